@@ -1,0 +1,70 @@
+package io.surety.agreement;
+
+import io.surety.party.Caller;
+import io.surety.party.PersonId;
+import io.surety.shared.ContentHash;
+import io.surety.shared.Interval;
+import io.surety.shared.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The agreements, their versions and the states they walk. Each change is one transaction and leaves a history. */
+public interface Agreements {
+
+    /**
+     * Makes the first version of a new agreement, or the next version of an existing one, in state DRAFT.
+     *
+     * @throws Refusal with diagnostics if the document is not accepted, or if another version is still on its way
+     */
+    Version draft(ParsedDocument document, PersonId by);
+
+    /** Gives a DRAFT or NEGOTIATING version other content; the content it had stays under its hash. */
+    Version replaceContent(VersionRef ref, ParsedDocument document, PersonId by);
+
+    /** @throws Refusal if there is none */
+    Version get(VersionRef ref);
+
+    /** The newest version. */
+    Optional<Version> newest(String agreement);
+
+    /** All, oldest first; empty if there is no such agreement. */
+    List<Version> versions(String agreement);
+
+    /** The version in force at an instant. */
+    Optional<Version> inForce(String agreement, Instant at);
+
+    /** Every version, of any agreement, that is in force at some instant of the span. */
+    List<Version> inForceDuring(Interval span);
+
+    /** The newest version of each agreement that the caller may see. */
+    List<Version> visibleTo(Caller caller);
+
+    /**
+     * The newest version, if the caller may see the agreement.
+     *
+     * @throws Refusal {@code not-found}, whether there is none or it is not hers to see
+     */
+    Version visible(String agreement, Caller caller);
+
+    /**
+     * Moves a version to its next state, and publishes {@link VersionStateChanged} in the same transaction. Moving to
+     * the state it already has changes nothing.
+     *
+     * @throws Refusal {@code state-conflict} if the state may not follow
+     */
+    Version move(VersionRef ref, VersionState to, PersonId by, String reason);
+
+    /** Ends the validity earlier than the document says: superseded, or terminated. */
+    Version endValidity(VersionRef ref, Instant to, PersonId by);
+
+    /** The content that was stored under a hash, as normalised JSON. */
+    Optional<String> content(ContentHash hash);
+
+    /** What happened to the agreement, oldest first. */
+    List<HistoryEntry> history(String agreement);
+
+    /** One line of an agreement's history. */
+    record HistoryEntry(
+            VersionRef version, Instant at, PersonId by, VersionState state, ContentHash hash, String reason) {}
+}

@@ -1,0 +1,46 @@
+package io.surety.agreement.document;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.surety.calendar.Span;
+import io.surety.shared.Ratio;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to tell when, tier by tier.
+ *
+ * @param groupBy what makes two breaches one escalation: of agreement, term, target, subject, service, party
+ * @param maxAge a breach that became known later than this after it happened tells nobody
+ */
+public record EscalationPolicy(String id, List<String> groupBy, Span maxAge, @Nullable Quiet quiet, List<Tier> tiers) {
+
+    /** @param except severities that are told even while the calendar is closed */
+    public record Quiet(String calendar, List<String> except) {}
+
+    /**
+     * @param ackWithin how long the tier has to acknowledge
+     * @param ackLasts how long an acknowledgement lasts
+     */
+    public record Tier(
+            At at,
+            List<Receiver> tell,
+            List<Channel> by,
+            @Nullable Span ackWithin,
+            Span ackLasts,
+            @Nullable Repeat repeat) {}
+
+    /** When a tier fires; exactly one is set. */
+    public record At(@Nullable Ratio elapsed, @Nullable Boolean breach, @Nullable Span unacknowledged) {}
+
+    /** Exactly one is set. */
+    public record Receiver(@Nullable String role, @Nullable String rota) {}
+
+    public enum Channel {
+        @JsonProperty("mail")
+        MAIL,
+        @JsonProperty("webhook")
+        WEBHOOK
+    }
+
+    public record Repeat(Span every, int times) {}
+}

@@ -1,0 +1,113 @@
+package io.surety.agreement.document;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.surety.calendar.Span;
+import io.surety.shared.Ratio;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One guarantee: who is obligated, what is measured, against which target, over which period.
+ *
+ * @param targets of a {@code duration} term, in this order, the first match wins; empty for other kinds
+ * @param target of an {@code availability} term; null for {@code duration}
+ * @param tolerance instead of {@code conformance}; with neither, the first breach of a month violates
+ * @param escalation id of an escalation policy
+ */
+public record Term(
+        String id,
+        String service,
+        Obligated obligated,
+        Measure measure,
+        List<ClockTarget> targets,
+        @Nullable ShareTarget target,
+        @Nullable Conformance conformance,
+        @Nullable Tolerance tolerance,
+        int minimumEvents,
+        @Nullable OnlyIf onlyIf,
+        NoData noData,
+        Ratio completeness,
+        @Nullable CreditClause credit,
+        @Nullable Chronic chronic,
+        @Nullable String escalation,
+        List<Support> supportedBy,
+        @Nullable Tracking tracking) {
+
+    /** Which of the two sides owes the term. */
+    public enum Obligated {
+        @JsonProperty("provider")
+        PROVIDER,
+        @JsonProperty("customer")
+        CUSTOMER
+    }
+
+    /**
+     * @param when attribute to accepted values; the key {@code opened} names a calendar that is open at the start
+     * @param calendar id of a calendar, or {@code assignee}
+     * @param within open time or business days
+     */
+    public record ClockTarget(String id, Map<String, List<String>> when, String calendar, Span within) {}
+
+    /** Share of a calendar's open time, per period. */
+    public record ShareTarget(Ratio atLeast, String calendar, Per per) {}
+
+    /** VIOLATED iff the share of the clocks decided in the period that met their target is below {@code atLeast}. */
+    public record Conformance(Ratio atLeast, Per per, By by) {
+        /** Judged over the whole term or for each of its targets. */
+        public enum By {
+            @JsonProperty("term")
+            TERM,
+            @JsonProperty("target")
+            TARGET
+        }
+    }
+
+    /** VIOLATED iff at least {@code breaches} lie in the period. */
+    public record Tolerance(int breaches, Per per) {}
+
+    /** Qualifying condition on the number of items; while it is false nothing is determined. */
+    public record OnlyIf(Items items, Per per) {
+        public record Items(@Nullable Integer atLeast, @Nullable Integer atMost) {}
+    }
+
+    /** How unknown time counts. */
+    public enum NoData {
+        @JsonProperty("exclude")
+        EXCLUDE,
+        @JsonProperty("good")
+        GOOD,
+        @JsonProperty("bad")
+        BAD
+    }
+
+    /**
+     * @param base a service with charges of its own, or {@code agreement}
+     * @param tiers the one with the lowest {@code below} greater than the value applies
+     * @param perCount under a tolerance: what is owed for each full group of breaches, instead of tiers
+     */
+    public record CreditClause(
+            String base,
+            List<CreditTier> tiers,
+            @Nullable PerCount perCount,
+            @Nullable String stackingGroup,
+            @Nullable EarnBack earnBack) {}
+
+    /** @param percent of the base, such as {@code 5} for 5 % */
+    public record CreditTier(Ratio below, BigDecimal percent) {}
+
+    /** Exactly one of the two. */
+    public record PerCount(@Nullable BigDecimal amount, @Nullable BigDecimal percent) {}
+
+    public record EarnBack(int periods) {}
+
+    /** {@code periods} of {@code of} consecutive periods below {@code below} give a right. */
+    public record Chronic(Ratio below, int periods, int of, String gives) {}
+
+    /** What carries the term: a term of another agreement, or own work of a given length. */
+    public record Support(@Nullable String agreement, @Nullable String term, @Nullable String as, @Nullable Span own) {}
+
+    /** A third party's duty to have the term measured. */
+    public record Tracking(String measuredBy, String at, String checkedBy, @Nullable String test) {}
+}

@@ -1,0 +1,17 @@
+/** Clocks, ledgers, verdicts, violations and credits: what the agreement says about what happened. */
+@ApplicationModule(
+        displayName = "Evaluation",
+        allowedDependencies = {
+            "agreement",
+            "agreement :: document",
+            "calendar",
+            "measurement",
+            "party",
+            "shared",
+            "workflow"
+        })
+@NullMarked
+package io.surety.evaluation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,35 @@
+package io.surety.measurement;
+
+import io.surety.shared.Interval;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known, read for judging. Each answer depends on the set of inputs only, never on their order. */
+public interface Measurements {
+
+    ItemHistory history(ItemRef item);
+
+    List<ItemHistory> histories(Collection<ItemRef> items);
+
+    /** Items of a source in the order of their keys, from after a key on: for walking all of them in batches. */
+    List<ItemRef> items(String source, String afterKey, int limit);
+
+    /** Outages of a service that touch the span. */
+    List<Outage> outages(String source, String service, Interval span);
+
+    /** Maintenance windows of a service that touch the span. */
+    List<MaintenanceWindow> maintenance(String service, Interval span);
+
+    /** Samples in the span, and the last one before it, in order. */
+    List<Sample> samples(String source, String service, Interval span);
+
+    List<CounterSample> counters(String source, String service, Interval span);
+
+    /**
+     * Until when a source is known: what it declared, or else the latest instant that it has spoken of; empty if it has
+     * never spoken.
+     */
+    Optional<Instant> watermark(String source);
+}

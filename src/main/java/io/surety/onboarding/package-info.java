@@ -1,0 +1,17 @@
+/** Third parties: invitation, evidence, tracking agreement, admission. */
+@ApplicationModule(
+        displayName = "Onboarding",
+        allowedDependencies = {
+            "agreement",
+            "agreement :: document",
+            "calendar",
+            "notification",
+            "party",
+            "shared",
+            "workflow"
+        })
+@NullMarked
+package io.surety.onboarding;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+/** Surety, a workflow-driven engine for service level agreements. */
+@NullMarked
+package io.surety;
+
+import org.jspecify.annotations.NullMarked;

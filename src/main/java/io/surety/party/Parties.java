@@ -1,0 +1,27 @@
+package io.surety.party;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Who there is, and who holds which role where. */
+public interface Parties {
+
+    Optional<Organisation> organisation(OrganisationId id);
+
+    Optional<Person> person(PersonId id);
+
+    List<Person> people();
+
+    /** Those who hold {@code role} in the organisation, or, where nobody does, in the nearest one above it. */
+    List<Person> holding(Role role, OrganisationId organisation);
+
+    /** Who is on call in the rota of the organisation at an instant; empty if nobody is. */
+    Optional<Person> onCall(String rota, OrganisationId organisation, Instant at);
+
+    /**
+     * Who acts for the person at an instant: herself, or, through her absences and their substitutes, somebody else.
+     * Safe against cycles; a person without a present substitute stands for herself.
+     */
+    Person actingFor(Person person, Instant at);
+}

@@ -1,0 +1,9 @@
+/** Logins, sessions and source tokens, and what each may do. */
+@ApplicationModule(
+        displayName = "Security",
+        allowedDependencies = {"agreement", "party", "shared", "web", "workflow"})
+@NullMarked
+package io.surety.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,11 @@
+package io.surety.workflow;
+
+/**
+ * What a person entered into a task cannot be taken; the task stays, and she reads the message. Thrown by a task's
+ * {@code complete} listener; not an engine exception, so that Tasklist and REST show the text as it is.
+ */
+public class TaskRefused extends RuntimeException {
+    public TaskRefused(String message) {
+        super(message);
+    }
+}
