@@ -1,12 +1,15 @@
 package io.surety.measurement;
 
+import io.surety.party.OrganisationId;
 import io.surety.shared.Interval;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Maintenance with its announcement.
  *
  * @param announcedAt the instant of the announcement, a fact of its own
+ * @param confirmedBy the organisations that have confirmed this content
  */
 public record MaintenanceWindow(
         String source,
@@ -16,6 +19,10 @@ public record MaintenanceWindow(
         Interval span,
         Instant announcedAt,
         String evidence,
-        boolean confirmedByProvider,
-        boolean confirmedByCustomer,
-        Instant receivedAt) {}
+        Set<OrganisationId> confirmedBy,
+        Instant receivedAt) {
+
+    public MaintenanceWindow {
+        confirmedBy = Set.copyOf(confirmedBy);
+    }
+}

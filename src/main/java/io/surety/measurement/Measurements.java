@@ -19,13 +19,23 @@ public interface Measurements {
     /** Outages of a service that touch the span. */
     List<Outage> outages(String source, String service, Interval span);
 
-    /** Maintenance windows of a service that touch the span. */
-    List<MaintenanceWindow> maintenance(String service, Interval span);
+    /**
+     * Maintenance windows of a service that touch the span.
+     *
+     * @param sources those of the document that is judged: another provider may call a service by the same name
+     */
+    List<MaintenanceWindow> maintenance(Collection<String> sources, String service, Interval span);
 
     /** Samples in the span, and the last one before it, in order. */
     List<Sample> samples(String source, String service, Interval span);
 
     List<CounterSample> counters(String source, String service, Interval span);
+
+    /**
+     * Outages, maintenance, samples and counters of a service that touch the span, of which one revision came with two
+     * contents: none of them counts, and what they would have said is unknown.
+     */
+    List<Contradiction> contradictions(String source, String service, Interval span);
 
     /**
      * Until when a source is known: what it declared, or else the latest instant that it has spoken of; empty if it has

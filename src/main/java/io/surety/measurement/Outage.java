@@ -1,7 +1,9 @@
 package io.surety.measurement;
 
+import io.surety.party.OrganisationId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param to empty while it lasts
  * @param cause such as {@code fault}, {@code customer}, {@code force-majeure}
  * @param party who is responsible, if it is known
- * @param confirmedByProvider whether the provider has confirmed the cause
- * @param confirmedByCustomer whether the customer has confirmed the cause
+ * @param confirmedBy the organisations that have confirmed this content, cause included; which of them is whose provider
+ *     or customer is a matter of the agreement that is judged
  */
 public record Outage(
         String source,
@@ -24,6 +26,10 @@ public record Outage(
         String cause,
         @Nullable String party,
         String evidence,
-        boolean confirmedByProvider,
-        boolean confirmedByCustomer,
-        Instant receivedAt) {}
+        Set<OrganisationId> confirmedBy,
+        Instant receivedAt) {
+
+    public Outage {
+        confirmedBy = Set.copyOf(confirmedBy);
+    }
+}
