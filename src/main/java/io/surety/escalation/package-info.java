@@ -8,6 +8,7 @@
             "evaluation",
             "notification",
             "party",
+            "party :: process",
             "shared",
             "workflow"
         })

@@ -7,6 +7,7 @@
             "calendar",
             "measurement",
             "party",
+            "party :: process",
             "shared",
             "workflow"
         })

@@ -11,6 +11,7 @@
             "notification",
             "onboarding",
             "party",
+            "party :: process",
             "review",
             "shared",
             "workflow"

@@ -7,6 +7,7 @@
             "calendar",
             "notification",
             "party",
+            "party :: process",
             "shared",
             "workflow"
         })

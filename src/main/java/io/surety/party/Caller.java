@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param person who is logged in
  * @param administrator sees all, decides nothing
- * @param organisations her own organisation or unit and those below it
+ * @param organisations her own organisation or unit, those in which she holds a role, and the units below them
  * @param roles the roles she holds in any of them
  */
 public record Caller(PersonId person, boolean administrator, Set<OrganisationId> organisations, Set<Role> roles) {

@@ -9,6 +9,9 @@ public interface Parties {
 
     Optional<Organisation> organisation(OrganisationId id);
 
+    /** All, by id. */
+    List<Organisation> organisations();
+
     Optional<Person> person(PersonId id);
 
     List<Person> people();
@@ -16,7 +19,10 @@ public interface Parties {
     /** Those who hold {@code role} in the organisation, or, where nobody does, in the nearest one above it. */
     List<Person> holding(Role role, OrganisationId organisation);
 
-    /** Who is on call in the rota of the organisation at an instant; empty if nobody is. */
+    /** The roles that a person holds. */
+    List<Assignment> assignments(PersonId person);
+
+    /** Who is on call at an instant in the rota of the organisation, or else of the nearest one above; or nobody. */
     Optional<Person> onCall(String rota, OrganisationId organisation, Instant at);
 
     /**
@@ -24,4 +30,7 @@ public interface Parties {
      * Safe against cycles; a person without a present substitute stands for herself.
      */
     Person actingFor(Person person, Instant at);
+
+    /** What a login may see; of somebody unknown, nothing. */
+    Caller caller(PersonId person);
 }

@@ -15,6 +15,11 @@ public record Role(String name) {
     public static final Role THIRD_PARTY_MANAGER = new Role("third-party-manager");
     public static final Role THIRD_PARTY_CONTACT = new Role("third-party-contact");
 
+    /** Id of the engine's group of those who hold this role in the organisation. */
+    public String groupIn(OrganisationId organisation) {
+        return organisation.value() + "." + name;
+    }
+
     @Override
     public String toString() {
         return name;

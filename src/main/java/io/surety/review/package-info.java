@@ -9,6 +9,7 @@
             "evaluation",
             "notification",
             "party",
+            "party :: process",
             "shared",
             "workflow"
         })
