@@ -43,8 +43,8 @@ class StoredParties implements Parties {
     public List<Person> people() {
         Map<PersonId, Identities.Identity> known = identities.all();
         return people.all().stream()
-                .filter(row -> known.containsKey(row.id()))
-                .map(row -> person(row, known.get(row.id())))
+                .flatMap(
+                        row -> Optional.ofNullable(known.get(row.id())).map(identity -> person(row, identity)).stream())
                 .toList();
     }
 
