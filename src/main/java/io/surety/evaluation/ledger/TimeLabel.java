@@ -1,0 +1,19 @@
+package io.surety.evaluation.ledger;
+
+/** What a stretch of time is. Where several hold, the first in this order wins. */
+public enum TimeLabel {
+    /** Outside the service calendar. */
+    CLOSED,
+    /** Leaves the denominator. */
+    EXCLUDED,
+    /** Stays in the denominator, and is not bad. */
+    EXCUSED,
+    /** The clock stands still; clocks only. */
+    PAUSED,
+    /** Down; for a clock: open time beyond the target. */
+    BAD,
+    /** The source has said nothing about it. */
+    UNKNOWN,
+    /** Up; for a clock: open time up to the target. */
+    GOOD
+}

@@ -1,0 +1,5 @@
+/** Clocks and their ledgers over REST. */
+@NullMarked
+package io.surety.evaluation.web;
+
+import org.jspecify.annotations.NullMarked;
