@@ -1,0 +1,111 @@
+package io.surety.measurement;
+
+import io.surety.shared.Diagnostic;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes the history of an item from its records.
+ *
+ * <p>Nothing happens to an item before its creation: an earlier event is given at the instant of the creation, after it
+ * and in its order. A {@code changed} that changes no attribute is no event: a state that repeats enters nothing.
+ */
+class HistoryOfItem {
+
+    private static final String CREATED = "created";
+    private static final String CHANGED = "changed";
+
+    /** @param line what orders the events when nothing else does */
+    record Event(String id, int revision, Instant receivedAt, long line, Content.WorkItem content) {
+
+        boolean isCreation() {
+            return content.type().equals(CREATED);
+        }
+    }
+
+    private final ItemRef item;
+    private final List<Event> events = new ArrayList<>();
+    private final Map<String, Diagnostic> conflicts = new TreeMap<>();
+
+    HistoryOfItem(ItemRef item) {
+        this.item = item;
+    }
+
+    void add(Event event) {
+        events.add(event);
+    }
+
+    void addConflict(String id, int revision) {
+        conflicts.put(id, conflict(item.source(), id, revision));
+    }
+
+    static Diagnostic conflict(String source, String id, int revision) {
+        return new Diagnostic(
+                "/measurements/" + source + "/" + id,
+                "conflicting-revision",
+                "revision " + revision + " of " + id + " came with different contents; none of them counts until a"
+                        + " higher revision comes");
+    }
+
+    ItemHistory history() {
+        Optional<Instant> created = events.stream()
+                .filter(Event::isCreation)
+                .map(e -> e.content().at())
+                .min(Comparator.naturalOrder());
+        events.sort(Comparator.comparing((Event e) -> notBefore(e, created))
+                .thenComparing(e -> !(e.isCreation()
+                        && created.equals(Optional.of(e.content().at()))))
+                .thenComparing(e -> e.content().at())
+                .thenComparing(e -> e.content().order(), HistoryOfItem::compareOrders)
+                .thenComparing(Event::line)
+                .thenComparing(Event::id));
+        var current = new HashMap<String, String>();
+        var result = new ArrayList<ItemEvent>();
+        for (Event event : events) {
+            Map<String, String> attributes = event.content().attributes();
+            boolean changes =
+                    attributes.entrySet().stream().anyMatch(a -> !a.getValue().equals(current.get(a.getKey())));
+            current.putAll(attributes);
+            if (changes || !event.content().type().equals(CHANGED)) {
+                result.add(itemEvent(event, notBefore(event, created), result.size()));
+            }
+        }
+        return new ItemHistory(item, result, List.copyOf(conflicts.values()));
+    }
+
+    private static Instant notBefore(Event event, Optional<Instant> created) {
+        return created.filter(c -> c.isAfter(event.content().at()))
+                .orElse(event.content().at());
+    }
+
+    private ItemEvent itemEvent(Event event, Instant at, int order) {
+        Content.WorkItem content = event.content();
+        return new ItemEvent(
+                item,
+                event.id(),
+                event.revision(),
+                at,
+                event.receivedAt(),
+                order,
+                content.type(),
+                content.by(),
+                content.attributes());
+    }
+
+    /** As sequences: the first difference decides, a shorter one comes first. */
+    private static int compareOrders(List<Long> one, List<Long> other) {
+        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+            int difference = Long.compare(one.get(i), other.get(i));
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return Integer.compare(one.size(), other.size());
+    }
+}

@@ -1,0 +1,168 @@
+package io.surety.measurement;
+
+import static io.surety.measurement.StoredRecords.instant;
+
+import io.surety.shared.Interval;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the records that count. What a correction, a withdrawal or a contradiction did is already in their standing. */
+@Repository
+class StoredMeasurements implements Measurements {
+
+    private final JdbcClient jdbc;
+    private final StoredServiceRecords serviceRecords;
+
+    StoredMeasurements(JdbcClient jdbc, StoredServiceRecords serviceRecords) {
+        this.jdbc = jdbc;
+        this.serviceRecords = serviceRecords;
+    }
+
+    @Override
+    public ItemHistory history(ItemRef item) {
+        return histories(List.of(item)).get(0);
+    }
+
+    /** In the order of {@code items}; an item that nothing is known of has an empty history. */
+    @Override
+    public List<ItemHistory> histories(Collection<ItemRef> items) {
+        var histories = new LinkedHashMap<ItemRef, HistoryOfItem>();
+        items.forEach(item -> histories.putIfAbsent(item, new HistoryOfItem(item)));
+        jdbc.sql(
+                        """
+                        select r.source, r.subject, r.id, r.revision, r.line, r.standing, r.body, r.received_at
+                        from measurement.records r
+                        join unnest(:sources, :keys) as wanted(source, item)
+                          on r.source = wanted.source and r.subject = wanted.item
+                        where r.kind = 'work-item' and r.standing in ('COUNTS', 'CONFLICTING')
+                        """)
+                .param("sources", items.stream().map(ItemRef::source).toArray(String[]::new))
+                .param("keys", items.stream().map(ItemRef::key).toArray(String[]::new))
+                .query(rs -> {
+                    var item = new ItemRef(rs.getString("source"), rs.getString("subject"));
+                    collect(rs, Objects.requireNonNull(histories.get(item)));
+                });
+        return histories.values().stream().map(HistoryOfItem::history).toList();
+    }
+
+    private static void collect(ResultSet rs, HistoryOfItem history) throws SQLException {
+        String id = rs.getString("id");
+        int revision = rs.getInt("revision");
+        if (rs.getString("standing").equals("CONFLICTING")) {
+            history.addConflict(id, revision);
+            return;
+        }
+        history.add(new HistoryOfItem.Event(
+                id,
+                revision,
+                Objects.requireNonNull(instant(rs, "received_at")),
+                rs.getLong("line"),
+                RecordRow.content(rs.getString("body"), Content.WorkItem.class)));
+    }
+
+    @Override
+    public List<ItemRef> items(String source, String afterKey, int limit) {
+        return jdbc.sql(
+                        """
+                        select distinct subject from measurement.records
+                        where source = :source and kind = 'work-item' and standing in ('COUNTS', 'CONFLICTING')
+                          and subject > :afterKey
+                        order by subject
+                        limit :limit
+                        """)
+                .param("source", source)
+                .param("afterKey", afterKey)
+                .param("limit", limit)
+                .query((rs, n) -> new ItemRef(source, rs.getString(1)))
+                .list();
+    }
+
+    @Override
+    public List<Outage> outages(String source, String service, Interval span) {
+        return serviceRecords.outages(List.of(source), service, span);
+    }
+
+    @Override
+    public List<MaintenanceWindow> maintenance(Collection<String> sources, String service, Interval span) {
+        return serviceRecords.maintenance(sources, service, span);
+    }
+
+    @Override
+    public List<Sample> samples(String source, String service, Interval span) {
+        return jdbc.sql(
+                        """
+                        select id, body from measurement.records
+                        where source = :source and kind = 'sample' and subject = :service and standing = 'COUNTS'
+                          and starts_at < :to
+                          and starts_at >= coalesce((
+                              select max(starts_at) from measurement.records
+                              where source = :source and kind = 'sample' and subject = :service
+                                and standing = 'COUNTS' and starts_at < :from), :from)
+                        order by starts_at, id
+                        """)
+                .param("source", source)
+                .param("service", service)
+                .param("from", Timestamp.from(span.from()))
+                .param("to", Timestamp.from(span.to()))
+                .query((rs, n) -> sample(source, rs))
+                .list();
+    }
+
+    private static Sample sample(String source, ResultSet rs) throws SQLException {
+        var content = RecordRow.content(rs.getString("body"), Content.Sample.class);
+        return new Sample(source, rs.getString("id"), content.service(), content.at(), content.up());
+    }
+
+    @Override
+    public List<CounterSample> counters(String source, String service, Interval span) {
+        return jdbc.sql(
+                        """
+                        select id, body from measurement.records
+                        where source = :source and kind = 'counter' and subject = :service and standing = 'COUNTS'
+                          and starts_at >= :from and starts_at < :to
+                        order by starts_at, id
+                        """)
+                .param("source", source)
+                .param("service", service)
+                .param("from", Timestamp.from(span.from()))
+                .param("to", Timestamp.from(span.to()))
+                .query((rs, n) -> counter(source, rs))
+                .list();
+    }
+
+    private static CounterSample counter(String source, ResultSet rs) throws SQLException {
+        var content = RecordRow.content(rs.getString("body"), Content.Counter.class);
+        return new CounterSample(
+                source, rs.getString("id"), content.service(), content.at(), content.good(), content.total());
+    }
+
+    @Override
+    public List<Contradiction> contradictions(String source, String service, Interval span) {
+        return serviceRecords.contradictions(source, service, span);
+    }
+
+    @Override
+    public Optional<Instant> watermark(String source) {
+        return jdbc.sql(
+                        """
+                        select coalesce(
+                            (select max(starts_at) from measurement.records
+                             where source = :source and standing = 'COUNTS' and kind = 'watermark'),
+                            (select max(greatest(starts_at, ends_at)) from measurement.records
+                             where source = :source and standing = 'COUNTS'
+                               and kind in ('work-item', 'outage', 'sample', 'counter')))
+                        """)
+                .param("source", source)
+                .query((rs, n) -> Optional.ofNullable(instant(rs, "coalesce")))
+                .single();
+    }
+}

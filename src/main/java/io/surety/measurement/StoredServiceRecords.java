@@ -1,0 +1,153 @@
+package io.surety.measurement;
+
+import static io.surety.measurement.StoredRecords.instant;
+
+import io.surety.party.OrganisationId;
+import io.surety.shared.Interval;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Outages and maintenance windows with who confirmed them. */
+@Repository
+class StoredServiceRecords {
+
+    private static final String SELECT =
+            """
+            select r.source, r.id, r.revision, r.body, r.received_at,
+                   array(select c.organisation from measurement.confirmations c
+                         where c.source = r.source and c.id = r.id and c.content_hash = r.content_hash) as confirmed_by
+            from measurement.records r
+            where r.kind = :kind and r.standing = 'COUNTS'
+            """;
+    private static final String TOUCHING = SELECT
+            + """
+                      and r.source = any(:sources) and r.subject = :service
+                      and r.starts_at < :to and (r.ends_at is null or r.ends_at > :from)
+                    order by r.starts_at, r.source, r.id
+                    """;
+
+    private final JdbcClient jdbc;
+
+    StoredServiceRecords(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Outage> outages(Collection<String> sources, String service, Interval span) {
+        return touching(Kind.OUTAGE, sources, service, span)
+                .query((rs, n) -> outage(rs))
+                .list();
+    }
+
+    List<MaintenanceWindow> maintenance(Collection<String> sources, String service, Interval span) {
+        return touching(Kind.MAINTENANCE, sources, service, span)
+                .query((rs, n) -> maintenance(rs))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec touching(Kind kind, Collection<String> sources, String service, Interval span) {
+        return jdbc.sql(TOUCHING)
+                .param("kind", kind.word())
+                .param("sources", sources.toArray(String[]::new))
+                .param("service", service)
+                .param("from", Timestamp.from(span.from()))
+                .param("to", Timestamp.from(span.to()));
+    }
+
+    /** The one that counts. */
+    Optional<Outage> outage(String source, String id) {
+        return one(Kind.OUTAGE, source, id).query((rs, n) -> outage(rs)).optional();
+    }
+
+    /** The one that counts. */
+    Optional<MaintenanceWindow> maintenance(String source, String id) {
+        return one(Kind.MAINTENANCE, source, id)
+                .query((rs, n) -> maintenance(rs))
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec one(Kind kind, String source, String id) {
+        return jdbc.sql(SELECT + " and r.source = :source and r.id = :id")
+                .param("kind", kind.word())
+                .param("source", source)
+                .param("id", id);
+    }
+
+    List<Contradiction> contradictions(String source, String service, Interval span) {
+        return jdbc.sql(
+                        """
+                        select id, revision, min(kind) as kind, min(starts_at) as from_at,
+                               case when bool_or(kind = 'outage' and ends_at is null) then cast(:to as timestamptz)
+                                    else max(greatest(ends_at, starts_at + interval '1 millisecond')) end as to_at
+                        from measurement.records
+                        where source = :source and subject = :service and standing = 'CONFLICTING'
+                          and kind in ('outage', 'maintenance', 'sample', 'counter')
+                        group by id, revision
+                        having min(starts_at) < :to
+                           and (bool_or(kind = 'outage' and ends_at is null)
+                                or max(greatest(ends_at, starts_at + interval '1 millisecond')) > :from)
+                        order by from_at, id
+                        """)
+                .param("source", source)
+                .param("service", service)
+                .param("from", Timestamp.from(span.from()))
+                .param("to", Timestamp.from(span.to()))
+                .query((rs, n) -> new Contradiction(
+                        source,
+                        rs.getString("id"),
+                        rs.getString("kind"),
+                        new Interval(required(rs, "from_at"), required(rs, "to_at")),
+                        HistoryOfItem.conflict(source, rs.getString("id"), rs.getInt("revision"))))
+                .list();
+    }
+
+    private static Outage outage(ResultSet rs) throws SQLException {
+        var content = RecordRow.content(rs.getString("body"), Content.Outage.class);
+        return new Outage(
+                rs.getString("source"),
+                rs.getString("id"),
+                rs.getInt("revision"),
+                content.service(),
+                content.from(),
+                Optional.ofNullable(content.to()),
+                content.cause(),
+                content.party(),
+                content.evidence(),
+                confirmedBy(rs),
+                required(rs, "received_at"));
+    }
+
+    private static MaintenanceWindow maintenance(ResultSet rs) throws SQLException {
+        var content = RecordRow.content(rs.getString("body"), Content.Maintenance.class);
+        return new MaintenanceWindow(
+                rs.getString("source"),
+                rs.getString("id"),
+                rs.getInt("revision"),
+                content.service(),
+                new Interval(content.from(), content.to()),
+                content.announcedAt(),
+                content.evidence(),
+                confirmedBy(rs),
+                required(rs, "received_at"));
+    }
+
+    private static Set<OrganisationId> confirmedBy(ResultSet rs) throws SQLException {
+        return Arrays.stream((String[]) rs.getArray("confirmed_by").getArray())
+                .map(OrganisationId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Instant required(ResultSet rs, String column) throws SQLException {
+        return Objects.requireNonNull(instant(rs, column));
+    }
+}
