@@ -6,8 +6,16 @@ import io.surety.shared.Refusal;
 public interface ReadDocument {
 
     /**
+     * Reads an agreement: checks the schema, writes defaults out, freezes what it refers to, and lints it.
+     *
      * @param text UTF-8, at most 1 MB
-     * @throws Refusal {@code document-malformed} or {@code document-invalid} with diagnostics
+     * @throws Refusal {@code document-too-large}, {@code document-malformed} or {@code document-invalid} with
+     *     diagnostics
      */
-    ParsedDocument read(byte[] text);
+    ParsedDocument read(byte[] text, DocumentFormat format);
+
+    /** In the format that the text looks like; a normalised text is JSON. */
+    default ParsedDocument read(byte[] text) {
+        return read(text, DocumentFormat.guess(text));
+    }
 }

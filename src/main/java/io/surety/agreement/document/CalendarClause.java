@@ -1,5 +1,6 @@
 package io.surety.agreement.document;
 
+import io.surety.shared.ContentHash;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,7 +17,15 @@ public record CalendarClause(
         List<WindowClause> windows,
         @Nullable HolidayClause holidays,
         List<DateClause> dates,
-        @Nullable String complementOf) {
+        @Nullable String complementOf,
+        @Nullable SharedCalendar shared) {
+
+    /**
+     * The shared calendar that zone, windows, holidays and dates were taken from.
+     *
+     * @param hash of its content; always present in an accepted document
+     */
+    public record SharedCalendar(String name, @Nullable ContentHash hash) {}
 
     /** @param days {@code MO} to {@code SU} */
     public record WindowClause(List<String> days, String from, String to) {}
@@ -28,8 +37,12 @@ public record CalendarClause(
      */
     public record HolidayClause(@Nullable String region, List<LocalDate> extra, @Nullable FrozenHolidays frozen) {}
 
-    /** @param library name and version of what the dates came from */
-    public record FrozenHolidays(String library, List<NamedDate> dates) {}
+    /**
+     * @param library name and version of what the dates came from
+     * @param from first date that was looked at
+     * @param to first date no longer looked at, two years after the end of the validity
+     */
+    public record FrozenHolidays(String library, LocalDate from, LocalDate to, List<NamedDate> dates) {}
 
     public record NamedDate(LocalDate date, String name) {}
 

@@ -26,7 +26,9 @@ public sealed interface Measure {
      * @param of what is measured: {@code work-item} or {@code lead}
      * @param where attribute to accepted values; all must hold for an item to match
      * @param end what decides a clock as stopped without having met anything, such as a lead that was refused
-     * @param stays whether several stays between start and stop are summed or judged each
+     * @param reopen what a reopening after the stop does; {@code ignore} where the document says nothing
+     * @param stays whether all stays between starts and stops are summed in one clock or judged each; null is one clock
+     *     from the first start to the first stop after it
      */
     record DurationMeasure(
             String of,
@@ -38,7 +40,7 @@ public sealed interface Measure {
             Trigger stop,
             @Nullable Trigger end,
             Reopen reopen,
-            Stays stays)
+            @Nullable Stays stays)
             implements Measure {}
 
     /**
@@ -77,7 +79,13 @@ public sealed interface Measure {
             Map<String, List<String>> enters,
             Map<String, List<String>> leaves,
             @Nullable String by,
-            int count) {}
+            int count) {
+
+        public Trigger {
+            enters = enters == null ? Map.of() : Map.copyOf(enters);
+            leaves = leaves == null ? Map.of() : Map.copyOf(leaves);
+        }
+    }
 
     /** The clock stands still while all attributes have one of the values. */
     record Pause(@JsonProperty("while") Map<String, List<String>> during, @Nullable String party) {}

@@ -30,8 +30,8 @@ public record SourceClause(
         OUTAGES,
         @JsonProperty("samples")
         SAMPLES,
-        @JsonProperty("prometheus")
-        PROMETHEUS
+        @JsonProperty("counters")
+        COUNTERS
     }
 
     /** {@code WATERMARK}: no record means that nothing happened; {@code SAMPLES}: silence is unknown. */

@@ -21,7 +21,7 @@ public record Spec(
         List<Responsibility> responsibilities,
         List<EscalationPolicy> escalations,
         @Nullable ReviewClause review,
-        @Nullable ReportingClause reporting) {
+        ReportingClause reporting) {
 
     public PartyClause provider() {
         return party(PartyRole.PROVIDER);

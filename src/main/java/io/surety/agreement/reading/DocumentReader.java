@@ -1,0 +1,60 @@
+package io.surety.agreement.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.surety.agreement.DocumentFormat;
+import io.surety.agreement.ParsedDocument;
+import io.surety.agreement.ReadDocument;
+import io.surety.shared.ContentHash;
+import io.surety.shared.Diagnostic;
+import io.surety.shared.Refusal;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** From bytes to an accepted document, step by step; each step refuses with all that it finds. */
+@Component
+final class DocumentReader implements ReadDocument {
+
+    private final DocumentSchema schema;
+
+    DocumentReader(DocumentSchema schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public ParsedDocument read(byte[] text, DocumentFormat format) {
+        JsonNode tree = valid(text, format);
+        if (!tree.path("kind").asText().equals("Agreement")) {
+            throw refuse(List.of(new Diagnostic("/kind", "not-an-agreement", "a template is no agreement")));
+        }
+        return accept(tree);
+    }
+
+    /** The typed tree of an agreement or a template, after the schema has found nothing wrong. */
+    JsonNode valid(byte[] text, DocumentFormat format) {
+        String characters = DocumentText.of(text);
+        JsonNode tree = format == DocumentFormat.JSON
+                ? JsonTree.read(characters)
+                : schema.walk().typed(YamlTree.read(characters));
+        refuseAny(schema.check(tree));
+        return tree;
+    }
+
+    /** @param tree of an agreement that the schema has checked */
+    ParsedDocument accept(JsonNode tree) {
+        refuseAny(SupportLint.check(tree));
+        JsonNode complete = schema.walk().withDefaults(tree);
+        String normalised = Canonical.of(complete);
+        return new ParsedDocument(DocumentTyping.of(complete), normalised, ContentHash.of(normalised), List.of());
+    }
+
+    private static void refuseAny(List<Diagnostic> found) {
+        if (!found.isEmpty()) {
+            throw refuse(found);
+        }
+    }
+
+    static Refusal refuse(List<Diagnostic> found) {
+        return Refusal.invalid(
+                "document-invalid", "the document is not accepted, " + found.size() + " things are wrong", found);
+    }
+}

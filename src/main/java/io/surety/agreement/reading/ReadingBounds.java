@@ -1,0 +1,42 @@
+package io.surety.agreement.reading;
+
+/** How deep and how large a tree may become before reading stops; far above what an agreement needs. */
+final class ReadingBounds {
+
+    private static final int MAX_DEPTH = 40;
+    private static final int MAX_NODES = 20_000;
+
+    private int nodes;
+
+    /** Counts one more node. */
+    void enter(int depth, String place) {
+        if (depth > MAX_DEPTH) {
+            throw DocumentText.malformed(place, "too-deep", "more than " + MAX_DEPTH + " levels are nested");
+        }
+        nodes++;
+        if (nodes > MAX_NODES) {
+            throw DocumentText.malformed(place, "too-many-values", "there are more than " + MAX_NODES + " values");
+        }
+    }
+
+    /**
+     * Control characters never belong to an agreement, a database would refuse NUL, and half a surrogate pair has no
+     * canonical form.
+     */
+    static void checkCharacters(String value, String place) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' && c != '\n' && c != '\t' || c == 0x7f) {
+                throw DocumentText.malformed(place, "control-character", "a text holds a control character");
+            }
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == value.length()
+                        || !Character.isLowSurrogate(value.charAt(i + 1))) {
+                    throw DocumentText.malformed(place, "broken-character", "a text holds half a character");
+                }
+                i++;
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.surety.agreement.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.surety.shared.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Refuses what the format allows and this release does not judge, so that nothing is accepted and then ignored. Runs on
+ * the tree: the records of a document hold only what is supported.
+ */
+final class SupportLint {
+
+    static final String CODE = "not-supported-yet";
+
+    private static final Set<String> MEASURES = Set.of("duration", "availability");
+    private static final Set<String> TRIGGERS = Set.of("elapsed", "breach", "unacknowledged");
+
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    private SupportLint() {}
+
+    static List<Diagnostic> check(JsonNode tree) {
+        var lint = new SupportLint();
+        JsonNode spec = tree.path("spec");
+        lint.sources(spec.path("sources"));
+        lint.terms(spec.path("terms"));
+        lint.escalations(spec.path("escalations"));
+        lint.reporting(spec.path("reporting"));
+        return lint.found;
+    }
+
+    private void sources(JsonNode sources) {
+        for (int i = 0; i < sources.size(); i++) {
+            String path = "/spec/sources/" + i;
+            if (sources.get(i).path("kind").asText().equals("prometheus")) {
+                refuse(path + "/kind", "a Prometheus source is not read yet; deliver samples or counters instead");
+            } else if (sources.get(i).has("connection")) {
+                refuse(path + "/connection", "only Prometheus sources have a connection, and they are not read yet");
+            }
+        }
+    }
+
+    private void terms(JsonNode terms) {
+        for (int i = 0; i < terms.size(); i++) {
+            String path = "/spec/terms/" + i;
+            JsonNode term = terms.get(i);
+            String kind = term.path("measure").path("kind").asText();
+            if (!MEASURES.contains(kind)) {
+                refuse(path + "/measure/kind", "terms that measure a " + kind + " are not judged yet");
+            }
+            if (term.has("objective")) {
+                refuse(path + "/objective", "rolling objectives are not shown yet");
+            }
+            for (String share : List.of("share", "each", "weighted")) {
+                if (term.path("target").has(share)) {
+                    refuse(path + "/target/" + share, "a target by " + share + " is not judged yet");
+                }
+            }
+        }
+    }
+
+    private void escalations(JsonNode escalations) {
+        for (int i = 0; i < escalations.size(); i++) {
+            JsonNode tiers = escalations.get(i).path("tiers");
+            for (int j = 0; j < tiers.size(); j++) {
+                String path = "/spec/escalations/" + i + "/tiers/" + j + "/at";
+                tiers.get(j).path("at").fieldNames().forEachRemaining(trigger -> {
+                    if (!TRIGGERS.contains(trigger)) {
+                        refuse(Pointers.child(path, trigger), "tiers do not fire on " + trigger + " yet");
+                    }
+                });
+            }
+        }
+    }
+
+    private void reporting(JsonNode reporting) {
+        String every = reporting.path("every").asText("P1W");
+        if (!every.equals("P1W")) {
+            refuse("/spec/reporting/every", "reports are weekly for now, not every " + every);
+        }
+    }
+
+    private void refuse(String path, String message) {
+        found.add(new Diagnostic(path, CODE, message));
+    }
+}
