@@ -37,11 +37,15 @@ public interface Agreements {
     /** Every version, of any agreement, that is in force at some instant of the span. */
     List<Version> inForceDuring(Interval span);
 
-    /** The newest version of each agreement that the caller may see. */
+    /**
+     * Of each agreement that the caller may see, the newest version that one of her organisations is a party of; for an
+     * administrator the newest one.
+     */
     List<Version> visibleTo(Caller caller);
 
     /**
-     * The newest version, if the caller may see the agreement.
+     * The newest version that one of the caller's organisations is a party of, third parties included. A third party
+     * may know of the agreement, but only the two {@link Version#sides() sides} read the whole document.
      *
      * @throws Refusal {@code not-found}, whether there is none or it is not hers to see
      */
@@ -49,13 +53,19 @@ public interface Agreements {
 
     /**
      * Moves a version to its next state, and publishes {@link VersionStateChanged} in the same transaction. Moving to
-     * the state it already has changes nothing.
+     * the state it already has changes nothing. Activation supersedes, at the start of the version's validity, whatever
+     * was in force from then on; it may be retroactive. Suspending and resuming count from the present instant.
      *
      * @throws Refusal {@code state-conflict} if the state may not follow
      */
     Version move(VersionRef ref, VersionState to, PersonId by, String reason);
 
-    /** Ends the validity earlier than the document says: superseded, or terminated. */
+    /**
+     * Ends the validity earlier than the document says, such as by a termination; a successor's activation does it by
+     * itself.
+     *
+     * @throws Refusal {@code validity-conflict} if it was never activated or {@code to} is not within the validity
+     */
     Version endValidity(VersionRef ref, Instant to, PersonId by);
 
     /** The content that was stored under a hash, as normalised JSON. */

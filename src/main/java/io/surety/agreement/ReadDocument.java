@@ -1,5 +1,6 @@
 package io.surety.agreement;
 
+import io.surety.agreement.document.AgreementDocument;
 import io.surety.shared.Refusal;
 
 /** Reads a document from YAML or JSON text. */
@@ -13,6 +14,9 @@ public interface ReadDocument {
      *     diagnostics
      */
     ParsedDocument read(byte[] text, DocumentFormat format);
+
+    /** The records of a content that was accepted before, as its normalised text; checks nothing again. */
+    AgreementDocument typed(String normalised);
 
     /** In the format that the text looks like; a normalised text is JSON. */
     default ParsedDocument read(byte[] text) {

@@ -32,6 +32,13 @@ public record Version(
         return state.wasActivated() && validity.contains(instant);
     }
 
+    /** The two sides, who see all of the document: its provider and its customer. */
+    public Set<OrganisationId> sides() {
+        return Set.of(
+                new OrganisationId(document.spec().provider().id()),
+                new OrganisationId(document.spec().customer().id()));
+    }
+
     /** Every party of the document, third parties included. */
     public Set<OrganisationId> parties() {
         return document.spec().parties().stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.surety.agreement.DocumentFormat;
 import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.ReadDocument;
+import io.surety.agreement.document.AgreementDocument;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Refusal;
@@ -27,6 +28,11 @@ final class DocumentReader implements ReadDocument {
             throw refuse(List.of(new Diagnostic("/kind", "not-an-agreement", "a template is no agreement")));
         }
         return accept(tree);
+    }
+
+    @Override
+    public AgreementDocument typed(String normalised) {
+        return DocumentTyping.of(normalised);
     }
 
     /** The typed tree of an agreement or a template, after the schema has found nothing wrong. */

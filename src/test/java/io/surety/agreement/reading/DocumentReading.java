@@ -1,0 +1,19 @@
+package io.surety.agreement.reading;
+
+import io.surety.agreement.ReadDocument;
+import java.nio.charset.StandardCharsets;
+
+/** For tests of every room: a reader without Spring, and an agreement that uses nearly all of the format. */
+public final class DocumentReading {
+
+    private DocumentReading() {}
+
+    public static ReadDocument reader() {
+        return Readers.reader();
+    }
+
+    /** {@code agreements/it-support.yaml} of the tests: the text of an accepted agreement. */
+    public static String itSupport() {
+        return new String(Readers.itSupport(), StandardCharsets.UTF_8);
+    }
+}
