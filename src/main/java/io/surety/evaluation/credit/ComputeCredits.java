@@ -1,0 +1,160 @@
+package io.surety.evaluation.credit;
+
+import io.surety.agreement.document.CreditLimits;
+import io.surety.agreement.document.Spec;
+import io.surety.agreement.document.Term;
+import io.surety.shared.Ratio;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credits of one version. The order is fixed: percent × base → stacking → cap of the month → cap of the year →
+ * minimum → one rounding, half up to the currency's digits.
+ *
+ * <p>Caps are used up in the order of period end, then key. What is not owed because it is below the minimum uses nothing
+ * up. Give all cases of the contract year at once: a credit depends on those before it.
+ */
+public final class ComputeCredits {
+
+    private final Spec spec;
+    private final @Nullable CreditLimits limits;
+    private final Map<YearMonth, Exact> usedInMonth = new HashMap<>();
+    private final Map<Integer, Exact> usedInYear = new HashMap<>();
+
+    private ComputeCredits(Spec spec) {
+        this.spec = spec;
+        this.limits = spec.creditLimits();
+    }
+
+    /** A line for each case whose term has a credit clause and whose base is charged for, in the order in which caps are used up. */
+    public static List<CreditLine> of(Spec spec, List<CreditCase> cases) {
+        return new ComputeCredits(spec).compute(cases);
+    }
+
+    private List<CreditLine> compute(List<CreditCase> cases) {
+        List<Step> steps = new ArrayList<>();
+        cases.stream()
+                .sorted(Comparator.comparing(CreditCase::to).thenComparing(CreditCase::key))
+                .forEach(one -> gross(one).ifPresent(steps::add));
+        Map<String, Step> greatest = greatestByGroup(steps);
+        return steps.stream().map(step -> line(step, greatest)).toList();
+    }
+
+    /** Percent × base, or amount × count; empty where nothing can be owed. */
+    private Optional<Step> gross(CreditCase one) {
+        Term.CreditClause clause = one.term().credit();
+        if (clause == null) {
+            return Optional.empty();
+        }
+        return ChargesOfSpan.base(spec, clause.base(), one.from(), one.to()).map(base -> {
+            Term.PerCount perCount = clause.perCount();
+            if (perCount != null && perCount.amount() != null) {
+                Exact amount = Exact.of(perCount.amount(), base.currency()).times(Ratio.of(one.count(), 1));
+                return new Step(one, base, Optional.empty(), amount);
+            }
+            Ratio percent = perCount != null && perCount.percent() != null
+                    ? Ratio.of(perCount.percent()).times(Ratio.of(one.count(), 100))
+                    : tier(clause, one).orElse(Ratio.ZERO);
+            return new Step(one, base, Optional.of(percent), base.times(percent));
+        });
+    }
+
+    /** The one tier with the lowest {@code below} that is greater than the value; tiers do not add up. */
+    private static Optional<Ratio> tier(Term.CreditClause clause, CreditCase one) {
+        return one.share().flatMap(value -> clause.tiers().stream()
+                .filter(tier -> tier.below().compareTo(value) > 0)
+                .min(Comparator.comparing(Term.CreditTier::below))
+                .map(tier -> Ratio.of(tier.percent()).dividedBy(Ratio.of(100, 1))));
+    }
+
+    /** Under {@code max}, the case that stands for each month and group: the greatest, and the first of equals. */
+    private static Map<String, Step> greatestByGroup(List<Step> steps) {
+        return steps.stream()
+                .collect(Collectors.toMap(
+                        Step::group,
+                        step -> step,
+                        (one, other) -> other.exact.value().compareTo(one.exact.value()) > 0 ? other : one));
+    }
+
+    private CreditLine line(Step step, Map<String, Step> greatest) {
+        boolean counts =
+                limits == null || limits.stacking() == CreditLimits.Stacking.SUM || step == greatest.get(step.group());
+        String currency = step.base.currency();
+        Exact stacked = counts ? step.exact : Exact.zero(currency);
+        YearMonth month = YearMonth.from(step.one.lastDate());
+        int year = contractYear(step.one.lastDate());
+        Exact afterMonth = capped(stacked, monthCap(month, currency), usedInMonth.get(month));
+        Exact afterYear = capped(afterMonth, yearCap(year, currency), usedInYear.get(year));
+        Exact owed = belowMinimum(afterYear) ? Exact.zero(currency) : afterYear;
+        usedInMonth.merge(month, owed, Exact::plus);
+        usedInYear.merge(year, owed, Exact::plus);
+        return new CreditLine(
+                step.one.key(), step.base, step.percent, step.exact, stacked, afterMonth, afterYear, owed.rounded());
+    }
+
+    private static Exact capped(Exact amount, Optional<Exact> cap, @Nullable Exact used) {
+        return cap.map(limit -> used == null ? limit : limit.minus(used))
+                .map(amount::atMost)
+                .orElse(amount);
+    }
+
+    /** A share of the month's charges. */
+    private Optional<Exact> monthCap(YearMonth month, String currency) {
+        return cap(
+                limits == null ? null : limits.perMonth(),
+                clip(month.atDay(1)),
+                clip(month.plusMonths(1).atDay(1)),
+                currency);
+    }
+
+    /** A share of the charges of the contract year, which starts on the start date. */
+    private Optional<Exact> yearCap(int year, String currency) {
+        LocalDate start = spec.period().start();
+        return cap(
+                limits == null ? null : limits.perYear(),
+                start.plusYears(year),
+                clip(start.plusYears(year + 1L)),
+                currency);
+    }
+
+    private Optional<Exact> cap(@Nullable Ratio share, LocalDate from, LocalDate to, String currency) {
+        return Optional.ofNullable(share).map(part -> ChargesOfSpan.ofAgreement(spec, from, to)
+                .map(charges -> charges.times(part))
+                .orElse(Exact.zero(currency)));
+    }
+
+    private int contractYear(LocalDate date) {
+        return Period.between(spec.period().start(), date).getYears();
+    }
+
+    private LocalDate clip(LocalDate date) {
+        LocalDate start = spec.period().start();
+        LocalDate end = spec.period().end();
+        return date.isBefore(start) ? start : date.isAfter(end) ? end : date;
+    }
+
+    private boolean belowMinimum(Exact amount) {
+        return limits != null
+                && limits.minimum() != null
+                && amount.isBelow(Exact.of(limits.minimum(), amount.currency()));
+    }
+
+    private record Step(CreditCase one, Exact base, Optional<Ratio> percent, Exact exact) {
+
+        /** Month and stacking group; all terms of an agreement are one group unless they say otherwise. */
+        String group() {
+            Term.CreditClause clause = one.term().credit();
+            String name = clause == null || clause.stackingGroup() == null ? "" : clause.stackingGroup();
+            return YearMonth.from(one.lastDate()) + "/" + name;
+        }
+    }
+}

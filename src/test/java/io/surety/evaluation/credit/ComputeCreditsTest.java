@@ -1,0 +1,262 @@
+package io.surety.evaluation.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surety.agreement.document.AgreementType;
+import io.surety.agreement.document.Charges;
+import io.surety.agreement.document.CreditLimits;
+import io.surety.agreement.document.Measure;
+import io.surety.agreement.document.Per;
+import io.surety.agreement.document.PeriodClause;
+import io.surety.agreement.document.ReportingClause;
+import io.surety.agreement.document.Scope;
+import io.surety.agreement.document.ServiceClause;
+import io.surety.agreement.document.Spec;
+import io.surety.agreement.document.Term;
+import io.surety.calendar.Span;
+import io.surety.shared.Ratio;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** {@code domain.md} 6.2, each amount worked out by hand. */
+class ComputeCreditsTest {
+
+    private static final Charges TWELVE_THOUSAND_A_MONTH = new Charges(new BigDecimal("12000.00"), "EUR", Per.MONTH);
+    private static final Charges THREE_THOUSAND_A_MONTH = new Charges(new BigDecimal("3000.00"), "EUR", Per.MONTH);
+
+    @Test
+    void theTierWithTheLowestBoundGreaterThanTheValueApplies() {
+        Term term = term("a", "agreement", tier("99.9%", "10"), tier("99%", "25"), tier("95%", "100"));
+        assertThat(owed(null, june(term, "99.9%"))).containsExactly("0.00");
+        assertThat(owed(null, june(term, "99.899999%"))).containsExactly("1200.00");
+        assertThat(owed(null, june(term, "99%"))).containsExactly("1200.00");
+        assertThat(owed(null, june(term, "98.9%"))).containsExactly("3000.00");
+        assertThat(owed(null, june(term, "94%"))).containsExactly("12000.00");
+    }
+
+    @Test
+    void theBaseIsTheServiceWithChargesOfItsOwnOrElseTheAgreement() {
+        Term own = term("a", "portal", tier("99%", "10"));
+        Term none = term("b", "service-desk", tier("99%", "10"));
+        assertThat(owed(limits(null, null, null, CreditLimits.Stacking.SUM), june(own, "98%"), june(none, "98%")))
+                .containsExactly("300.00", "1200.00");
+    }
+
+    @Test
+    void aMonthlyChargeForAWeekIsSevenOfTheDaysOfItsMonth() {
+        Term term = term("a", "agreement", tier("99%", "100"));
+        CreditCase week = new CreditCase(
+                "a", term, LocalDate.parse("2026-07-06"), LocalDate.parse("2026-07-13"), percent("98%"), 1);
+        // 12000 × 7 / 31 = 2709.677…
+        assertThat(owed(null, week)).containsExactly("2709.68");
+    }
+
+    @Test
+    void aWeekOverTwoMonthsTakesItsDaysFromEach() {
+        Term term = term("a", "agreement", tier("99%", "100"));
+        CreditCase week = new CreditCase(
+                "a", term, LocalDate.parse("2026-06-29"), LocalDate.parse("2026-07-06"), percent("98%"), 1);
+        // 12000 × (2/30 + 5/31) = 800 + 1935.483…
+        assertThat(owed(null, week)).containsExactly("2735.48");
+    }
+
+    @Test
+    void aPartMonthIsChargedProRata() {
+        Term term = term("a", "agreement", tier("99%", "10"));
+        CreditCase part = new CreditCase(
+                "a", term, LocalDate.parse("2026-01-15"), LocalDate.parse("2026-02-01"), percent("98%"), 1);
+        // 1200 × 17/31 = 658.064…
+        assertThat(owed(null, part)).containsExactly("658.06");
+    }
+
+    @Test
+    void maxStackingKeepsTheGreatestCreditOfAMonthAndGroup() {
+        Term small = term("a", "agreement", tier("99%", "2"));
+        Term great = term("b", "agreement", tier("99%", "5"));
+        Term other = grouped(term("c", "agreement", tier("99%", "3")), "uptime");
+        CreditLimits max = limits(null, null, null, CreditLimits.Stacking.MAX);
+        assertThat(owed(max, june(small, "98%"), june(great, "98%"), june(other, "98%")))
+                .containsExactly("0.00", "600.00", "360.00");
+    }
+
+    @Test
+    void theMonthCapIsUsedUpInTheOrderOfPeriodEndThenTerm() {
+        Term a = term("a", "agreement", tier("99%", "10"));
+        Term b = term("b", "agreement", tier("99%", "10"));
+        CreditLimits capped = limits("15%", null, null, CreditLimits.Stacking.SUM);
+        assertThat(owed(capped, june(b, "98%"), june(a, "98%"))).containsExactly("1200.00", "600.00");
+    }
+
+    @Test
+    void theYearCapCountsContractYearsFromTheStartDate() {
+        Term a = term("a", "agreement", tier("99%", "100"));
+        CreditLimits capped = limits(null, "10%", null, CreditLimits.Stacking.SUM);
+        // 10 % of 144000 is 14400: June takes 12000, July what is left.
+        assertThat(owed(capped, june(a, "98%"), july(a, "98%"))).containsExactly("12000.00", "2400.00");
+    }
+
+    @Test
+    void whatIsBelowTheMinimumIsNotOwedAndUsesNothingUp() {
+        Term tiny = term("a", "agreement", tier("99%", "0.4"));
+        Term b = term("b", "agreement", tier("99%", "15"));
+        CreditLimits capped = limits("15%", null, "50.00", CreditLimits.Stacking.SUM);
+        assertThat(owed(capped, june(tiny, "98%"), june(b, "98%"))).containsExactly("0.00", "1800.00");
+        Term exactly = term("a", "agreement", tier("99%", "0.41666666666666666667"));
+        assertThat(owed(capped, june(exactly, "98%"))).containsExactly("50.00");
+    }
+
+    @Test
+    void underAToleranceEachFullGroupOfBreachesOwes() {
+        Term amount = perCount(term("a", "agreement"), "125.00", null);
+        Term share = perCount(term("b", "agreement"), null, "2");
+        assertThat(owed(null, counted(amount, 3), counted(share, 2))).containsExactly("375.00", "480.00");
+    }
+
+    @Test
+    void roundsOnceHalfUpToTheCurrencysDigits() {
+        assertThat(Exact.of(new BigDecimal("0.125"), "EUR")
+                        .times(Ratio.of(1, 5))
+                        .rounded()
+                        .getNumber()
+                        .toString())
+                .isEqualTo("0.03");
+        assertThat(Exact.of(new BigDecimal("2.5"), "JPY").rounded().getNumber().numberValueExact(Long.class))
+                .isEqualTo(3L);
+    }
+
+    @Test
+    void withoutChargesNothingCanBeOwed() {
+        Term term = term("a", "agreement", tier("99%", "10"));
+        assertThat(ComputeCredits.of(spec(null, null), List.of(june(term, "98%"))))
+                .isEmpty();
+    }
+
+    private static List<String> owed(@Nullable CreditLimits limits, CreditCase... cases) {
+        return ComputeCredits.of(spec(TWELVE_THOUSAND_A_MONTH, limits), List.of(cases)).stream()
+                .map(line -> line.owed()
+                        .getNumber()
+                        .numberValueExact(BigDecimal.class)
+                        .setScale(2)
+                        .toPlainString())
+                .toList();
+    }
+
+    private static CreditCase june(Term term, String achieved) {
+        return month(term, 6, achieved);
+    }
+
+    private static CreditCase july(Term term, String achieved) {
+        return month(term, 7, achieved);
+    }
+
+    private static CreditCase month(Term term, int month, String achieved) {
+        LocalDate from = LocalDate.of(2026, month, 1);
+        return new CreditCase(term.id(), term, from, from.plusMonths(1), percent(achieved), 1);
+    }
+
+    private static CreditCase counted(Term term, int count) {
+        LocalDate from = LocalDate.of(2026, 6, 1);
+        return new CreditCase(term.id(), term, from, from.plusMonths(1), Optional.empty(), count);
+    }
+
+    private static Optional<Ratio> percent(String text) {
+        return Optional.of(Ratio.parsePercent(text));
+    }
+
+    private static Term.CreditTier tier(String below, String percent) {
+        return new Term.CreditTier(Ratio.parsePercent(below), new BigDecimal(percent));
+    }
+
+    private static Term term(String id, String base, Term.CreditTier... tiers) {
+        return with(id, new Term.CreditClause(base, List.of(tiers), null, null, null));
+    }
+
+    private static Term grouped(Term term, String group) {
+        Term.CreditClause credit = java.util.Objects.requireNonNull(term.credit());
+        return with(term.id(), new Term.CreditClause(credit.base(), credit.tiers(), null, group, null));
+    }
+
+    private static Term perCount(Term term, @Nullable String amount, @Nullable String percent) {
+        var perCount = new Term.PerCount(
+                amount == null ? null : new BigDecimal(amount), percent == null ? null : new BigDecimal(percent));
+        return with(term.id(), new Term.CreditClause("agreement", List.of(), perCount, null, null));
+    }
+
+    private static Term with(String id, Term.CreditClause credit) {
+        return new Term(
+                id,
+                "service-desk",
+                Term.Obligated.PROVIDER,
+                new Measure.AvailabilityMeasure(Measure.AvailabilityMeasure.From.OUTAGES, "tickets", null, null, null),
+                List.of(),
+                null,
+                null,
+                null,
+                0,
+                null,
+                Term.NoData.EXCLUDE,
+                Ratio.parsePercent("95%"),
+                credit,
+                null,
+                null,
+                List.of(),
+                null);
+    }
+
+    private static CreditLimits limits(
+            @Nullable String perMonth,
+            @Nullable String perYear,
+            @Nullable String minimum,
+            CreditLimits.Stacking stacking) {
+        return new CreditLimits(
+                perMonth == null ? null : Ratio.parsePercent(perMonth),
+                perYear == null ? null : Ratio.parsePercent(perYear),
+                minimum == null ? null : new BigDecimal(minimum),
+                null,
+                true,
+                stacking);
+    }
+
+    private static Spec spec(@Nullable Charges charges, @Nullable CreditLimits limits) {
+        return new Spec(
+                AgreementType.SLA,
+                Scope.CUSTOMER,
+                0,
+                List.of(),
+                new PeriodClause(
+                        LocalDate.parse("2026-01-01"),
+                        LocalDate.parse("2027-01-01"),
+                        ZoneId.of("Europe/Berlin"),
+                        "always",
+                        new Span.Dates(Period.ofDays(90)),
+                        PeriodClause.Renewal.NONE),
+                charges,
+                List.of(
+                        new ServiceClause("service-desk", "one place for faults", List.of(), null, null),
+                        new ServiceClause(
+                                "portal",
+                                "customer portal",
+                                List.of(),
+                                null,
+                                charges == null ? null : THREE_THOUSAND_A_MONTH)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                limits,
+                List.of(),
+                List.of(),
+                null,
+                new ReportingClause(
+                        new Span.Dates(Period.ofWeeks(1)),
+                        List.of(),
+                        new Span.BusinessDays(10),
+                        new Span.BusinessDays(10)));
+    }
+}
