@@ -30,8 +30,7 @@ class MessageTexts {
     private static final Pattern INSTANT =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?Z");
 
-    private final Map<Locale, Properties> texts =
-            Map.of(Locale.ENGLISH, load("en"), Locale.GERMAN, load("de"));
+    private final Map<Locale, Properties> texts = Map.of(Locale.ENGLISH, load("en"), Locale.GERMAN, load("de"));
     private final String url;
 
     /** @param url under which people reach the application */
@@ -54,7 +53,9 @@ class MessageTexts {
         values.put("link", address(message.link()));
         UnaryOperator<String> fill = key -> fill(text(key, to.language()), values);
         return new Text(
-                fill.apply(message.template() + ".subject").replaceAll("\\s+", " ").trim(),
+                fill.apply(message.template() + ".subject")
+                        .replaceAll("\\s+", " ")
+                        .trim(),
                 fill.apply(message.template() + ".body"));
     }
 
@@ -84,7 +85,8 @@ class MessageTexts {
 
     private static String local(MatchResult found, DateTimeFormatter format, Person to) {
         try {
-            return format.format(Instant.parse(found.group())) + " (" + to.zone().getId() + ")";
+            return format.format(Instant.parse(found.group())) + " ("
+                    + to.zone().getId() + ")";
         } catch (DateTimeException e) {
             return found.group(); // looks like an instant and is none, such as the 31st of June
         }

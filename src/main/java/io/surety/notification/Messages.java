@@ -68,12 +68,13 @@ class Messages {
     List<StoredMessage> claim(int atMost, Instant now, Duration lease) {
         return jdbc.sql(
                         """
+                with due as materialized (
+                    select id from notification.messages
+                    where state in ('WAITING', 'SENDING') and next_attempt_at <= :now
+                    order by next_attempt_at, id limit :limit for update skip locked)
                 update notification.messages m
                 set state = 'SENDING', attempts = m.attempts + 1, next_attempt_at = :lease
-                from (select id from notification.messages
-                      where state in ('WAITING', 'SENDING') and next_attempt_at <= :now
-                      order by next_attempt_at, id limit :limit for update skip locked) due
-                where m.id = due.id
+                from due where m.id = due.id
                 returning m.*""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("lease", now.plus(lease).atOffset(ZoneOffset.UTC))

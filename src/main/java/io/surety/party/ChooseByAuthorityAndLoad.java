@@ -3,6 +3,7 @@ package io.surety.party;
 import io.surety.party.Candidates.Substitution;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,12 +63,12 @@ class ChooseByAuthorityAndLoad implements ChooseCandidates {
         Set<PersonId> eligible = new LinkedHashSet<>();
         List<Substitution> substitutions = new ArrayList<>();
         for (Assignment holder : people.holders(need.role(), level)) {
-            // who proposed does not decide, neither herself nor through the one who stands in for her
-            if (!holder.covers(need.amount(), need.currency()) || need.not().contains(holder.person())) {
+            if (!holder.covers(need.amount(), need.currency())) {
                 continue;
             }
             StandIn.Acting acting = standIn.actingFor(holder.person(), at);
-            if (need.not().contains(acting.person())) {
+            // who proposed does not decide: neither herself, nor as a substitute, nor by one whom she named
+            if (!Collections.disjoint(acting.chain(), need.not())) {
                 continue;
             }
             eligible.add(acting.person());

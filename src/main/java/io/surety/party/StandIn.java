@@ -16,8 +16,11 @@ class StandIn {
         this.absences = absences;
     }
 
-    /** @param reason of the first absence; empty if she acts herself */
-    record Acting(PersonId person, Optional<String> reason) {}
+    /**
+     * @param reason of the first absence; empty if she acts herself
+     * @param chain everybody from the person to who acts, both included
+     */
+    record Acting(PersonId person, Optional<String> reason, Set<PersonId> chain) {}
 
     /**
      * Follows the substitutes until one is present. A chain that comes back to somebody it has passed has nobody who is
@@ -31,10 +34,10 @@ class StandIn {
         while (absence.isPresent()) {
             acting = absence.get().substitute();
             if (!passed.add(acting)) {
-                return new Acting(person, Optional.empty());
+                return new Acting(person, Optional.empty(), Set.of(person));
             }
             absence = absences.covering(acting, at);
         }
-        return new Acting(acting, first.map(Absence::reason));
+        return new Acting(acting, first.map(Absence::reason), Set.copyOf(passed));
     }
 }
