@@ -253,7 +253,8 @@ class PartyTest {
         return id;
     }
 
-    private PersonId approver(String name, OrganisationId organisation, String limit) {
+    private PersonId approver(
+            String name, OrganisationId organisation, @org.jspecify.annotations.Nullable String limit) {
         PersonId id = person(name, organisation);
         register.assign(new Assignment(
                 id,
