@@ -29,7 +29,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class OutboxTest {
 
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private volatile Instant now = START;
     private final MessageTexts texts = new MessageTexts("https://surety.example/");
     private final Receivers people = new Receivers();
     private JdbcClient jdbc;
@@ -53,7 +52,7 @@ class OutboxTest {
     void anEmptyOutbox() throws Exception {
         jdbc = JdbcClient.create(TestDatabase.fresh());
         messages = new Messages(jdbc);
-        outbox = new StoredOutbox(messages, texts, people, now::get);
+        outbox = new StoredOutbox(messages, texts, people, () -> now);
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -91,7 +90,7 @@ class OutboxTest {
         outbox.add(late("INC1", NORA));
         relay().sendDue();
         outbox.add(late("INC1", NORA));
-        now.set(START.plusSeconds(60));
+        now = START.plusSeconds(60);
         relay().sendDue();
 
         assertThat(smtp.getReceivedMessages()).hasSize(1);
@@ -108,9 +107,9 @@ class OutboxTest {
         assertThat(states()).containsOnlyKeys("WAITING").containsEntry("WAITING", 50L);
 
         smtp.start();
-        now.set(START.plus(Relay.waitAfter(1)).minusMillis(1));
+        now = START.plus(Relay.waitAfter(1)).minusMillis(1);
         assertThat(relay().sendDue()).isZero();
-        now.set(START.plus(Relay.waitAfter(1)));
+        now = START.plus(Relay.waitAfter(1));
         while (relay().sendDue() > 0) {
             // until nothing is due
         }
@@ -149,11 +148,11 @@ class OutboxTest {
     void takesOverWhatADeadRelayHeldWhenItsLeaseIsOver() {
         smtp.start();
         outbox.add(late("INC1", ADA));
-        assertThat(messages.claim(1, now.get(), Relay.LEASE)).hasSize(1);
+        assertThat(messages.claim(1, now, Relay.LEASE)).hasSize(1);
 
-        now.set(START.plus(Relay.LEASE).minusMillis(1));
+        now = START.plus(Relay.LEASE).minusMillis(1);
         assertThat(relay().sendDue()).isZero();
-        now.set(START.plus(Relay.LEASE));
+        now = START.plus(Relay.LEASE);
         assertThat(relay().sendDue()).isOne();
 
         assertThat(smtp.getReceivedMessages()).hasSize(1);
@@ -176,9 +175,9 @@ class OutboxTest {
     @Test
     void aMessageThatWasWithdrawnOnItsWayIsNotTriedAgain() {
         outbox.add(late("INC1", NORA));
-        StoredMessage held = messages.claim(1, now.get(), Relay.LEASE).get(0);
+        StoredMessage held = messages.claim(1, now, Relay.LEASE).get(0);
         outbox.withdraw("INC1");
-        messages.retryAt(held, now.get(), "the server is down");
+        messages.retryAt(held, now, "the server is down");
 
         assertThat(states()).containsOnlyKeys("WITHDRAWN");
     }
@@ -192,10 +191,10 @@ class OutboxTest {
         assertThat(states()).containsEntry("FAILED", 2L).containsEntry("WAITING", 1L);
 
         while (states().containsKey("WAITING")) {
-            now.updateAndGet(t -> t.plus(Duration.ofHours(1)));
+            now = now.plus(Duration.ofHours(1));
             relay().sendDue();
         }
-        assertThat(now.get()).isAfter(START.plus(Duration.ofDays(1)));
+        assertThat(now).isAfter(START.plus(Duration.ofDays(1)));
         assertThat(states()).containsOnlyKeys("FAILED");
     }
 
@@ -216,7 +215,7 @@ class OutboxTest {
         try {
             outbox.add(new Notice("w1", NORA, Channel.WEBHOOK, "outboxtest.breach", Map.of("item", "INC1"), "/a"));
             relay.sendDue();
-            now.set(START.plus(Relay.waitAfter(1)));
+            now = START.plus(Relay.waitAfter(1));
             relay.sendDue();
         } finally {
             server.stop(0);
@@ -234,7 +233,7 @@ class OutboxTest {
                 texts,
                 new Carriers(new MailSettings(null, 25, "x@y"), new WebhookSettings(Map.of()), true, texts, people),
                 people,
-                now::get);
+                () -> now);
         outbox.add(late("INC1", NORA));
         outbox.add(new Notice("w1", ADA, Channel.WEBHOOK, "outboxtest.breach", Map.of("item", "INC2"), "/a"));
         relay.sendDue();
@@ -254,7 +253,7 @@ class OutboxTest {
                 texts,
                 new Carriers(new MailSettings(null, 25, "x@y"), new WebhookSettings(Map.of()), false, texts, people),
                 people,
-                now::get);
+                () -> now);
         outbox.add(late("INC1", NORA));
         relay.sendDue();
         assertThat(states()).containsOnlyKeys("WAITING");
@@ -275,7 +274,7 @@ class OutboxTest {
 
     private Relay relay(WebhookSettings webhooks) {
         MailSettings mail = new MailSettings("127.0.0.1", port, "surety@northwind.example");
-        return new Relay(messages, texts, new Carriers(mail, webhooks, false, texts, people), people, now::get);
+        return new Relay(messages, texts, new Carriers(mail, webhooks, false, texts, people), people, () -> now);
     }
 
     private static Notice late(String item, PersonId to) {
