@@ -1,0 +1,36 @@
+package io.surety.evaluation.period;
+
+import io.surety.agreement.Version;
+import io.surety.agreement.document.Measure;
+import io.surety.agreement.document.Term;
+import io.surety.evaluation.verdict.PartPeriod;
+import io.surety.evaluation.verdict.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges the terms of one kind of measure; a bean for each kind. */
+public interface JudgeMeasure {
+
+    boolean judges(Measure measure);
+
+    /**
+     * The verdicts of a term in a part-period, from all that is known now. The period may still run: then it is judged
+     * to date.
+     *
+     * @param now what has not happened by now, or by the source's watermark, is not judged
+     */
+    Judgement judge(Version version, Term term, PartPeriod period, Instant now);
+
+    /**
+     * @param verdicts one, or one for each target where the term is judged by target; in the order of the targets
+     * @param watermark until when the source was known; empty if it has never spoken
+     * @param lost whether the period, though it runs, can no longer be fulfilled
+     */
+    record Judgement(List<Verdict> verdicts, Optional<Instant> watermark, boolean lost) {
+
+        public Judgement {
+            verdicts = List.copyOf(verdicts);
+        }
+    }
+}

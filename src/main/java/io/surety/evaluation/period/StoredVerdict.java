@@ -1,0 +1,30 @@
+package io.surety.evaluation.period;
+
+import io.surety.evaluation.PeriodState;
+import io.surety.evaluation.verdict.Verdict;
+import io.surety.shared.ContentHash;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A verdict with all that is needed to say it again.
+ *
+ * @param watermark until when the inputs were known
+ * @param documentHash of the content that it was judged by
+ * @param tzdata version of the time zone rules
+ * @param codeVersion of the software
+ * @param finalDueAt when it becomes final unless it is confirmed before
+ * @param serial of its publication: greater ones were published later
+ */
+public record StoredVerdict(
+        UUID id,
+        Verdict verdict,
+        PeriodState state,
+        Optional<Instant> watermark,
+        ContentHash documentHash,
+        String tzdata,
+        String codeVersion,
+        Instant judgedAt,
+        Instant finalDueAt,
+        long serial) {}
