@@ -5,6 +5,8 @@ import io.surety.shared.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Refuses what the format allows and this release does not judge, so that nothing is accepted and then ignored. Runs on
@@ -26,6 +28,7 @@ final class SupportLint {
         JsonNode spec = tree.path("spec");
         lint.sources(spec.path("sources"));
         lint.terms(spec.path("terms"));
+        lint.exclusions(spec.path("exclusions"), spec.path("terms"));
         lint.escalations(spec.path("escalations"));
         lint.reporting(spec.path("reporting"));
         return lint.found;
@@ -50,12 +53,33 @@ final class SupportLint {
             if (!MEASURES.contains(kind)) {
                 refuse(path + "/measure/kind", "terms that measure a " + kind + " are not judged yet");
             }
+            for (int j = 0; j < term.path("targets").size(); j++) {
+                if (term.path("targets").get(j).path("calendar").asText().equals("assignee")) {
+                    refuse(path + "/targets/" + j + "/calendar", "people have no calendars of their own yet");
+                }
+            }
             if (term.has("objective")) {
                 refuse(path + "/objective", "rolling objectives are not shown yet");
             }
             for (String share : List.of("share", "each", "weighted")) {
                 if (term.path("target").has(share)) {
                     refuse(path + "/target/" + share, "a target by " + share + " is not judged yet");
+                }
+            }
+        }
+    }
+
+    /** The clocks of a {@code duration} term pause; what is excluded is the time of an availability. */
+    private void exclusions(JsonNode exclusions, JsonNode terms) {
+        Set<String> clocks = StreamSupport.stream(terms.spliterator(), false)
+                .filter(t -> t.path("measure").path("kind").asText().equals("duration"))
+                .map(t -> t.path("id").asText())
+                .collect(Collectors.toSet());
+        for (int i = 0; i < exclusions.size(); i++) {
+            JsonNode named = exclusions.get(i).path("terms");
+            for (int j = 0; j < named.size(); j++) {
+                if (clocks.contains(named.get(j).asText())) {
+                    refuse("/spec/exclusions/" + i + "/terms/" + j, "clocks are not excluded yet, they pause");
                 }
             }
         }

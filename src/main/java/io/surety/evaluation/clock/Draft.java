@@ -1,0 +1,42 @@
+package io.surety.evaluation.clock;
+
+import io.surety.agreement.document.Term.ClockTarget;
+import io.surety.calendar.Due;
+import io.surety.calendar.ServiceCalendar;
+import io.surety.evaluation.clock.Matching.Match;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A clock while its item's life is walked along. */
+final class Draft {
+
+    final ClockTarget target;
+    final ServiceCalendar calendar;
+    final List<String> lost;
+    /** How often the item had come to this target in this run before. */
+    final int occurrence;
+
+    final Instant matchedAt;
+    /** Set once it is late, and never taken back. */
+    @Nullable Due late;
+
+    @Nullable Instant cancelledAt;
+
+    Draft(Match match, ServiceCalendar calendar, int occurrence, Instant matchedAt) {
+        this.target = match.target();
+        this.lost = match.lost();
+        this.calendar = calendar;
+        this.occurrence = occurrence;
+        this.matchedAt = matchedAt;
+    }
+
+    /** Looks whether it is late at an instant: strictly after its breach instant. */
+    void settle(Instant start, Standstill standstill, Instant at) {
+        if (late == null) {
+            late = calendar.due(start, target.within(), standstill.until(at))
+                    .filter(due -> due.breach().isBefore(at))
+                    .orElse(null);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.surety.evaluation.clock;
+
+import io.surety.agreement.VersionRef;
+import io.surety.calendar.Due;
+import io.surety.evaluation.ClockId;
+import io.surety.evaluation.ClockState;
+import io.surety.evaluation.ClockView.Decision;
+import io.surety.evaluation.ledger.TimeLabel;
+import io.surety.evaluation.ledger.TimeLedger;
+import io.surety.measurement.ItemRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A clock, as its item's history and the versions in force say at an instant.
+ *
+ * @param startedAt the original event
+ * @param matchedAt when the item came to this target
+ * @param stoppedAt when it stopped, was cancelled, or ended
+ * @param due empty if its calendar never opens for long enough; of a paused clock as if it went on now
+ * @param decision once it is decided
+ * @param notCounted why it counts in no verdict
+ * @param uncertain measurements of its item contradict each other
+ * @param bornLate it was late already when the item came to this target
+ * @param marks that can be reached without anything else happening, or have been, in order
+ * @param lost targets and agreements that match too
+ * @param ledger from the start to the stop, or to the instant of judging
+ */
+public record JudgedClock(
+        ClockId id,
+        ItemRef item,
+        VersionRef version,
+        String term,
+        String target,
+        String service,
+        String obligated,
+        ClockState state,
+        Instant startedAt,
+        Instant matchedAt,
+        Optional<Instant> stoppedAt,
+        Optional<Instant> pausedSince,
+        Optional<Due> due,
+        Optional<Decision> decision,
+        Optional<String> notCounted,
+        boolean uncertain,
+        boolean bornLate,
+        List<DueMark> marks,
+        List<String> lost,
+        TimeLedger ledger) {
+
+    /** Open, unpaused time, in milliseconds. */
+    public long elapsedMillis() {
+        return ledger.millis(TimeLabel.GOOD) + ledger.millis(TimeLabel.BAD);
+    }
+}
