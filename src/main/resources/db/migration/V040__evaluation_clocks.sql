@@ -54,7 +54,6 @@ create table evaluation.clocks (
 );
 
 create index clocks_of_item on evaluation.clocks (source, item_key);
-create index clocks_due on evaluation.clocks (next_threshold_at) where next_threshold_at is not null;
 create index clocks_open on evaluation.clocks (agreement, deadline_at) where state in ('RUNNING', 'PAUSED');
 create index clocks_decided on evaluation.clocks (agreement, version, term, (coalesce(decided_at, stopped_at)));
 create index clocks_started on evaluation.clocks (agreement, version, term, started_at);

@@ -1,6 +1,7 @@
 package io.surety.evaluation;
 
 import io.surety.agreement.VersionRef;
+import io.surety.evaluation.ledger.TimeLedger;
 import io.surety.measurement.ItemRef;
 import io.surety.shared.Interval;
 import java.time.Instant;
@@ -11,6 +12,14 @@ import java.util.Optional;
 public interface Clocks {
 
     Optional<ClockView> find(ClockId id);
+
+    /**
+     * The ledger of a clock, from its start to its stop, or to the present while it runs: judged anew from what is known
+     * now.
+     *
+     * @return empty if there is no such clock, or if it no longer applies
+     */
+    Optional<TimeLedger> ledger(ClockId id);
 
     /** All clocks of an item, decided and cancelled ones too, by start, then by id. */
     List<ClockView> of(ItemRef item);
@@ -25,8 +34,20 @@ public interface Clocks {
      */
     List<OpenClock> atRisk(List<String> agreements, Instant now, Instant dueBefore, int limit);
 
-    /** The clocks of a version's term that were decided in the span, by instant of decision, then by id. */
-    List<ClockView> decided(VersionRef version, String term, Interval span);
+    /**
+     * The clocks that a verdict on a version's term in the span is made of: those decided, cancelled or ended in it, and
+     * those started in {@code started}; by start, then by id.
+     */
+    List<ClockView> inputs(VersionRef version, String term, Interval span, Interval started);
+
+    /** How many items of a source come under no agreement. */
+    long countUnmatched(String source);
+
+    /** They themselves, in the order of their keys, from after a key on. */
+    List<UnmatchedItem> unmatched(String source, String afterKey, int limit);
+
+    /** An item that comes under no agreement, with what it says of itself; empty where it says nothing. */
+    record UnmatchedItem(ItemRef item, String service, String customer) {}
 
     /**
      * A clock that is still open.

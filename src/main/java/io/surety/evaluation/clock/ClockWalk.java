@@ -57,7 +57,8 @@ final class ClockWalk {
             Run run = last();
             if (run != null) {
                 goAlong(run, moment);
-            } else if (moment.fires(measure.start()) && ++starts == measure.start().count()) {
+            } else if (moment.fires(measure.start())
+                    && ++starts == measure.start().count()) {
                 begin(1, moment);
             }
         }
@@ -146,7 +147,8 @@ final class ClockWalk {
                     .isAfter(LocalDate.ofInstant(stop, zone).plus(dates.period()));
         }
         ServiceCalendar calendar = run.current == null
-                ? calendars.of(version.document(), version.document().spec().period().calendar())
+                ? calendars.of(
+                        version.document(), version.document().spec().period().calendar())
                 : run.current.calendar;
         return calendar.due(stop, within, List.of())
                 .map(due -> !due.breach().isBefore(at))
@@ -178,7 +180,8 @@ final class ClockWalk {
         int occurrence = (int) run.drafts.stream()
                 .filter(d -> d.target.id().equals(match.target().id()))
                 .count();
-        ServiceCalendar calendar = calendars.of(version.document(), match.target().calendar());
+        ServiceCalendar calendar =
+                calendars.of(version.document(), match.target().calendar());
         return new Draft(match, calendar, occurrence, matchedAt);
     }
 }

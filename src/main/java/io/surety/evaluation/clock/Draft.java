@@ -19,9 +19,11 @@ final class Draft {
 
     final Instant matchedAt;
     /** Set once it is late, and never taken back. */
-    @Nullable Due late;
+    @Nullable
+    Due late;
 
-    @Nullable Instant cancelledAt;
+    @Nullable
+    Instant cancelledAt;
 
     Draft(Match match, ServiceCalendar calendar, int occurrence, Instant matchedAt) {
         this.target = match.target();

@@ -126,8 +126,7 @@ final class FinishClock {
             return List.of();
         }
         DueMark breach = new DueMark(Optional.empty(), due.get().breach());
-        Stream<DueMark> shares =
-                open && !bornLate(draft) ? shares(run, draft, due.get()) : Stream.empty();
+        Stream<DueMark> shares = open && !bornLate(draft) ? shares(run, draft, due.get()) : Stream.empty();
         return Stream.concat(shares, Stream.of(breach))
                 .filter(m -> pausedSince.isEmpty() || !m.at().isAfter(pausedSince.get()))
                 .sorted(Comparator.comparing(DueMark::at))
@@ -150,7 +149,9 @@ final class FinishClock {
 
     /** The first whole millisecond at which the share is reached. */
     private static long ceiling(Ratio share, long millis) {
-        return share.times(Ratio.of(millis, 1)).toDecimal(0, RoundingMode.CEILING).longValueExact();
+        return share.times(Ratio.of(millis, 1))
+                .toDecimal(0, RoundingMode.CEILING)
+                .longValueExact();
     }
 
     private TimeLedger ledger(Run run, Draft draft, Instant end) {

@@ -17,8 +17,8 @@ import java.util.Map;
  */
 public final class JudgeClocks {
 
-    private static final Comparator<JudgedClock> ORDER = Comparator.comparing(JudgedClock::startedAt)
-            .thenComparing(c -> c.id().toString());
+    private static final Comparator<JudgedClock> ORDER =
+            Comparator.comparing(JudgedClock::startedAt).thenComparing(c -> c.id().toString());
 
     private final ServiceCalendars calendars;
 

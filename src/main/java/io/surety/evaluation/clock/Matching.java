@@ -62,16 +62,18 @@ final class Matching {
             return Optional.empty();
         }
         List<String> lost = new ArrayList<>();
-        matching.stream().skip(1).forEach(t -> lost.add("target " + t.id() + ": " + matching.get(0).id() + " comes first"));
+        matching.stream()
+                .skip(1)
+                .forEach(t ->
+                        lost.add("target " + t.id() + ": " + matching.get(0).id() + " comes first"));
         rivals.stream().skip(1).forEach(v -> lost.add("agreement " + v.ref() + ": " + why(version, v)));
         return Optional.of(new Match(matching.get(0), List.copyOf(lost)));
     }
 
     /** Whether the item comes under some {@code duration} term of a version in force at the instant. */
     boolean matchesAny(Map<String, String> attributes, Instant at) {
-        return versions.stream()
-                .filter(v -> v.inForceAt(at))
-                .anyMatch(v -> v.document().spec().terms().stream().anyMatch(t -> !targets(v, t, attributes, at).isEmpty()));
+        return versions.stream().filter(v -> v.inForceAt(at)).anyMatch(v -> v.document().spec().terms().stream()
+                .anyMatch(t -> !targets(v, t, attributes, at).isEmpty()));
     }
 
     /** The id of the party that owes the term. */
@@ -83,7 +85,8 @@ final class Matching {
     private static boolean rivals(Version other, Version version, Term term) {
         return other.ref().equals(version.ref())
                 || (!other.ref().agreement().equals(version.ref().agreement())
-                        && other.document().spec().type() == version.document().spec().type());
+                        && other.document().spec().type()
+                                == version.document().spec().type());
     }
 
     private boolean owes(Version version, String party, Map<String, String> attributes, Instant start) {
@@ -107,8 +110,7 @@ final class Matching {
     }
 
     private static boolean serves(Spec spec, Map<String, String> attributes) {
-        return spec.scope() == Scope.SERVICE
-                || spec.customer().id().equals(attributes.get("customer"));
+        return spec.scope() == Scope.SERVICE || spec.customer().id().equals(attributes.get("customer"));
     }
 
     /** Whether the item's service is the term's, or lies below it. */
@@ -134,7 +136,9 @@ final class Matching {
         List<String> opened = wanted.remove("opened");
         return Attributes.hold(wanted, attributes)
                 && (opened == null
-                        || opened.stream().anyMatch(c -> calendars.of(version.document(), c).isOpen(start)));
+                        || opened.stream()
+                                .anyMatch(
+                                        c -> calendars.of(version.document(), c).isOpen(start)));
     }
 
     private static String why(Version winner, Version loser) {

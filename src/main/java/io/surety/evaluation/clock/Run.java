@@ -15,10 +15,14 @@ final class Run {
     final Standstill standstill;
     final List<Draft> drafts = new ArrayList<>();
 
-    @Nullable Draft current;
-    @Nullable Instant stop;
+    @Nullable
+    Draft current;
+
+    @Nullable
+    Instant stop;
     /** The trigger that made it stop. */
-    @Nullable Trigger stoppedBy;
+    @Nullable
+    Trigger stoppedBy;
     /** It stopped at an end that meets nothing. */
     boolean ended;
 

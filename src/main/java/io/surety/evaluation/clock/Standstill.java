@@ -23,7 +23,11 @@ final class Standstill {
     Standstill(Version version, DurationMeasure measure, Timeline timeline) {
         timeline.stretches(m -> pause(measure, m))
                 .forEach(s -> claims.add(new Claim(
-                        s.span(), Mark.paused(s.value().reason(), s.since().id(), s.value().party().orElse(null)))));
+                        s.span(),
+                        Mark.paused(
+                                s.value().reason(),
+                                s.since().id(),
+                                s.value().party().orElse(null)))));
         version.suspensions().forEach(s -> claims.add(new Claim(s, Mark.excluded("suspension", null, null))));
     }
 
@@ -55,15 +59,15 @@ final class Standstill {
 
     /** Since when they stand still at an instant, if they do. */
     Optional<Instant> at(Instant instant) {
-        return merged().stream()
-                .filter(i -> i.contains(instant))
-                .findFirst()
-                .map(Interval::from);
+        return merged().stream().filter(i -> i.contains(instant)).findFirst().map(Interval::from);
     }
 
     private List<Interval> merged() {
         List<Interval> merged = new ArrayList<>();
-        List<Interval> spans = claims.stream().map(Claim::span).sorted(Comparator.naturalOrder()).toList();
+        List<Interval> spans = claims.stream()
+                .map(Claim::span)
+                .sorted(Comparator.naturalOrder())
+                .toList();
         for (Interval next : spans) {
             Interval last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
             if (last == null || next.from().isAfter(last.to())) {
@@ -80,7 +84,8 @@ final class Standstill {
     private static Optional<Reason> pause(DurationMeasure measure, Moment moment) {
         for (Pause pause : measure.pause()) {
             if (Attributes.hold(pause.during(), moment.after())) {
-                return Optional.of(new Reason(text(pause.during(), moment.after()), Optional.ofNullable(pause.party())));
+                return Optional.of(
+                        new Reason(text(pause.during(), moment.after()), Optional.ofNullable(pause.party())));
             }
         }
         return Optional.empty();

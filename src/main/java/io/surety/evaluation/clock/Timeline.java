@@ -38,8 +38,9 @@ record Timeline(
     /** Types of events by which an item leaves all counting; the type is the reason. */
     private static final Set<String> WITHDRAWN = Set.of("merged", "duplicate", "deleted");
 
-    private static final Comparator<ItemEvent> BY_EVENT =
-            Comparator.comparing(Timeline::instant).thenComparing(ItemEvent::order).thenComparing(ItemEvent::id);
+    private static final Comparator<ItemEvent> BY_EVENT = Comparator.comparing(Timeline::instant)
+            .thenComparing(ItemEvent::order)
+            .thenComparing(ItemEvent::id);
 
     static Timeline of(ItemHistory history, Instant asOf) {
         List<ItemEvent> events = newest(history.events());

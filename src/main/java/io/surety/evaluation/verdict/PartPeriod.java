@@ -12,9 +12,17 @@ import java.time.Instant;
  */
 public record PartPeriod(Interval period, Interval part, boolean last) {
 
+    /** Far beyond any agreement, and within what a database can store. */
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
     /** Whether a clock that is decided at the instant counts here. */
     public boolean takes(Instant decidedAt) {
         return part.contains(decidedAt) || (last && !decidedAt.isBefore(part.to()));
+    }
+
+    /** The span whose decisions count here: of the last one it goes on to the end of time. */
+    public Interval taken() {
+        return last ? new Interval(part.from(), END_OF_TIME) : part;
     }
 
     /** Whether the version holds for the whole period. */

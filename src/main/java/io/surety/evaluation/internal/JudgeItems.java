@@ -1,0 +1,60 @@
+package io.surety.evaluation.internal;
+
+import io.surety.agreement.Agreements;
+import io.surety.agreement.ServiceCalendars;
+import io.surety.agreement.Version;
+import io.surety.evaluation.clock.ItemJudgement;
+import io.surety.evaluation.clock.JudgeClocks;
+import io.surety.measurement.ItemEvent;
+import io.surety.measurement.ItemHistory;
+import io.surety.measurement.ItemRef;
+import io.surety.measurement.Measurements;
+import io.surety.shared.Interval;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Reads what is known of items and what is in force, and judges. */
+@Component
+class JudgeItems {
+
+    private final Measurements measurements;
+    private final Agreements agreements;
+    private final JudgeClocks judge;
+
+    JudgeItems(Measurements measurements, Agreements agreements, ServiceCalendars calendars) {
+        this.measurements = measurements;
+        this.agreements = agreements;
+        this.judge = new JudgeClocks(calendars);
+    }
+
+    /** An item with all that it was judged by. */
+    record Judged(ItemHistory history, List<Version> versions, ItemJudgement judgement) {}
+
+    List<Judged> judge(Collection<ItemRef> items, Instant asOf) {
+        List<ItemHistory> histories = measurements.histories(items);
+        List<Version> versions = versions(histories, asOf);
+        return histories.stream()
+                .map(h -> new Judged(h, versions, judge.judge(h, versions, asOf)))
+                .toList();
+    }
+
+    /** What would have been said of it, had only that been known which was received by then. */
+    ItemJudgement judgeAsReceived(Judged judged, Instant receivedBy, Instant asOf) {
+        ItemHistory history = judged.history();
+        List<ItemEvent> known = history.events().stream()
+                .filter(e -> !e.receivedAt().isAfter(receivedBy))
+                .toList();
+        return judge.judge(new ItemHistory(history.item(), known, List.of()), judged.versions(), asOf);
+    }
+
+    private List<Version> versions(List<ItemHistory> histories, Instant asOf) {
+        Instant first = histories.stream()
+                .flatMap(h -> h.events().stream())
+                .map(ItemEvent::at)
+                .min(Instant::compareTo)
+                .orElse(asOf);
+        return first.isAfter(asOf) ? List.of() : agreements.inForceDuring(new Interval(first, asOf.plusMillis(1)));
+    }
+}

@@ -1,0 +1,195 @@
+package io.surety.evaluation.internal;
+
+import io.surety.calendar.Due;
+import io.surety.evaluation.ClockChanged;
+import io.surety.evaluation.ClockId;
+import io.surety.evaluation.ClockState;
+import io.surety.evaluation.ClockView;
+import io.surety.evaluation.ClockView.Decision;
+import io.surety.evaluation.ClockView.ReachedMark;
+import io.surety.evaluation.ThresholdReached;
+import io.surety.evaluation.clock.DueMark;
+import io.surety.evaluation.clock.JudgedClock;
+import io.surety.evaluation.internal.JudgeItems.Judged;
+import io.surety.measurement.ItemRef;
+import io.surety.measurement.WorkItemsChanged;
+import io.surety.shared.Ratio;
+import io.surety.shared.TimeSource;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Judges items again, keeps their clocks, and tells what changed and what was reached; all in one transaction. */
+@Component
+class KeepClocks {
+
+    private static final int BATCH = 200;
+
+    private final ItemRows items;
+    private final ClockRows clocks;
+    private final ThresholdRows thresholds;
+    private final JudgeItems judge;
+    private final Retroactivity retroactivity;
+    private final TimeSource time;
+    private final ApplicationEventPublisher events;
+
+    KeepClocks(
+            ItemRows items,
+            ClockRows clocks,
+            ThresholdRows thresholds,
+            JudgeItems judge,
+            Retroactivity retroactivity,
+            TimeSource time,
+            ApplicationEventPublisher events) {
+        this.items = items;
+        this.clocks = clocks;
+        this.thresholds = thresholds;
+        this.judge = judge;
+        this.retroactivity = retroactivity;
+        this.time = time;
+        this.events = events;
+    }
+
+    @EventListener
+    @Transactional
+    public void on(WorkItemsChanged changed) {
+        List<ItemRef> ordered =
+                changed.items().stream().sorted(ItemRows.LOCK_ORDER).toList();
+        for (int from = 0; from < ordered.size(); from += BATCH) {
+            List<ItemRef> batch = ordered.subList(from, Math.min(from + BATCH, ordered.size()));
+            items.lock(batch);
+            judgeAgain(batch, changed.tellPeople());
+        }
+    }
+
+    /**
+     * Judges items that the caller has locked.
+     *
+     * @param tellPeople whether marks that were found too late may tell people all the same
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void judgeAgain(Collection<ItemRef> locked, boolean tellPeople) {
+        Instant now = time.now();
+        Map<ClockId, ClockView> before = clocks.ofItems(locked).stream()
+                .collect(Collectors.toMap(ClockView::id, c -> c, (a, b) -> a, LinkedHashMap::new));
+        List<Judged> judged = judge.judge(locked, now);
+        clocks.save(judged.stream().flatMap(j -> rows(j, before, now)).toList());
+        Set<ClockId> kept = judged.stream()
+                .flatMap(j -> j.judgement().clocks().stream())
+                .map(JudgedClock::id)
+                .collect(Collectors.toSet());
+        List<ClockView> gone = before.values().stream()
+                .filter(c -> !kept.contains(c.id()) && c.state() != ClockState.CANCELLED)
+                .toList();
+        clocks.retire(before.keySet().stream().filter(id -> !kept.contains(id)).toList(), now);
+        for (Judged item : judged) {
+            items.judged(item.judgement(), now, nextLook(item, before, now));
+        }
+        keepBreaches(judged, gone, now);
+        tell(judged, before, gone, tellPeople, now);
+    }
+
+    private static Stream<ClockRows.Row> rows(Judged item, Map<ClockId, ClockView> before, Instant now) {
+        return item.judgement().clocks().stream()
+                .map(c -> new ClockRows.Row(
+                        c, next(c, before, now), item.judgement().diagnostics()));
+    }
+
+    private static Optional<Instant> nextLook(Judged item, Map<ClockId, ClockView> before, Instant now) {
+        return Stream.concat(
+                        item.judgement().nextEvent().stream(),
+                        item.judgement().clocks().stream().flatMap(c -> next(c, before, now).stream()))
+                .min(Instant::compareTo);
+    }
+
+    /** A mark is reached only after its instant: one at the present instant is still to come. */
+    private static Optional<Instant> next(JudgedClock clock, Map<ClockId, ClockView> before, Instant now) {
+        return clock.marks().stream()
+                .filter(m -> !m.at().isBefore(now) && !reached(before.get(clock.id()), m))
+                .map(DueMark::at)
+                .min(Instant::compareTo);
+    }
+
+    private static boolean reached(@Nullable ClockView clock, DueMark mark) {
+        return clock != null && clock.marks().stream().map(ReachedMark::percent).anyMatch(mark.percent()::equals);
+    }
+
+    /** Breaches that are none any more are withdrawn; those that stand anew are noted when they are told. */
+    private void keepBreaches(List<Judged> judged, List<ClockView> gone, Instant now) {
+        Stream<ClockId> none = judged.stream()
+                .flatMap(j -> j.judgement().clocks().stream())
+                .filter(c -> c.decision().map(Decision::met).orElse(true))
+                .map(JudgedClock::id);
+        thresholds.withdrawBreaches(
+                Stream.concat(none, gone.stream().map(ClockView::id)).toList(), now);
+    }
+
+    private void tell(
+            List<Judged> judged,
+            Map<ClockId, ClockView> before,
+            List<ClockView> gone,
+            boolean tellPeople,
+            Instant now) {
+        DecisionChanges decisions = new DecisionChanges();
+        for (Judged item : judged) {
+            for (JudgedClock clock : item.judgement().clocks()) {
+                ClockView old = before.get(clock.id());
+                decisions.compare(old, clock);
+                if (old == null || old.state() != clock.state() || moved(old, clock)) {
+                    events.publishEvent(new ClockChanged(clock.id(), clock.state()));
+                }
+                clock.marks().stream()
+                        .filter(m -> m.at().isBefore(now))
+                        .forEach(m -> reach(item, clock, m, reached(old, m), tellPeople, now));
+            }
+        }
+        gone.forEach(clock -> {
+            decisions.gone(clock);
+            events.publishEvent(new ClockChanged(clock.id(), ClockState.CANCELLED));
+        });
+        decisions.events().forEach(events::publishEvent);
+    }
+
+    private static boolean moved(ClockView old, JudgedClock clock) {
+        return clock.state() != ClockState.PAUSED
+                && !old.breachAt().equals(clock.due().map(Due::breach));
+    }
+
+    private void reach(Judged item, JudgedClock clock, DueMark mark, boolean known, boolean tellPeople, Instant now) {
+        boolean breach = mark.percent().isEmpty();
+        if (known) {
+            if (breach) {
+                thresholds.breach(clock, mark.at(), now, false);
+            }
+            return;
+        }
+        boolean retroactive = retroactivity.isRetroactive(clock, mark, item, now);
+        if (breach) {
+            thresholds.breach(clock, mark.at(), now, retroactive);
+        }
+        if (thresholds.add(clock.id(), mark, now, retroactive)) {
+            Optional<Ratio> percent = mark.percent();
+            events.publishEvent(new ThresholdReached(
+                    clock.id(),
+                    clock.version(),
+                    clock.term(),
+                    clock.target(),
+                    clock.item(),
+                    percent,
+                    mark.at(),
+                    retroactive && !tellPeople));
+        }
+    }
+}

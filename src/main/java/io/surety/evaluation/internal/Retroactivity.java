@@ -1,0 +1,87 @@
+package io.surety.evaluation.internal;
+
+import io.surety.agreement.Agreements;
+import io.surety.agreement.ServiceCalendars;
+import io.surety.agreement.Version;
+import io.surety.agreement.VersionRef;
+import io.surety.agreement.VersionState;
+import io.surety.agreement.document.EscalationPolicy;
+import io.surety.agreement.document.PeriodClause;
+import io.surety.agreement.document.Spec;
+import io.surety.calendar.Due;
+import io.surety.calendar.Span;
+import io.surety.evaluation.clock.DueMark;
+import io.surety.evaluation.clock.JudgedClock;
+import io.surety.evaluation.internal.JudgeItems.Judged;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether a mark was found too late to tell anybody: its version was activated after it, or what reveals it was received
+ * more than the policy's {@code maxAge} after it. That we were down ourselves does not make it so.
+ */
+@Component
+class Retroactivity {
+
+    private static final Span DEFAULT_MAX_AGE = new Span.OpenTime(Duration.ofHours(24));
+
+    private final Agreements agreements;
+    private final ServiceCalendars calendars;
+    private final JudgeItems judge;
+
+    Retroactivity(Agreements agreements, ServiceCalendars calendars, JudgeItems judge) {
+        this.agreements = agreements;
+        this.calendars = calendars;
+        this.judge = judge;
+    }
+
+    boolean isRetroactive(JudgedClock clock, DueMark mark, Judged judged, Instant now) {
+        Version version = judged.versions().stream()
+                .filter(v -> v.ref().equals(clock.version()))
+                .findFirst()
+                .orElseThrow();
+        if (activated(version.ref()).map(mark.at()::isBefore).orElse(false)) {
+            return true;
+        }
+        Instant latest = latestReceipt(version, clock.term(), mark.at());
+        if (!judged.history().lastReceived().isAfter(latest)) {
+            return false;
+        }
+        return judge.judgeAsReceived(judged, latest, now).clocks().stream()
+                .noneMatch(c -> c.id().equals(clock.id()) && c.marks().contains(mark));
+    }
+
+    private Optional<Instant> activated(VersionRef version) {
+        return agreements.history(version.agreement()).stream()
+                .filter(h -> h.version().equals(version) && h.state() == VersionState.ACTIVE)
+                .map(Agreements.HistoryEntry::at)
+                .min(Instant::compareTo);
+    }
+
+    private Instant latestReceipt(Version version, String term, Instant at) {
+        Spec spec = version.document().spec();
+        Span maxAge = spec.term(term)
+                .flatMap(t -> spec.escalations().stream()
+                        .filter(p -> p.id().equals(t.escalation()))
+                        .findFirst())
+                .map(EscalationPolicy::maxAge)
+                .orElse(DEFAULT_MAX_AGE);
+        PeriodClause period = spec.period();
+        if (maxAge instanceof Span.Dates dates) {
+            LocalDate date = LocalDate.ofInstant(at, period.zone()).plus(dates.period());
+            return date.plusDays(1).atStartOfDay(period.zone()).toInstant();
+        }
+        if (maxAge instanceof Span.OpenTime wall) {
+            return at.plus(wall.duration());
+        }
+        return calendars
+                .of(version.document(), period.calendar())
+                .due(at, maxAge, List.of())
+                .map(Due::deadline)
+                .orElse(at);
+    }
+}
