@@ -57,21 +57,22 @@ create table measurement.confirmations (
 );
 
 create table measurement.mappings (
-    name      text primary key,
-    body      jsonb       not null,
     owner     text        not null,
+    name      text        not null,
+    body      text        not null,
     stored_by text        not null,
-    stored_at timestamptz not null
+    stored_at timestamptz not null,
+    primary key (owner, name)
 );
 
 create table measurement.imports (
-    id          uuid primary key,
-    source      text        not null references measurement.sources,
-    mapping     text        not null,
-    requested_by text       not null,
-    started_at  timestamptz not null,
+    id           uuid primary key,
+    source       text        not null references measurement.sources,
+    mapping      text        not null,
+    requested_by text        not null,
+    started_at   timestamptz not null,
     -- Null while it runs, and for ever if the process died: sending the file again takes the rest.
-    finished_at timestamptz,
-    answer      jsonb
+    finished_at  timestamptz,
+    answer       text
 );
 create index imports_by_source on measurement.imports (source, started_at desc);

@@ -3,6 +3,7 @@ package io.surety.measurement;
 import static io.surety.measurement.StoredRecords.instant;
 
 import io.surety.party.OrganisationId;
+import io.surety.party.PersonId;
 import io.surety.shared.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,6 +65,34 @@ class StoredServiceRecords {
                 .param("to", Timestamp.from(span.to()));
     }
 
+    /** Of any service, the newest first. */
+    List<Outage> recentOutages(Collection<String> sources, Interval span, int limit) {
+        return recent(Kind.OUTAGE, sources, span, limit).query((rs, n) -> outage(rs)).list();
+    }
+
+    /** Of any service, the newest first. */
+    List<MaintenanceWindow> recentMaintenance(Collection<String> sources, Interval span, int limit) {
+        return recent(Kind.MAINTENANCE, sources, span, limit)
+                .query((rs, n) -> maintenance(rs))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec recent(Kind kind, Collection<String> sources, Interval span, int limit) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                                  and r.source = any(:sources) and r.starts_at < :to
+                                  and (r.ends_at is null or r.ends_at > :from)
+                                order by r.starts_at desc, r.source, r.id
+                                limit :limit
+                                """)
+                .param("kind", kind.word())
+                .param("sources", sources.toArray(String[]::new))
+                .param("from", Timestamp.from(span.from()))
+                .param("to", Timestamp.from(span.to()))
+                .param("limit", limit);
+    }
+
     /** The one that counts. */
     Optional<Outage> outage(String source, String id) {
         return one(Kind.OUTAGE, source, id).query((rs, n) -> outage(rs)).optional();
@@ -109,6 +138,38 @@ class StoredServiceRecords {
                         new Interval(required(rs, "from_at"), required(rs, "to_at")),
                         HistoryOfItem.conflict(source, rs.getString("id"), rs.getInt("revision"))))
                 .list();
+    }
+
+    /** Confirms the content that counts now; a correction has to be confirmed anew. */
+    void confirm(String source, String id, OrganisationId organisation, PersonId by, String comment, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into measurement.confirmations
+                            (source, id, content_hash, organisation, confirmed_by, confirmed_at, comment)
+                        select source, id, content_hash, :organisation, :by, :at, :comment
+                        from measurement.records where source = :source and id = :id and standing = 'COUNTS'
+                        on conflict do nothing
+                        """)
+                .param("organisation", organisation.value())
+                .param("by", by.value())
+                .param("at", Timestamp.from(at))
+                .param("comment", comment)
+                .param("source", source)
+                .param("id", id)
+                .update();
+    }
+
+    boolean wasRecordedBy(String source, String id, PersonId person) {
+        return jdbc.sql(
+                        """
+                        select exists(select 1 from measurement.records
+                                      where source = :source and id = :id and recorded_by = :person)
+                        """)
+                .param("source", source)
+                .param("id", id)
+                .param("person", person.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private static Outage outage(ResultSet rs) throws SQLException {

@@ -1,0 +1,172 @@
+package io.surety.measurement.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.surety.shared.Diagnostic;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object. Each reader notes what is wrong and answers a stand-in; {@link #check} then refuses
+ * the object with everything that was noted, so that nothing is ever built from a stand-in.
+ */
+class Fields {
+
+    static final int SHORT = 200;
+    static final int LONG = 4000;
+    private static final int MOST_ATTRIBUTES = 64;
+
+    private final JsonNode object;
+    private final Set<String> read = new HashSet<>();
+    private final List<Diagnostic> problems = new ArrayList<>();
+
+    Fields(JsonNode object) {
+        this.object = object;
+    }
+
+    void check() throws UnreadableMeasurement {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!read.contains(name)) {
+                problem(name, "unknown-field", "a measurement of this kind has no such field");
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new UnreadableMeasurement(problems);
+        }
+    }
+
+    void problem(String field, String code, String message) {
+        problems.add(new Diagnostic("/" + field.replace("~", "~0").replace("/", "~1"), code, message));
+    }
+
+    String text(String field, int longest) {
+        return optionalText(field, longest).orElseGet(() -> missing(field));
+    }
+
+    /** Matches {@code pattern}, which {@code shape} says in words. */
+    String text(String field, Pattern pattern, String shape) {
+        String value = text(field, SHORT);
+        if (!value.isEmpty() && !pattern.matcher(value).matches()) {
+            problem(field, "value-not-allowed", "must be " + shape);
+        }
+        return value;
+    }
+
+    Optional<String> optionalText(String field, int longest) {
+        JsonNode node = node(field);
+        if (node == null) {
+            return Optional.empty();
+        }
+        return keep(field, node, longest);
+    }
+
+    private Optional<String> keep(String field, JsonNode node, int longest) {
+        if (!node.isTextual()) {
+            problem(field, "type-wrong", "must be a text");
+        } else if (node.textValue().isBlank()) {
+            problem(field, "value-missing", "must not be blank");
+        } else if (node.textValue().length() > longest) {
+            problem(field, "value-too-long", "has more than " + longest + " characters");
+        } else if (!Texts.isClean(node.textValue())) {
+            problem(field, "character-not-allowed", "has a control character or half a character");
+        } else {
+            return Optional.of(node.textValue());
+        }
+        return Optional.of("");
+    }
+
+    Instant instant(String field) {
+        return optionalInstant(field).orElseGet(() -> {
+            missing(field);
+            return Instant.EPOCH;
+        });
+    }
+
+    Optional<Instant> optionalInstant(String field) {
+        return optionalText(field, SHORT).map(text -> {
+            try {
+                return text.isEmpty() ? Instant.EPOCH : Texts.instant(text);
+            } catch (DateTimeException e) {
+                problem(field, "date-unreadable", "must be an instant such as 2026-06-30T08:15:00Z: " + text);
+                return Instant.EPOCH;
+            }
+        });
+    }
+
+    /** An integer of at least 0. */
+    long number(String field, long most) {
+        JsonNode node = node(field);
+        if (node == null) {
+            missing(field);
+        } else if (!node.isIntegralNumber()
+                || !node.canConvertToLong()
+                || node.longValue() < 0
+                || node.longValue() > most) {
+            problem(field, "type-wrong", "must be an integer from 0 to " + most);
+        } else {
+            return node.longValue();
+        }
+        return 0;
+    }
+
+    long number(String field, long most, long otherwise) {
+        return object.hasNonNull(field) ? number(field, most) : otherwise;
+    }
+
+    boolean flag(String field, boolean otherwise) {
+        JsonNode node = node(field);
+        if (node == null) {
+            return otherwise;
+        }
+        if (!node.isBoolean()) {
+            problem(field, "type-wrong", "must be true or false");
+        }
+        return node.booleanValue();
+    }
+
+    void requirePresent(String field) {
+        if (!object.hasNonNull(field)) {
+            missing(field);
+        }
+    }
+
+    /** Texts by name. */
+    Map<String, String> attributes(String field) {
+        var attributes = new TreeMap<String, String>();
+        JsonNode node = node(field);
+        if (node == null) {
+            return attributes;
+        }
+        if (!node.isObject() || node.size() > MOST_ATTRIBUTES) {
+            problem(field, "type-wrong", "must be an object of at most " + MOST_ATTRIBUTES + " texts");
+            return attributes;
+        }
+        node.properties().forEach(entry -> {
+            if (entry.getKey().isBlank() || entry.getKey().length() > SHORT || !Texts.isClean(entry.getKey())) {
+                problem(field, "value-not-allowed", "has an attribute with a blank, long or unclean name");
+            }
+            keep(field + "/" + entry.getKey(), entry.getValue(), LONG)
+                    .ifPresent(value -> attributes.put(entry.getKey(), value));
+        });
+        return attributes;
+    }
+
+    private @Nullable JsonNode node(String field) {
+        read.add(field);
+        JsonNode node = object.get(field);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    private String missing(String field) {
+        problem(field, "value-missing", "is needed");
+        return "";
+    }
+}

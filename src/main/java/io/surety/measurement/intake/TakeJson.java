@@ -1,0 +1,167 @@
+package io.surety.measurement.intake;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import io.surety.measurement.TakeMeasurements;
+import io.surety.shared.Diagnostic;
+import io.surety.shared.Refusal;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes measurements from JSON: one object, an array of them, or one in each line. The input is never held as a whole;
+ * what cannot be read is refused with its line, and hinders no other measurement.
+ */
+@Service
+public class TakeJson {
+
+    /** How the input is laid out. */
+    public enum Layout {
+        /** An object, or an array of objects. */
+        DOCUMENT,
+        /** An object in each line (NDJSON); empty lines are skipped. */
+        LINES
+    }
+
+    private final ReadMeasurement read;
+    private final TakeMeasurements take;
+    private final MeasurementLimits limits;
+    private final ObjectMapper json;
+
+    TakeJson(ReadMeasurement read, TakeMeasurements take, MeasurementLimits limits) {
+        this.read = read;
+        this.take = take;
+        this.limits = limits;
+        int line = (int) limits.line().toBytes();
+        this.json = JsonMapper.builder(JsonFactory.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(20)
+                                .maxStringLength(line)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    /**
+     * Reads {@code body} to its end, and stores it chunk by chunk: what the answer counts as taken is committed.
+     *
+     * @throws Refusal if nothing of it can be read, or if it is too large
+     */
+    public IntakeAnswer take(InputStream body, Layout layout, boolean tellPeople, DeliveryRights rights) {
+        var intake = new Intake(take, limits.chunk(), tellPeople, rights.by());
+        var bytes = new BoundedBytes(
+                body, limits.body().toBytes(), limits.line().toBytes());
+        try {
+            if (layout == Layout.LINES) {
+                takeLines(bytes, intake, rights);
+            } else {
+                takeDocument(bytes, intake, rights);
+            }
+        } catch (Refusal e) {
+            intake.flush();
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the input broke off", e);
+        }
+        return intake.finish();
+    }
+
+    private void takeLines(BoundedBytes bytes, Intake intake, DeliveryRights rights) throws IOException {
+        var lines = new LineReader(bytes, (int) limits.line().toBytes());
+        for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+            bytes.nextRecord();
+            String text = line.text();
+            if (text == null) {
+                intake.tally().refuse(line.problem() == null ? List.of() : List.of(line.problem()));
+            } else if (!text.isBlank()) {
+                takeLine(line.number(), text, intake, rights);
+            }
+        }
+    }
+
+    private void takeLine(long line, String text, Intake intake, DeliveryRights rights) {
+        try {
+            takeOne(line, json.readTree(text), intake, rights);
+        } catch (JsonProcessingException e) {
+            intake.tally().refuse(List.of(malformed(line, e)));
+        }
+    }
+
+    private void takeDocument(BoundedBytes bytes, Intake intake, DeliveryRights rights) throws IOException {
+        long line = 1;
+        try (JsonParser parser = json.createParser(bytes)) {
+            JsonToken first = parser.nextToken();
+            boolean isArray = first == JsonToken.START_ARRAY;
+            JsonToken token = isArray ? parser.nextToken() : first;
+            while (token != null && token != JsonToken.END_ARRAY) {
+                line = parser.currentTokenLocation().getLineNr();
+                takeOne(line, parser.readValueAsTree(), intake, rights);
+                bytes.nextRecord();
+                token = parser.nextToken();
+                if (!isArray && token != null) {
+                    throw new JsonParseException(parser, "one object, or an array of objects, is expected");
+                }
+            }
+            if (first == null || parser.nextToken() != null) {
+                throw new JsonParseException(parser, first == null ? "there is nothing" : "something follows the array");
+            }
+        } catch (JsonProcessingException | CharConversionException | BoundedBytes.RecordTooLong e) {
+            breakOff(intake, malformed(line, e));
+        }
+    }
+
+    private static void breakOff(Intake intake, Finding reason) {
+        if (intake.tally().hasReadNothing() && intake.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.MALFORMED,
+                    "malformed-json",
+                    "the measurements cannot be read",
+                    List.of(reason.diagnostic()));
+        }
+        intake.tally().breakOff(reason);
+    }
+
+    private void takeOne(long line, JsonNode node, Intake intake, DeliveryRights rights) {
+        try {
+            ReadMeasurement.OfSource measurement = read.read(node);
+            if (!rights.mayDeliver(measurement.source())) {
+                throw new UnreadableMeasurement(List.of(new Diagnostic(
+                        "/source", "unknown-source", "no such source is registered for you: " + measurement.source())));
+            }
+            intake.add(line, measurement.source(), List.of(measurement.measurement()));
+        } catch (UnreadableMeasurement e) {
+            intake.tally()
+                    .refuse(e.diagnostics().stream()
+                            .map(d -> Finding.ofPath(line, d))
+                            .toList());
+        }
+    }
+
+    private static Finding malformed(long line, IOException e) {
+        boolean tooLong = e instanceof BoundedBytes.RecordTooLong;
+        long at = line;
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof JsonProcessingException problem) {
+            message = problem.getOriginalMessage();
+            JsonLocation location = problem.getLocation();
+            at = location == null || location.getLineNr() < line ? line : location.getLineNr();
+        }
+        return new Finding(at, null, "", tooLong ? "line-too-long" : "malformed-json", message);
+    }
+}
