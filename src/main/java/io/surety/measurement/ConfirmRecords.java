@@ -57,8 +57,8 @@ class ConfirmRecords {
         }
         OrganisationId decided = Optional.ofNullable(organisation)
                 .or(() -> mine.size() == 1 ? mine.stream().findFirst() : Optional.empty())
-                .orElseThrow(() -> Refusal.invalid(
-                        "organisation-needed", "say for which organisation: " + mine, List.of()));
+                .orElseThrow(
+                        () -> Refusal.invalid("organisation-needed", "say for which organisation: " + mine, List.of()));
         records.confirm(source.id(), id, decided, caller.person(), comment, time.now());
         events.publishEvent(new ServiceRecordsChanged(source.id(), service, span));
     }

@@ -70,8 +70,7 @@ public class RecordOutages {
                     Refusal.Kind.FORBIDDEN, "not-yours-to-end", "the source's owner or whoever recorded it ends it");
         }
         if (outage.to().isPresent()) {
-            throw Refusal.conflict(
-                    "already-ended", "it ended at " + outage.to().orElseThrow());
+            throw Refusal.conflict("already-ended", "it ended at " + outage.to().orElseThrow());
         }
         if (at.toEpochMilli() <= outage.from().toEpochMilli() || at.isAfter(time.now())) {
             throw Refusal.invalid(

@@ -67,7 +67,9 @@ class StoredServiceRecords {
 
     /** Of any service, the newest first. */
     List<Outage> recentOutages(Collection<String> sources, Interval span, int limit) {
-        return recent(Kind.OUTAGE, sources, span, limit).query((rs, n) -> outage(rs)).list();
+        return recent(Kind.OUTAGE, sources, span, limit)
+                .query((rs, n) -> outage(rs))
+                .list();
     }
 
     /** Of any service, the newest first. */

@@ -36,8 +36,8 @@ public class ImportTable {
      */
     public IntakeAnswer take(InputStream file, ImportMapping mapping, String source, boolean tellPeople, PersonId by) {
         var intake = new Intake(take, limits.chunk(), tellPeople, by);
-        var bytes = new BoundedBytes(
-                file, limits.file().toBytes(), limits.line().toBytes());
+        var bytes =
+                new BoundedBytes(file, limits.file().toBytes(), limits.line().toBytes());
         var charset = CheckMapping.ENCODINGS.get(mapping.table().encoding());
         try (var parser = CSVParser.builder()
                 .setReader(new InputStreamReader(bytes, charset))
@@ -98,8 +98,7 @@ public class ImportTable {
     }
 
     /** A quote that is never closed, or a row without an end: where the next row begins is not known. */
-    private static void breakOff(
-            @Nullable TableHeader header, long line, IOException cause, Intake intake) {
+    private static void breakOff(@Nullable TableHeader header, long line, IOException cause, Intake intake) {
         boolean tooLong = cause instanceof BoundedBytes.RecordTooLong;
         var finding = Finding.ofColumn(
                 line, null, tooLong ? "line-too-long" : "malformed-table", String.valueOf(cause.getMessage()));

@@ -69,7 +69,8 @@ class Intake {
         List<Outcome> outcomes = take.take(new Delivery(source, measurements, tellPeople, by));
         int next = 0;
         for (Line line : lines) {
-            List<Outcome> ofLine = outcomes.subList(next, next + line.measurements().size());
+            List<Outcome> ofLine =
+                    outcomes.subList(next, next + line.measurements().size());
             next += line.measurements().size();
             tally.count(ofLine.get(ofLine.size() - 1));
             for (int i = 0; i < ofLine.size(); i++) {

@@ -78,7 +78,9 @@ public class Mappings {
                         order by owner limit 1
                         """)
                 .param("name", name)
-                .param("owners", organisations.stream().map(OrganisationId::value).toArray(String[]::new))
+                .param(
+                        "owners",
+                        organisations.stream().map(OrganisationId::value).toArray(String[]::new))
                 .query(String.class)
                 .optional();
     }

@@ -30,8 +30,7 @@ class ReadRow {
         String item = cells.needed(mapping.item(), Fields.SHORT);
         Instant created = cells.instant(mapping.created(), times);
         Instant at = cells.instant(mapping.event().at(), times);
-        List<Long> order =
-                mapping.event().order().stream().map(cells::number).toList();
+        List<Long> order = mapping.event().order().stream().map(cells::number).toList();
         int revision = revision(cells);
         Map<String, String> attributes = attributes(cells);
         cells.check();
@@ -63,9 +62,8 @@ class ReadRow {
 
     private Map<String, String> attributes(Cells cells) {
         var attributes = new TreeMap<String, String>();
-        mapping.attributes()
-                .forEach((name, column) ->
-                        cells.known(column, Fields.LONG).ifPresent(value -> attributes.put(name, value)));
+        mapping.attributes().forEach((name, column) -> cells.known(column, Fields.LONG)
+                .ifPresent(value -> attributes.put(name, value)));
         ImportMapping.State state = mapping.state();
         if (state != null) {
             cells.known(state.column(), Fields.LONG).ifPresent(value -> {

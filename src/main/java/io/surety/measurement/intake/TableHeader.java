@@ -32,8 +32,11 @@ class TableHeader {
         }
         for (String column : needed(mapping)) {
             if (!seen.contains(column)) {
-                problems.add(Finding.ofColumn(1, column, "missing-column", "the mapping needs it; the columns are "
-                        + String.join(", ", columns)));
+                problems.add(Finding.ofColumn(
+                        1,
+                        column,
+                        "missing-column",
+                        "the mapping needs it; the columns are " + String.join(", ", columns)));
             }
         }
         if (!problems.isEmpty()) {
@@ -70,10 +73,7 @@ class TableHeader {
     Cells cells(long line, List<String> values) throws UnreadableRow {
         if (values.size() != columns.size()) {
             throw new UnreadableRow(List.of(Finding.ofColumn(
-                    line,
-                    null,
-                    "ragged-row",
-                    "has " + values.size() + " cells; the header has " + columns.size())));
+                    line, null, "ragged-row", "has " + values.size() + " cells; the header has " + columns.size())));
         }
         var byColumn = new HashMap<String, String>();
         for (int i = 0; i < values.size(); i++) {

@@ -1,5 +1,6 @@
 package io.surety.measurement.intake;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,7 +12,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.core.JsonFactory;
 import io.surety.measurement.TakeMeasurements;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Refusal;
@@ -65,8 +65,8 @@ public class TakeJson {
      */
     public IntakeAnswer take(InputStream body, Layout layout, boolean tellPeople, DeliveryRights rights) {
         var intake = new Intake(take, limits.chunk(), tellPeople, rights.by());
-        var bytes = new BoundedBytes(
-                body, limits.body().toBytes(), limits.line().toBytes());
+        var bytes =
+                new BoundedBytes(body, limits.body().toBytes(), limits.line().toBytes());
         try {
             if (layout == Layout.LINES) {
                 takeLines(bytes, intake, rights);
@@ -119,7 +119,8 @@ public class TakeJson {
                 }
             }
             if (first == null || parser.nextToken() != null) {
-                throw new JsonParseException(parser, first == null ? "there is nothing" : "something follows the array");
+                throw new JsonParseException(
+                        parser, first == null ? "there is nothing" : "something follows the array");
             }
         } catch (JsonProcessingException | CharConversionException | BoundedBytes.RecordTooLong e) {
             breakOff(intake, malformed(line, e));

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tellPeople in place of the mapping's
  */
 record ImportOptions(
-        @Nullable String mapping,
-        @Nullable String source,
-        List<String> attribute,
-        @Nullable Boolean tellPeople) {
+        @Nullable String mapping, @Nullable String source, List<String> attribute, @Nullable Boolean tellPeople) {
 
     /** Read from the request as they are: a value may have commas. */
     static ImportOptions of(HttpServletRequest request) {
@@ -57,7 +54,9 @@ record ImportOptions(
             if (colon < 1 || colon == each.length() - 1 || each.length() > 1000 || each.indexOf('\0') >= 0) {
                 problems.add(new Diagnostic("attribute", "value-not-allowed", "must be name:value: " + each));
             } else {
-                attributes.put(each.substring(0, colon).strip(), each.substring(colon + 1).strip());
+                attributes.put(
+                        each.substring(0, colon).strip(),
+                        each.substring(colon + 1).strip());
             }
         }
         if (!problems.isEmpty()) {

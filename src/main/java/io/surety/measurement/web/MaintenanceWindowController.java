@@ -73,7 +73,10 @@ class MaintenanceWindowController {
                     window.span().to(),
                     window.announcedAt(),
                     window.evidence(),
-                    window.confirmedBy().stream().map(OrganisationId::value).sorted().toList());
+                    window.confirmedBy().stream()
+                            .map(OrganisationId::value)
+                            .sorted()
+                            .toList());
         }
     }
 

@@ -91,7 +91,10 @@ class OutageController {
                     outage.cause(),
                     outage.party(),
                     outage.evidence(),
-                    outage.confirmedBy().stream().map(OrganisationId::value).sorted().toList());
+                    outage.confirmedBy().stream()
+                            .map(OrganisationId::value)
+                            .sorted()
+                            .toList());
         }
     }
 

@@ -73,7 +73,8 @@ class RightsOfRequest {
         }
         return new Rights(
                 source -> sources.find(source)
-                        .filter(s -> caller.administrator() || caller.organisations().contains(s.owner()))
+                        .filter(s ->
+                                caller.administrator() || caller.organisations().contains(s.owner()))
                         .isPresent(),
                 caller.organisations(),
                 caller.person());

@@ -73,8 +73,9 @@ class WorkItemImportController {
     @PostMapping(path = "/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
             summary = "Imports work items from a table",
-            description = "Parts: file, and mapping: the name of a mapping, or one in YAML or JSON. attribute=name:value"
-                    + " gives all items an attribute, such as the service. Importing a file twice changes nothing.")
+            description =
+                    "Parts: file, and mapping: the name of a mapping, or one in YAML or JSON. attribute=name:value"
+                            + " gives all items an attribute, such as the service. Importing a file twice changes nothing.")
     ImportView importFile(HttpServletRequest request, @Nullable Authentication login)
             throws IOException, ServletException {
         DeliveryRights of = rights.of(login);
@@ -92,8 +93,7 @@ class WorkItemImportController {
 
     @PostMapping(path = "/imports", consumes = "text/csv")
     @Operation(summary = "Imports work items from a table that is the body, by a mapping that is named")
-    ImportView importBody(HttpServletRequest request, @Nullable Authentication login)
-            throws IOException {
+    ImportView importBody(HttpServletRequest request, @Nullable Authentication login) throws IOException {
         DeliveryRights of = rights.of(login);
         ImportOptions options = ImportOptions.of(request);
         return run(bytes.ofTable(request), options.mappingName(), options, of);
@@ -126,8 +126,7 @@ class WorkItemImportController {
     @Operation(summary = "The latest imports into the sources that I own, with their answers")
     List<Imports.Entry> list(Caller caller) {
         List<String> mine = sources.visibleTo(caller).stream()
-                .filter(s ->
-                        caller.administrator() || caller.organisations().contains(s.owner()))
+                .filter(s -> caller.administrator() || caller.organisations().contains(s.owner()))
                 .map(Source::id)
                 .toList();
         return imports.of(mine, MOST_LISTED);
