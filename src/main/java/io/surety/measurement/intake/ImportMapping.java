@@ -39,7 +39,7 @@ public record ImportMapping(
         boolean tellPeople) {
 
     public ImportMapping {
-        table = Objects.requireNonNullElse(table, new Table(null, null));
+        table = Objects.requireNonNullElse(table, new Table("UTF-8", ","));
         unknown = unknown == null ? List.of() : List.copyOf(unknown);
         attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
         constants = constants == null ? Map.of() : Map.copyOf(constants);

@@ -75,7 +75,7 @@ public class ImportTable {
                 line = parser.getCurrentLineNumber() + 1;
             }
         } catch (UncheckedIOException e) {
-            breakOff(header, line, e.getCause(), intake);
+            breakOff(header, line, e, intake);
         }
         if (header == null) {
             throw TableHeader.unreadable(List.of(Finding.ofColumn(1, null, "value-missing", "there is no header")));
@@ -98,10 +98,11 @@ public class ImportTable {
     }
 
     /** A quote that is never closed, or a row without an end: where the next row begins is not known. */
-    private static void breakOff(@Nullable TableHeader header, long line, IOException cause, Intake intake) {
+    private static void breakOff(@Nullable TableHeader header, long line, UncheckedIOException e, Intake intake) {
+        Throwable cause = e.getCause();
         boolean tooLong = cause instanceof BoundedBytes.RecordTooLong;
         var finding = Finding.ofColumn(
-                line, null, tooLong ? "line-too-long" : "malformed-table", String.valueOf(cause.getMessage()));
+                line, null, tooLong ? "line-too-long" : "malformed-table", String.valueOf(e.getMessage()));
         if (header == null) {
             throw TableHeader.unreadable(List.of(finding));
         }
