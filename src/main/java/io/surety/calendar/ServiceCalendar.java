@@ -6,13 +6,31 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Open time on the instant line: the only source of business time. Immutable, safe for many threads. */
+/**
+ * Open time on the instant line: the only source of business time. Immutable, safe for many threads.
+ *
+ * <p>Every answer costs O(log n) in the length of what has been asked about, once the years in question are compiled.
+ * Instants are cut to milliseconds. The years 1900 to 2399 are known; an instant outside is refused with an
+ * {@link IllegalArgumentException}.
+ */
 public interface ServiceCalendar {
+
+    /** Compiles a calendar; its years are placed on the instant line when they are first asked for. */
+    static ServiceCalendar of(CalendarDefinition definition) {
+        return new CompiledCalendar(definition);
+    }
 
     ZoneId zone();
 
     /** The open time in {@code [from, to)}, in milliseconds; 0 if {@code to} is not after {@code from}. */
     long elapsedMillis(Instant from, Instant to);
+
+    /**
+     * The open time in {@code [from, to)} outside the pauses, in milliseconds.
+     *
+     * @param pauses any order, may overlap
+     */
+    long elapsedMillis(Instant from, Instant to, List<Interval> pauses);
 
     boolean isOpen(Instant at);
 
@@ -27,7 +45,7 @@ public interface ServiceCalendar {
      *
      * @param within open time or business days; {@link Span.Dates} is refused with an {@link IllegalArgumentException}
      * @param pauses spans in which the clock stands still; any order, may overlap
-     * @return empty if the calendar never opens for long enough
+     * @return empty if the calendar never opens for long enough, or never again after that, so that nothing can be late
      */
     Optional<Due> due(Instant start, Span within, List<Interval> pauses);
 
