@@ -9,6 +9,7 @@ import io.surety.shared.ContentHash;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Refusal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** From bytes to an accepted document, step by step; each step refuses with all that it finds. */
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 final class DocumentReader implements ReadDocument {
 
     private final DocumentSchema schema;
+    private final Freezing freezing = new Freezing();
 
     DocumentReader(DocumentSchema schema) {
         this.schema = schema;
@@ -49,8 +51,19 @@ final class DocumentReader implements ReadDocument {
     ParsedDocument accept(JsonNode tree) {
         refuseAny(SupportLint.check(tree));
         JsonNode complete = schema.walk().withDefaults(tree);
+        Findings frozen = new Findings();
+        freezing.freeze(complete, frozen);
+        refuseAny(frozen.errors());
+        AgreementDocument document = DocumentTyping.of(complete);
+        Findings lint = Lint.check(document);
+        refuseAny(lint.errors());
         String normalised = Canonical.of(complete);
-        return new ParsedDocument(DocumentTyping.of(complete), normalised, ContentHash.of(normalised), List.of());
+        return new ParsedDocument(
+                document,
+                normalised,
+                ContentHash.of(normalised),
+                Stream.concat(frozen.warnings().stream(), lint.warnings().stream())
+                        .toList());
     }
 
     private static void refuseAny(List<Diagnostic> found) {

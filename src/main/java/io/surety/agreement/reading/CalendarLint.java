@@ -1,0 +1,120 @@
+package io.surety.agreement.reading;
+
+import io.surety.agreement.document.CalendarClause;
+import io.surety.agreement.document.DocumentCalendars;
+import io.surety.agreement.document.PeriodClause;
+import io.surety.agreement.document.Spec;
+import io.surety.calendar.ServiceCalendar;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+
+/** Calendars that are whole, that open at all, and whose windows do not overlap. */
+final class CalendarLint {
+
+    private final Spec spec;
+    private final Findings findings;
+
+    CalendarLint(Spec spec, Findings findings) {
+        this.spec = spec;
+        this.findings = findings;
+    }
+
+    void check() {
+        findings.unique(spec.calendars(), CalendarClause::id, "/spec/calendars", "id");
+        for (int i = 0; i < spec.calendars().size(); i++) {
+            calendar(spec.calendars().get(i), "/spec/calendars/" + i);
+        }
+    }
+
+    private void calendar(CalendarClause calendar, String path) {
+        findings.errorIf(
+                calendar.id().equals("assignee"),
+                path + "/id",
+                "reserved-id",
+                "assignee stands for the calendar of a person");
+        boolean whole = calendar.complementOf() == null ? ordinary(calendar, path) : complement(calendar, path);
+        findings.unique(calendar.dates(), d -> d.date().toString(), path + "/dates", "date");
+        overlaps(calendar.windows(), path + "/windows");
+        if (whole && spec.period().end().isAfter(spec.period().start())) {
+            opens(calendar, path);
+        }
+    }
+
+    private boolean ordinary(CalendarClause calendar, String path) {
+        findings.errorIf(calendar.zone() == null, path + "/zone", "missing", "a calendar has a zone");
+        return calendar.zone() != null;
+    }
+
+    private boolean complement(CalendarClause calendar, String path) {
+        findings.errorIf(
+                calendar.zone() != null || !calendar.windows().isEmpty(),
+                path,
+                "complement-with-windows",
+                "a complement has the zone of the other calendar and no windows");
+        for (int i = 0; i < calendar.dates().size(); i++) {
+            findings.errorIf(
+                    calendar.dates().get(i).like() != null,
+                    path + "/dates/" + i + "/like",
+                    "complement-with-windows",
+                    "a complement has no windows of a weekday");
+        }
+        Optional<CalendarClause> base = base(calendar);
+        findings.errorIf(
+                base.isEmpty(),
+                path + "/complementOf",
+                "unknown-reference",
+                "there is no calendar " + calendar.complementOf());
+        boolean nested = base.isPresent() && base.get().complementOf() != null;
+        findings.errorIf(
+                nested, path + "/complementOf", "complement-of-complement", "the other calendar is a complement itself");
+        return base.isPresent()
+                && !nested
+                && base.get().zone() != null
+                && calendar.windows().isEmpty();
+    }
+
+    private Optional<CalendarClause> base(CalendarClause calendar) {
+        return spec.calendars().stream()
+                .filter(c -> c.id().equals(calendar.complementOf()))
+                .findFirst();
+    }
+
+    private void opens(CalendarClause calendar, String path) {
+        PeriodClause period = spec.period();
+        var compiled = ServiceCalendar.of(
+                DocumentCalendars.definition(calendar, base(calendar).orElse(null)));
+        long open = compiled.elapsedMillis(
+                period.start().atStartOfDay(period.zone()).toInstant(),
+                period.end().atStartOfDay(period.zone()).toInstant());
+        findings.errorIf(
+                open == 0, path, "calendar-never-opens", "it has no open time between the agreement's start and end");
+    }
+
+    /** Open time is the union, so an overlap does no harm, but nobody means it. */
+    private void overlaps(List<CalendarClause.WindowClause> windows, String path) {
+        for (int i = 0; i < windows.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                var one = windows.get(j);
+                var other = windows.get(i);
+                findings.warnIf(
+                        one.days().stream().anyMatch(other.days()::contains)
+                                && start(one.from()) < end(other.from(), other.to())
+                                && start(other.from()) < end(one.from(), one.to()),
+                        path + "/" + i,
+                        "windows-overlap",
+                        "it overlaps window " + j + " on the same day");
+            }
+        }
+    }
+
+    private static int start(String from) {
+        return LocalTime.parse(from).toSecondOfDay();
+    }
+
+    /** In seconds of the day on which the window begins. */
+    private static int end(String from, String to) {
+        int end = to.equals("24:00") ? 24 * 3600 : LocalTime.parse(to).toSecondOfDay();
+        return end > start(from) ? end : end + 24 * 3600;
+    }
+}

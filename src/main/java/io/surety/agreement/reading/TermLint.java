@@ -1,0 +1,178 @@
+package io.surety.agreement.reading;
+
+import io.surety.agreement.document.Measure;
+import io.surety.agreement.document.Measure.AvailabilityMeasure;
+import io.surety.agreement.document.Measure.DurationMeasure;
+import io.surety.agreement.document.SourceClause;
+import io.surety.agreement.document.Spec;
+import io.surety.agreement.document.Term;
+import io.surety.agreement.document.Term.ClockTarget;
+import io.surety.agreement.document.Term.ShareTarget;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One term: what it refers to, what belongs to its kind of measure, and targets that can be won. */
+final class TermLint {
+
+    private static final String NOT_HERE = "not-for-this-measure";
+
+    private final Spec spec;
+    private final Term term;
+    private final String path;
+    private final Findings findings;
+
+    TermLint(Spec spec, Term term, String path, Findings findings) {
+        this.spec = spec;
+        this.term = term;
+        this.path = path;
+        this.findings = findings;
+    }
+
+    void check() {
+        findings.known(Ids.services(spec), term.service(), path + "/service", "service");
+        if (term.escalation() != null) {
+            findings.known(Ids.policies(spec), term.escalation(), path + "/escalation", "escalation policy");
+        }
+        findings.errorIf(
+                term.conformance() != null && term.tolerance() != null,
+                path + "/tolerance",
+                "conformance-and-tolerance",
+                "a term is judged by its conformance or by its tolerance, not by both");
+        if (term.measure() instanceof DurationMeasure duration) {
+            duration(duration);
+        } else if (term.measure() instanceof AvailabilityMeasure availability) {
+            availability(availability);
+        }
+        source(term.measure());
+        support();
+        new CreditLint(spec, term, path, findings).check();
+    }
+
+    private void source(Measure measure) {
+        Optional<SourceClause> source = spec.sources().stream()
+                .filter(s -> s.id().equals(measure.source()))
+                .findFirst();
+        findings.errorIf(
+                source.isEmpty(),
+                path + "/measure/source",
+                "unknown-reference",
+                "there is no source " + measure.source());
+        findings.errorIf(
+                source.isPresent() && !kinds(measure).contains(source.get().kind()),
+                path + "/measure/source",
+                "source-kind",
+                "the source " + measure.source() + " does not deliver what is measured");
+    }
+
+    /** Outages may come with the tickets, from the same system. */
+    private static Set<SourceClause.Kind> kinds(Measure measure) {
+        if (measure instanceof AvailabilityMeasure availability) {
+            return switch (availability.from()) {
+                case OUTAGES -> EnumSet.of(SourceClause.Kind.OUTAGES, SourceClause.Kind.WORK_ITEMS);
+                case SAMPLES -> EnumSet.of(SourceClause.Kind.SAMPLES);
+                case SLICES -> EnumSet.of(SourceClause.Kind.COUNTERS);
+            };
+        }
+        return EnumSet.of(SourceClause.Kind.WORK_ITEMS);
+    }
+
+    private void duration(DurationMeasure measure) {
+        findings.errorIf(
+                term.targets().isEmpty(), path + "/targets", "missing", "a duration is judged against targets");
+        findings.errorIf(
+                term.target() != null, path + "/target", NOT_HERE, "a duration has targets, in a list");
+        findings.unique(term.targets(), ClockTarget::id, path + "/targets", "id");
+        Set<String> parties = Ids.partiesAndRoles(spec);
+        for (int i = 0; i < measure.pause().size(); i++) {
+            var pause = measure.pause().get(i);
+            if (pause.party() != null) {
+                findings.known(parties, pause.party(), path + "/measure/pause/" + i + "/party", "party");
+            }
+        }
+        for (int i = 0; i < measure.attribute().size(); i++) {
+            findings.known(
+                    parties,
+                    measure.attribute().get(i).party(),
+                    path + "/measure/attribute/" + i + "/party",
+                    "party");
+        }
+        for (int i = 0; i < term.targets().size(); i++) {
+            clockTarget(i);
+        }
+    }
+
+    private void clockTarget(int index) {
+        ClockTarget target = term.targets().get(index);
+        String at = path + "/targets/" + index;
+        findings.known(Ids.calendars(spec), target.calendar(), at + "/calendar", "calendar");
+        for (String opened : target.when().getOrDefault("opened", List.of())) {
+            findings.known(Ids.calendars(spec), opened, at + "/when/opened", "calendar");
+        }
+        term.targets().subList(0, index).stream()
+                .filter(earlier -> alwaysWinsOver(earlier, target))
+                .findFirst()
+                .ifPresent(earlier -> findings.error(
+                        at, "target-never-wins", "whatever it matches, the target " + earlier.id() + " matches first"));
+    }
+
+    /** Whatever the later one asks for, the earlier one asks for no more. */
+    private static boolean alwaysWinsOver(ClockTarget earlier, ClockTarget later) {
+        return earlier.when().entrySet().stream().allMatch(condition -> {
+            List<String> narrower = later.when().get(condition.getKey());
+            return narrower != null && condition.getValue().containsAll(narrower);
+        });
+    }
+
+    private void availability(AvailabilityMeasure measure) {
+        ShareTarget target = term.target();
+        findings.errorIf(target == null, path + "/target", "missing", "an availability is judged against a target");
+        if (target != null) {
+            findings.known(Ids.calendars(spec), target.calendar(), path + "/target/calendar", "calendar");
+        }
+        findings.errorIf(
+                !term.targets().isEmpty(), path + "/targets", NOT_HERE, "an availability has one target");
+        findings.errorIf(
+                term.conformance() != null, path + "/conformance", NOT_HERE, "conformance is a share of clocks");
+        findings.errorIf(term.tolerance() != null, path + "/tolerance", NOT_HERE, "tolerance counts late clocks");
+        findings.errorIf(term.onlyIf() != null, path + "/onlyIf", NOT_HERE, "the condition counts work items");
+        boolean slices = measure.from() == AvailabilityMeasure.From.SLICES;
+        findings.errorIf(
+                slices != (measure.slice() != null),
+                path + "/measure/slice",
+                slices ? "missing" : NOT_HERE,
+                "slices, and only they, have a length");
+        findings.errorIf(
+                slices != (measure.sliceTarget() != null),
+                path + "/measure/sliceTarget",
+                slices ? "missing" : NOT_HERE,
+                "slices, and only they, have a target of their own");
+        findings.errorIf(
+                measure.from() != AvailabilityMeasure.From.OUTAGES && measure.minimumOutage() != null,
+                path + "/measure/minimumOutage",
+                NOT_HERE,
+                "only outages have a shortest length");
+        findings.errorIf(
+                term.minimumEvents() > 0 && !slices,
+                path + "/minimumEvents",
+                NOT_HERE,
+                "there are no events to count");
+    }
+
+    private void support() {
+        for (int i = 0; i < term.supportedBy().size(); i++) {
+            var support = term.supportedBy().get(i);
+            findings.errorIf(
+                    (support.agreement() == null) == (support.own() == null),
+                    path + "/supportedBy/" + i,
+                    "exactly-one",
+                    "a support is a term of another agreement or own work");
+        }
+        if (term.tracking() != null) {
+            findings.known(
+                    Ids.parties(spec), term.tracking().measuredBy(), path + "/tracking/measuredBy", "party");
+            findings.known(Ids.parties(spec), term.tracking().checkedBy(), path + "/tracking/checkedBy", "party");
+        }
+    }
+}
