@@ -67,7 +67,10 @@ final class CalendarLint {
                 "there is no calendar " + calendar.complementOf());
         boolean nested = base.isPresent() && base.get().complementOf() != null;
         findings.errorIf(
-                nested, path + "/complementOf", "complement-of-complement", "the other calendar is a complement itself");
+                nested,
+                path + "/complementOf",
+                "complement-of-complement",
+                "the other calendar is a complement itself");
         return base.isPresent()
                 && !nested
                 && base.get().zone() != null

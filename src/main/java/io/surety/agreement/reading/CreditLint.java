@@ -56,8 +56,8 @@ final class CreditLint {
                 path + "/base",
                 "unknown-reference",
                 "there is no service " + credit.base());
-        boolean paid = spec.charges() != null
-                || service.map(s -> s.charges() != null).orElse(false);
+        boolean paid =
+                spec.charges() != null || service.map(s -> s.charges() != null).orElse(false);
         findings.errorIf(
                 (whole || service.isPresent()) && !paid,
                 path + "/base",
@@ -100,15 +100,19 @@ final class CreditLint {
                     "ladder-overlap",
                     "two tiers begin at the same value");
             findings.errorIf(
-                    tiers.stream().anyMatch(t -> t.below().compareTo(tier.below()) > 0
-                            && t.percent().compareTo(tier.percent()) > 0),
+                    tiers.stream()
+                            .anyMatch(t -> t.below().compareTo(tier.below()) > 0
+                                    && t.percent().compareTo(tier.percent()) > 0),
                     path + "/tiers/" + i + "/percent",
                     "ladder-falls",
                     "a worse value is credited with less than a better one");
         }
         Ratio target = target();
         if (target != null && !tiers.isEmpty()) {
-            Ratio top = tiers.stream().map(CreditTier::below).max(Comparator.naturalOrder()).orElseThrow();
+            Ratio top = tiers.stream()
+                    .map(CreditTier::below)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
             findings.warnIf(
                     top.compareTo(target) < 0,
                     path + "/tiers",

@@ -22,8 +22,10 @@ final class EscalationLint {
 
     void check() {
         findings.unique(spec.escalations(), EscalationPolicy::id, "/spec/escalations", "id");
-        Set<String> used =
-                spec.terms().stream().map(Term::escalation).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<String> used = spec.terms().stream()
+                .map(Term::escalation)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         for (int i = 0; i < spec.escalations().size(); i++) {
             EscalationPolicy policy = spec.escalations().get(i);
             String path = "/spec/escalations/" + i;

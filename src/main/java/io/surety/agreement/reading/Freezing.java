@@ -89,8 +89,7 @@ final class Freezing {
         frozen.put("from", from.toString());
         frozen.put("to", to.toString());
         ArrayNode dates = frozen.putArray("dates");
-        days.forEach(
-                day -> dates.addObject().put("date", day.date().toString()).put("name", day.name()));
+        days.forEach(day -> dates.addObject().put("date", day.date().toString()).put("name", day.name()));
         return frozen;
     }
 

@@ -81,8 +81,7 @@ final class TermLint {
     private void duration(DurationMeasure measure) {
         findings.errorIf(
                 term.targets().isEmpty(), path + "/targets", "missing", "a duration is judged against targets");
-        findings.errorIf(
-                term.target() != null, path + "/target", NOT_HERE, "a duration has targets, in a list");
+        findings.errorIf(term.target() != null, path + "/target", NOT_HERE, "a duration has targets, in a list");
         findings.unique(term.targets(), ClockTarget::id, path + "/targets", "id");
         Set<String> parties = Ids.partiesAndRoles(spec);
         for (int i = 0; i < measure.pause().size(); i++) {
@@ -93,10 +92,7 @@ final class TermLint {
         }
         for (int i = 0; i < measure.attribute().size(); i++) {
             findings.known(
-                    parties,
-                    measure.attribute().get(i).party(),
-                    path + "/measure/attribute/" + i + "/party",
-                    "party");
+                    parties, measure.attribute().get(i).party(), path + "/measure/attribute/" + i + "/party", "party");
         }
         for (int i = 0; i < term.targets().size(); i++) {
             clockTarget(i);
@@ -131,8 +127,7 @@ final class TermLint {
         if (target != null) {
             findings.known(Ids.calendars(spec), target.calendar(), path + "/target/calendar", "calendar");
         }
-        findings.errorIf(
-                !term.targets().isEmpty(), path + "/targets", NOT_HERE, "an availability has one target");
+        findings.errorIf(!term.targets().isEmpty(), path + "/targets", NOT_HERE, "an availability has one target");
         findings.errorIf(
                 term.conformance() != null, path + "/conformance", NOT_HERE, "conformance is a share of clocks");
         findings.errorIf(term.tolerance() != null, path + "/tolerance", NOT_HERE, "tolerance counts late clocks");
@@ -154,10 +149,7 @@ final class TermLint {
                 NOT_HERE,
                 "only outages have a shortest length");
         findings.errorIf(
-                term.minimumEvents() > 0 && !slices,
-                path + "/minimumEvents",
-                NOT_HERE,
-                "there are no events to count");
+                term.minimumEvents() > 0 && !slices, path + "/minimumEvents", NOT_HERE, "there are no events to count");
     }
 
     private void support() {
@@ -170,8 +162,7 @@ final class TermLint {
                     "a support is a term of another agreement or own work");
         }
         if (term.tracking() != null) {
-            findings.known(
-                    Ids.parties(spec), term.tracking().measuredBy(), path + "/tracking/measuredBy", "party");
+            findings.known(Ids.parties(spec), term.tracking().measuredBy(), path + "/tracking/measuredBy", "party");
             findings.known(Ids.parties(spec), term.tracking().checkedBy(), path + "/tracking/checkedBy", "party");
         }
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LintTest {
 
-    private static final String P1_TARGET = "        - {id: p1-prime, when: {priority: [1 - Critical], opened: prime}, calendar: prime, within: PT4H}\n";
+    private static final String P1_TARGET =
+            "        - {id: p1-prime, when: {priority: [1 - Critical], opened: prime}, calendar: prime, within: PT4H}\n";
     private static final String REST_TARGET = "        - {id: rest, calendar: prime, within: P3BD}\n";
     private static final String CONFORMANCE = "      conformance: {atLeast: \"95%\", per: month, by: target}\n";
     private static final String DESK_CREDIT =
@@ -53,55 +54,177 @@ class LintTest {
                 error("duplicate-id", "/spec/terms/1/id", "id: portal-up", "id: resolve"),
                 error("duplicate-id", "/spec/terms/0/targets/1/id", "id: p1-other", "id: p1-prime"),
                 error("unknown-reference", "/spec/terms/0/service", "service: service-desk", "service: desk"),
-                error("unknown-reference", "/spec/terms/0/targets/2/calendar", "{id: rest, calendar: prime", "{id: rest, calendar: office"),
+                error(
+                        "unknown-reference",
+                        "/spec/terms/0/targets/2/calendar",
+                        "{id: rest, calendar: prime",
+                        "{id: rest, calendar: office"),
                 error("unknown-reference", "/spec/terms/0/targets/0/when/opened", "opened: prime", "opened: office"),
-                error("unknown-reference", "/spec/terms/0/escalation", "escalation: incident-breach", "escalation: none"),
-                error("unknown-reference", "/spec/terms/0/measure/attribute/0/party", "[Awaiting Vendor]}, party: cloudco", "[Awaiting Vendor]}, party: other"),
-                error("unknown-reference", "/spec/terms/0/measure/source", "        source: tickets", "        source: phone"),
-                error("source-kind", "/spec/terms/0/measure/source", "        source: tickets", "        source: outages"),
-                error("target-never-wins", "/spec/terms/0/targets/2", P1_TARGET, P1_TARGET.replace("p1-prime", "all").replace("when: {priority: [1 - Critical], opened: prime}, ", "")),
-                error("target-never-wins", "/spec/terms/0/targets/3", REST_TARGET, REST_TARGET + REST_TARGET.replace("rest", "late")),
-                error("conformance-and-tolerance", "/spec/terms/0/tolerance", CONFORMANCE, CONFORMANCE + "      tolerance: {breaches: 3, per: month}\n"),
-                error("count-without-tolerance", "/spec/terms/0/credit/perCount", DESK_CREDIT, "      credit: {base: service-desk, perCount: {percent: \"5\"}}\n"),
+                error(
+                        "unknown-reference",
+                        "/spec/terms/0/escalation",
+                        "escalation: incident-breach",
+                        "escalation: none"),
+                error(
+                        "unknown-reference",
+                        "/spec/terms/0/measure/attribute/0/party",
+                        "[Awaiting Vendor]}, party: cloudco",
+                        "[Awaiting Vendor]}, party: other"),
+                error(
+                        "unknown-reference",
+                        "/spec/terms/0/measure/source",
+                        "        source: tickets",
+                        "        source: phone"),
+                error(
+                        "source-kind",
+                        "/spec/terms/0/measure/source",
+                        "        source: tickets",
+                        "        source: outages"),
+                error(
+                        "target-never-wins",
+                        "/spec/terms/0/targets/2",
+                        P1_TARGET,
+                        P1_TARGET
+                                .replace("p1-prime", "all")
+                                .replace("when: {priority: [1 - Critical], opened: prime}, ", "")),
+                error(
+                        "target-never-wins",
+                        "/spec/terms/0/targets/3",
+                        REST_TARGET,
+                        REST_TARGET + REST_TARGET.replace("rest", "late")),
+                error(
+                        "conformance-and-tolerance",
+                        "/spec/terms/0/tolerance",
+                        CONFORMANCE,
+                        CONFORMANCE + "      tolerance: {breaches: 3, per: month}\n"),
+                error(
+                        "count-without-tolerance",
+                        "/spec/terms/0/credit/perCount",
+                        DESK_CREDIT,
+                        "      credit: {base: service-desk, perCount: {percent: \"5\"}}\n"),
                 error("exactly-one", "/spec/terms/0/credit", DESK_CREDIT, "      credit: {base: service-desk}\n"),
                 error("unknown-reference", "/spec/terms/0/credit/base", "{base: service-desk", "{base: desk"),
-                error("ladder-overlap", "/spec/terms/0/credit/tiers/1/below", "{below: \"90%\", percent: \"10\"}", "{below: \"95.0%\", percent: \"5\"}"),
-                error("ladder-falls", "/spec/terms/0/credit/tiers/1/percent", "{below: \"90%\", percent: \"10\"}", "{below: \"90%\", percent: \"4\"}"),
-                error("out-of-range", "/spec/terms/0/credit/tiers/1/percent", "{below: \"90%\", percent: \"10\"}", "{below: \"90%\", percent: \"101\"}"),
+                error(
+                        "ladder-overlap",
+                        "/spec/terms/0/credit/tiers/1/below",
+                        "{below: \"90%\", percent: \"10\"}",
+                        "{below: \"95.0%\", percent: \"5\"}"),
+                error(
+                        "ladder-falls",
+                        "/spec/terms/0/credit/tiers/1/percent",
+                        "{below: \"90%\", percent: \"10\"}",
+                        "{below: \"90%\", percent: \"4\"}"),
+                error(
+                        "out-of-range",
+                        "/spec/terms/0/credit/tiers/1/percent",
+                        "{below: \"90%\", percent: \"10\"}",
+                        "{below: \"90%\", percent: \"101\"}"),
                 error("chronic-impossible", "/spec/terms/1/chronic/periods", "periods: 2, of: 3", "periods: 4, of: 3"),
                 error("missing", "/spec/terms/1/target", TARGET_UP, ""),
-                error("missing", "/spec/terms/1/measure/slice", MEASURE_UP, "{kind: availability, from: slices, source: outages}"),
-                error("not-for-this-measure", "/spec/terms/1/measure/slice", MEASURE_UP, MEASURE_UP.replace("minimumOutage", "slice")),
+                error(
+                        "missing",
+                        "/spec/terms/1/measure/slice",
+                        MEASURE_UP,
+                        "{kind: availability, from: slices, source: outages}"),
+                error(
+                        "not-for-this-measure",
+                        "/spec/terms/1/measure/slice",
+                        MEASURE_UP,
+                        MEASURE_UP.replace("minimumOutage", "slice")),
                 error("not-for-this-measure", "/spec/terms/1/conformance", TARGET_UP, TARGET_UP + CONFORMANCE),
-                error("not-for-this-measure", "/spec/terms/1/minimumEvents", TARGET_UP, TARGET_UP + "      minimumEvents: 3\n"),
-                error("exactly-one", "/spec/terms/0/supportedBy/1", "{own: PT1H}", "{own: PT1H, agreement: uc-cloudco, term: x, as: serial}"),
-                error("exactly-one", "/spec/terms/0/measure/stop", "stop: {enters: {state: [Resolved, Closed]}}", "stop: {event: done, enters: {state: [Resolved]}}"));
+                error(
+                        "not-for-this-measure",
+                        "/spec/terms/1/minimumEvents",
+                        TARGET_UP,
+                        TARGET_UP + "      minimumEvents: 3\n"),
+                error(
+                        "exactly-one",
+                        "/spec/terms/0/supportedBy/1",
+                        "{own: PT1H}",
+                        "{own: PT1H, agreement: uc-cloudco, term: x, as: serial}"),
+                error(
+                        "exactly-one",
+                        "/spec/terms/0/measure/stop",
+                        "stop: {enters: {state: [Resolved, Closed]}}",
+                        "stop: {event: done, enters: {state: [Resolved]}}"));
     }
 
     private static Stream<Arguments> elsewhere() {
         return Stream.of(
                 error("period-empty", "/spec/period/end", "end: \"2027-01-01\"", "end: \"2026-01-01\""),
                 error("period-too-long", "/spec/period/end", "end: \"2027-01-01\"", "end: \"2057-01-01\""),
-                error("unknown-reference", "/spec/period/calendar", "zone: Europe/Berlin, calendar: prime", "zone: Europe/Berlin, calendar: office"),
-                error("duplicate-id", "/spec/parties/1/id", "{id: acme, role: customer}", "{id: northwind-it, role: customer}"),
-                error("exactly-one-customer", "/spec/parties", "{id: acme, role: customer}", "{id: acme, role: third-party}"),
-                error("exactly-one-provider", "/spec/parties", "{id: acme, role: customer}", "{id: acme, role: provider}"),
-                error("duties-without-contract", "/spec/parties/2/under", CLOUDCO, CLOUDCO.replace(", under: uc-cloudco", "")),
-                error("duties-of-a-side", "/spec/parties/1/duties", "{id: acme, role: customer}", "{id: acme, role: customer, duties: [pays]}"),
-                error("several-currencies", "/spec/services/1/charges/currency", "\"3000.00\", currency: EUR", "\"3000.00\", currency: CHF"),
+                error(
+                        "unknown-reference",
+                        "/spec/period/calendar",
+                        "zone: Europe/Berlin, calendar: prime",
+                        "zone: Europe/Berlin, calendar: office"),
+                error(
+                        "duplicate-id",
+                        "/spec/parties/1/id",
+                        "{id: acme, role: customer}",
+                        "{id: northwind-it, role: customer}"),
+                error(
+                        "exactly-one-customer",
+                        "/spec/parties",
+                        "{id: acme, role: customer}",
+                        "{id: acme, role: third-party}"),
+                error(
+                        "exactly-one-provider",
+                        "/spec/parties",
+                        "{id: acme, role: customer}",
+                        "{id: acme, role: provider}"),
+                error(
+                        "duties-without-contract",
+                        "/spec/parties/2/under",
+                        CLOUDCO,
+                        CLOUDCO.replace(", under: uc-cloudco", "")),
+                error(
+                        "duties-of-a-side",
+                        "/spec/parties/1/duties",
+                        "{id: acme, role: customer}",
+                        "{id: acme, role: customer, duties: [pays]}"),
+                error(
+                        "several-currencies",
+                        "/spec/services/1/charges/currency",
+                        "\"3000.00\", currency: EUR",
+                        "\"3000.00\", currency: CHF"),
                 error("too-many-digits", "/spec/charges/amount", "\"12000.00\"", "\"12000.001\""),
-                error("service-cycle", "/spec/services/1/partOf", "{id: portal, description: customer portal,", "{id: portal, partOf: portal, description: customer portal,"),
+                error(
+                        "service-cycle",
+                        "/spec/services/1/partOf",
+                        "{id: portal, description: customer portal,",
+                        "{id: portal, partOf: portal, description: customer portal,"),
                 error("unknown-region", "/spec/calendars/0/holidays/region", "region: DE-BE", "region: DE-XX"),
-                error("unknown-reference", "/spec/calendars/1/complementOf", "complementOf: prime", "complementOf: office"),
-                error("complement-of-complement", "/spec/calendars/2/complementOf", NON_PRIME, NON_PRIME + "\n    - {id: twice, complementOf: non-prime}"),
-                error("complement-with-windows", "/spec/calendars/1", NON_PRIME, "{id: non-prime, complementOf: prime, zone: UTC}"),
+                error(
+                        "unknown-reference",
+                        "/spec/calendars/1/complementOf",
+                        "complementOf: prime",
+                        "complementOf: office"),
+                error(
+                        "complement-of-complement",
+                        "/spec/calendars/2/complementOf",
+                        NON_PRIME,
+                        NON_PRIME + "\n    - {id: twice, complementOf: non-prime}"),
+                error(
+                        "complement-with-windows",
+                        "/spec/calendars/1",
+                        NON_PRIME,
+                        "{id: non-prime, complementOf: prime, zone: UTC}"),
                 error("calendar-never-opens", "/spec/calendars/1", "complementOf: prime", "complementOf: always"),
                 error("missing", "/spec/calendars/1/zone", NON_PRIME, "{id: non-prime}"),
-                error("duplicate-id", "/spec/calendars/0/dates/1/date", "{date: \"2026-12-26\", like: FR}", "{date: \"2026-12-24\", like: FR}"),
+                error(
+                        "duplicate-id",
+                        "/spec/calendars/0/dates/1/date",
+                        "{date: \"2026-12-26\", like: FR}",
+                        "{date: \"2026-12-24\", like: FR}"),
                 error("unknown-reference", "/spec/sources/1/delivers", "delivers: cloudco", "delivers: nobody"),
                 error("unknown-reference", "/spec/exclusions/0/terms/0", "terms: [portal-up]", "terms: [portal]"),
                 error("missing", "/spec/exclusions/0", "cap: PT4H, per: month", "cap: PT4H"),
-                error("unknown-reference", "/spec/escalations/0/quiet/calendar", "quiet: {calendar: prime", "quiet: {calendar: office"),
+                error(
+                        "unknown-reference",
+                        "/spec/escalations/0/quiet/calendar",
+                        "quiet: {calendar: prime",
+                        "quiet: {calendar: office"),
                 error("unknown-reference", "/spec/reporting/to/0", "to: [customer]", "to: [press]"),
                 error("tier-order", "/spec/escalations/0/tiers/1/at", ELAPSED, BREACH),
                 error("tier-order", "/spec/escalations/0/tiers/1/at", BREACH, "{elapsed: \"50%\"}"),
@@ -122,14 +245,23 @@ class LintTest {
     static Stream<Arguments> warns() {
         return Stream.of(
                 error("windows-overlap", "/spec/calendars/0/windows/1", "from: \"13:00\"", "from: \"11:59\""),
-                error("ladder-gap", "/spec/terms/1/credit/tiers", "tiers: [{below: \"99.9%\"", "tiers: [{below: \"99.8%\""),
-                error("credit-while-fulfilled", "/spec/terms/1/credit/tiers", "tiers: [{below: \"99.9%\"", "tiers: [{below: \"99.99%\""),
+                error(
+                        "ladder-gap",
+                        "/spec/terms/1/credit/tiers",
+                        "tiers: [{below: \"99.9%\"",
+                        "tiers: [{below: \"99.8%\""),
+                error(
+                        "credit-while-fulfilled",
+                        "/spec/terms/1/credit/tiers",
+                        "tiers: [{below: \"99.9%\"",
+                        "tiers: [{below: \"99.99%\""),
                 error("policy-not-used", "/spec/escalations/0", "      escalation: incident-breach\n", ""));
     }
 
     @Test
     void windowsThatTouchDoNotOverlap() {
-        assertThat(reader.read(Readers.with("from: \"13:00\"", "from: \"12:00\"")).warnings())
+        assertThat(reader.read(Readers.with("from: \"13:00\"", "from: \"12:00\""))
+                        .warnings())
                 .isEmpty();
     }
 
@@ -170,9 +302,8 @@ class LintTest {
         ParsedDocument parsed = reader.read(older.getBytes(StandardCharsets.UTF_8));
 
         assertThat(parsed.normalised()).isEqualTo(older);
-        assertThat(parsed.warnings())
-                .singleElement()
-                .satisfies(d -> assertThat(d.code()).isEqualTo("holidays-differ"));
+        assertThat(parsed.warnings()).singleElement().satisfies(d -> assertThat(d.code())
+                .isEqualTo("holidays-differ"));
     }
 
     private static Arguments error(String code, String path, String part, String other) {
