@@ -131,8 +131,7 @@ class ClockController {
         if (!caller.sees(Set.of(known.owner()))) {
             throw Refusal.notFound("source " + source);
         }
-        return new UnmatchedResponse(
-                clocks.countUnmatched(source), clocks.unmatched(source, after, limit(limit)));
+        return new UnmatchedResponse(clocks.countUnmatched(source), clocks.unmatched(source, after, limit(limit)));
     }
 
     private ClockView visible(UUID id, Caller caller) {

@@ -22,7 +22,8 @@ final class Horizon {
             return LocalDate.ofInstant(now, zone).plusDays(1).atStartOfDay(zone).toInstant();
         }
         try {
-            if (Span.parse(text) instanceof Span.OpenTime wall && wall.duration().compareTo(LONGEST) <= 0) {
+            if (Span.parse(text) instanceof Span.OpenTime wall
+                    && wall.duration().compareTo(LONGEST) <= 0) {
                 return now.plus(wall.duration());
             }
         } catch (IllegalArgumentException e) {
