@@ -22,6 +22,7 @@ class StoredAgreements implements Agreements {
     private final StoredVersions versions;
     private final StoredDocuments documents;
     private final StoredHistory history;
+    private final CreationConstraints constraints;
     private final TimeSource time;
     private final ApplicationEventPublisher events;
 
@@ -29,11 +30,13 @@ class StoredAgreements implements Agreements {
             StoredVersions versions,
             StoredDocuments documents,
             StoredHistory history,
+            CreationConstraints constraints,
             TimeSource time,
             ApplicationEventPublisher events) {
         this.versions = versions;
         this.documents = documents;
         this.history = history;
+        this.constraints = constraints;
         this.time = time;
         this.events = events;
     }
@@ -45,6 +48,7 @@ class StoredAgreements implements Agreements {
         versions.lock(name, now);
         List<Version> before = versions.of(name);
         VersionRules.mayFollow(document.document(), before);
+        VersionRules.keeps(constraints.check(document));
         int number = before.isEmpty() ? 1 : before.get(before.size() - 1).ref().number() + 1;
         Version draft = new Version(
                 new VersionRef(name, number),

@@ -7,6 +7,7 @@ import io.surety.shared.Refusal;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** What a version's content must keep to because of the versions before it. */
@@ -51,8 +52,19 @@ final class VersionRules {
                     "name-changed",
                     "the agreement is " + version.ref().agreement());
         }
+        if (!Objects.equals(
+                version.document().metadata().template(), document.metadata().template())) {
+            throw wrong("/metadata/template", "template-changed", "what was made from a template stays made from it");
+        }
         sameSides(document, version);
         startsAfterInForce(document, all);
+    }
+
+    /** @throws Refusal if any creation constraint of the document's template does not hold */
+    static void keeps(List<Diagnostic> found) {
+        if (!found.isEmpty()) {
+            throw Refusal.invalid("document-invalid", "the document does not keep to its template", found);
+        }
     }
 
     private static void sameSides(AgreementDocument document, Version before) {

@@ -71,7 +71,12 @@ class StoredAgreementsTest {
         JdbcClient jdbc = JdbcClient.create(database);
         var documents = new StoredDocuments(jdbc, reader);
         agreements = new StoredAgreements(
-                new StoredVersions(jdbc, documents), documents, new StoredHistory(jdbc), () -> now, events::add);
+                new StoredVersions(jdbc, documents),
+                documents,
+                new StoredHistory(jdbc),
+                new StoredTemplates(jdbc, documents, DocumentReading.templates(), () -> now),
+                () -> now,
+                events::add);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         name = "agreement-" + ++count;
     }

@@ -43,6 +43,12 @@ final class DocumentReader implements ReadDocument {
         JsonNode tree = format == DocumentFormat.JSON
                 ? JsonTree.read(characters)
                 : schema.walk().typed(YamlTree.read(characters));
+        return checked(tree);
+    }
+
+    /** The same tree, if the schema finds nothing wrong. */
+    JsonNode checked(JsonNode tree) {
+        ReadingBounds.checkCharactersOf(tree);
         refuseAny(schema.check(tree));
         return tree;
     }

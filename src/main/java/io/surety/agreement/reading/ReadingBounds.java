@@ -1,5 +1,7 @@
 package io.surety.agreement.reading;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** How deep and how large a tree may become before reading stops; far above what an agreement needs. */
 final class ReadingBounds {
 
@@ -17,6 +19,14 @@ final class ReadingBounds {
         if (nodes > MAX_NODES) {
             throw DocumentText.malformed(place, "too-many-values", "there are more than " + MAX_NODES + " values");
         }
+    }
+
+    /** For a tree that was not read but made, such as from a template and the values that somebody gave. */
+    static void checkCharactersOf(JsonNode tree) {
+        if (tree.isTextual()) {
+            checkCharacters(tree.textValue(), "");
+        }
+        tree.forEach(ReadingBounds::checkCharactersOf);
     }
 
     /**

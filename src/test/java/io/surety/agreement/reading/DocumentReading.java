@@ -1,6 +1,7 @@
 package io.surety.agreement.reading;
 
 import io.surety.agreement.ReadDocument;
+import io.surety.agreement.ReadTemplate;
 import java.nio.charset.StandardCharsets;
 
 /** For tests of every room: a reader without Spring, and an agreement that uses nearly all of the format. */
@@ -10,6 +11,11 @@ public final class DocumentReading {
 
     public static ReadDocument reader() {
         return Readers.reader();
+    }
+
+    public static ReadTemplate templates() {
+        var schema = new DocumentSchema();
+        return new TemplateReader(new DocumentReader(schema), schema);
     }
 
     /** {@code agreements/it-support.yaml} of the tests: the text of an accepted agreement. */

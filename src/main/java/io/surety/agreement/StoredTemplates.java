@@ -1,0 +1,105 @@
+package io.surety.agreement;
+
+import io.surety.party.PersonId;
+import io.surety.shared.ContentHash;
+import io.surety.shared.Diagnostic;
+import io.surety.shared.Refusal;
+import io.surety.shared.TimeSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Templates in their table, their contents among the other documents. */
+@Service
+@Transactional
+class StoredTemplates implements Templates, CreationConstraints {
+
+    private static final String NEWEST =
+            """
+            select d.content from agreement.templates t join agreement.documents d on d.hash = t.hash
+            where t.number = (select max(n.number) from agreement.templates n where n.name = t.name)""";
+
+    private final JdbcClient jdbc;
+    private final StoredDocuments documents;
+    private final ReadTemplate reader;
+    private final TimeSource time;
+
+    StoredTemplates(JdbcClient jdbc, StoredDocuments documents, ReadTemplate reader, TimeSource time) {
+        this.jdbc = jdbc;
+        this.documents = documents;
+        this.reader = reader;
+        this.time = time;
+    }
+
+    @Override
+    public void keep(TemplateDocument template, PersonId by) {
+        Optional<TemplateDocument> newest = newest(template.name());
+        if (newest.isPresent() && newest.get().hash().equals(template.hash())) {
+            return;
+        }
+        Instant now = time.now();
+        documents.keep(template.hash(), template.normalised(), now);
+        // Two who change one template at the same time want the same number: the second one is told to try again.
+        jdbc.sql(
+                        """
+                insert into agreement.templates (name, number, hash, created_by, created_at)
+                select :name, coalesce(max(number), 0) + 1, :hash, :by, :at
+                from agreement.templates where name = :name""")
+                .param("name", template.name())
+                .param("hash", template.hash().hex())
+                .param("by", by.value())
+                .param("at", StoredVersions.utc(now))
+                .update();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<TemplateDocument> all() {
+        return jdbc.sql(NEWEST + " order by t.name").query(String.class).list().stream()
+                .map(reader::typed)
+                .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public TemplateDocument get(String name) {
+        return newest(name).orElseThrow(() -> Refusal.notFound("template " + name));
+    }
+
+    private Optional<TemplateDocument> newest(String name) {
+        return jdbc.sql(NEWEST + " and t.name = :name")
+                .param("name", name)
+                .query(String.class)
+                .optional()
+                .map(reader::typed);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<TemplateDocument> withHash(ContentHash hash) {
+        return jdbc.sql(
+                        """
+                select content from agreement.documents
+                where hash = :hash and exists (select 1 from agreement.templates t where t.hash = :hash)""")
+                .param("hash", hash.hex())
+                .query(String.class)
+                .optional()
+                .map(reader::typed);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Diagnostic> check(ParsedDocument document) {
+        ContentHash hash = document.document().metadata().template();
+        if (hash == null) {
+            return List.of();
+        }
+        return withHash(hash)
+                .map(template -> reader.check(template, document))
+                .orElseGet(() -> List.of(
+                        new Diagnostic("/metadata/template", "unknown-template", "there is no template " + hash)));
+    }
+}

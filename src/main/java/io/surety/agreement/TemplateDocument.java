@@ -1,0 +1,22 @@
+package io.surety.agreement;
+
+import io.surety.shared.ContentHash;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template that was accepted: filled with its examples it is an agreement that lint accepts and that meets its own
+ * creation constraints.
+ *
+ * @param normalised its RFC 8785 form
+ * @param hash SHA-256 over {@code normalised}; documents made from the template embed it
+ */
+public record TemplateDocument(
+        String name, String title, List<Placeholder> placeholders, String normalised, ContentHash hash) {
+
+    /**
+     * @param example a value with which the template is acceptable
+     * @param fallback taken where no value is given; null makes the value necessary
+     */
+    public record Placeholder(String name, @Nullable String description, String example, @Nullable String fallback) {}
+}
