@@ -95,7 +95,9 @@ public class ApprovalHistory {
         List<StepView> views = steps.of(round.id()).stream()
                 .map(step -> caller.sees(Set.of(step.party())) ? own(step) : foreign(step))
                 .toList();
-        boolean mayKnowWhy = round.ended().map(outcome -> outcome != ApprovalOutcome.APPROVED).orElse(true)
+        boolean mayKnowWhy = round.ended()
+                        .map(outcome -> outcome != ApprovalOutcome.APPROVED)
+                        .orElse(true)
                 || caller.administrator();
         return new RoundView(
                 version.ref().toString(),
@@ -142,7 +144,11 @@ public class ApprovalHistory {
                 step.seats().stream().map(ApprovalHistory::seat).toList(),
                 step.carriedOver().stream()
                         .map(s -> new SparedView(
-                                s.person(), s.from().hex(), s.to().hex(), s.scope().hex(), s.reason()))
+                                s.person(),
+                                s.from().hex(),
+                                s.to().hex(),
+                                s.scope().hex(),
+                                s.reason()))
                         .toList());
     }
 

@@ -66,7 +66,10 @@ public class BriefApprover {
                 step.role().name(),
                 plain(step.why()),
                 scope(step),
-                seat.people().stream().map(this::standingIn).filter(s -> !s.isEmpty()).collect(Collectors.joining("; ")),
+                seat.people().stream()
+                        .map(this::standingIn)
+                        .filter(s -> !s.isEmpty())
+                        .collect(Collectors.joining("; ")),
                 "/agreements/" + round.version().agreement(),
                 PlainTerms.promises(spec),
                 PlainTerms.credits(spec));
@@ -109,8 +112,12 @@ public class BriefApprover {
         if (sitter.insteadOf() == null) {
             return "";
         }
-        String absent = parties.person(sitter.insteadOf()).map(Person::name).orElse(sitter.insteadOf().value());
-        String acting = parties.person(sitter.person()).map(Person::name).orElse(sitter.person().value());
+        String absent = parties.person(sitter.insteadOf())
+                .map(Person::name)
+                .orElse(sitter.insteadOf().value());
+        String acting = parties.person(sitter.person())
+                .map(Person::name)
+                .orElse(sitter.person().value());
         return plain("%s stands in for %s (%s)".formatted(acting, absent, sitter.reason()));
     }
 }

@@ -13,5 +13,4 @@ import io.surety.shared.ContentHash;
  * @param scope hash of the sub-document, the same in both
  * @param reason for the record
  */
-record CarriedOver(
-        PersonId person, String vote, ContentHash from, ContentHash to, ContentHash scope, String reason) {}
+record CarriedOver(PersonId person, String vote, ContentHash from, ContentHash to, ContentHash scope, String reason) {}

@@ -97,15 +97,17 @@ public class CastVote {
             throw new TaskRefused("This approval was given to others.");
         }
         for (Step other : steps.of(round.id(), step.side())) {
-            boolean decided = other.votes().stream().anyMatch(vote -> vote.person().equals(by))
-                    || other.carriedOver().stream().anyMatch(spared -> spared.person().equals(by));
+            boolean decided =
+                    other.votes().stream().anyMatch(vote -> vote.person().equals(by))
+                            || other.carriedOver().stream()
+                                    .anyMatch(spared -> spared.person().equals(by));
             if (decided) {
-                throw new TaskRefused("You have decided as %s already: nobody decides twice in a chain."
-                        .formatted(other.role()));
+                throw new TaskRefused(
+                        "You have decided as %s already: nobody decides twice in a chain.".formatted(other.role()));
             }
             if (seat.people().size() > 1 && isNeededIn(other, by)) {
-                throw new TaskRefused("Only you can decide as %s: please leave this one to somebody else."
-                        .formatted(other.role()));
+                throw new TaskRefused(
+                        "Only you can decide as %s: please leave this one to somebody else.".formatted(other.role()));
             }
         }
     }

@@ -84,15 +84,15 @@ public class ConcludeRound {
 
     private static String reason(ApprovalOutcome outcome, List<Step> all) {
         return switch (outcome) {
-            case APPROVED -> "approved by "
-                    + all.stream()
-                            .flatMap(ConcludeRound::approvers)
-                            .map(PersonId::value)
-                            .collect(Collectors.joining(", "));
+            case APPROVED ->
+                "approved by "
+                        + all.stream()
+                                .flatMap(ConcludeRound::approvers)
+                                .map(PersonId::value)
+                                .collect(Collectors.joining(", "));
             case LAPSED -> "not every approval was given in time";
-            case CHANGE_REQUESTED, REJECTED -> refusing(all)
-                    .map(vote -> vote.reason())
-                    .collect(Collectors.joining("; "));
+            case CHANGE_REQUESTED, REJECTED ->
+                refusing(all).map(vote -> vote.reason()).collect(Collectors.joining("; "));
         };
     }
 

@@ -36,7 +36,9 @@ final class Deviations {
     }
 
     private static boolean isPlaceholder(JsonNode value) {
-        return value.isTextual() && value.asText().startsWith("${") && value.asText().endsWith("}");
+        return value.isTextual()
+                && value.asText().startsWith("${")
+                && value.asText().endsWith("}");
     }
 
     private static void leaves(String path, JsonNode node, Map<String, JsonNode> leaves) {
@@ -45,7 +47,10 @@ final class Deviations {
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 JsonNode element = node.get(i);
-                leaves(path + "/" + (element.has("id") ? element.get("id").asText() : String.valueOf(i)), element, leaves);
+                leaves(
+                        path + "/" + (element.has("id") ? element.get("id").asText() : String.valueOf(i)),
+                        element,
+                        leaves);
             }
         } else if (!node.isMissingNode()) {
             leaves.put(path, node);

@@ -13,8 +13,9 @@ record DocumentPath(List<String> steps) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("a path starts with /: " + path);
         }
-        return new DocumentPath(
-                Stream.of(path.substring(1).split("/")).filter(s -> !s.isEmpty()).toList());
+        return new DocumentPath(Stream.of(path.substring(1).split("/"))
+                .filter(s -> !s.isEmpty())
+                .toList());
     }
 
     /** What stands there, by path; a list of things with ids is taken apart, and so are the document and its spec. */

@@ -103,7 +103,11 @@ public class EscalateSeats {
                     person,
                     Notice.Channel.MAIL,
                     "approval.overdue",
-                    Map.of("version", round.version().toString(), "role", step.role().name()),
+                    Map.of(
+                            "version",
+                            round.version().toString(),
+                            "role",
+                            step.role().name()),
                     "/camunda/app/tasklist/"));
         }
     }

@@ -17,4 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param why for the approver: what makes the step necessary
  */
 public record MatrixRow(
-        Role role, String mode, int order, @Nullable BigDecimal limit, List<String> scope, Span dueWithin, String why) {}
+        Role role,
+        String mode,
+        int order,
+        @Nullable BigDecimal limit,
+        List<String> scope,
+        Span dueWithin,
+        String why) {}

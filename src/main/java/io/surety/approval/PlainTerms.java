@@ -81,7 +81,8 @@ final class PlainTerms {
                     .forEach(tier -> lines.add(new CreditLine(
                             term.id(),
                             "below " + percent(tier.below()),
-                            "%s %% of the charges of %s".formatted(tier.percent().toPlainString(), credit.base()))));
+                            "%s %% of the charges of %s"
+                                    .formatted(tier.percent().toPlainString(), credit.base()))));
             PerCount each = credit.perCount();
             if (each != null) {
                 lines.add(new CreditLine(term.id(), "for each count", each(each, credit.base())));
@@ -92,9 +93,7 @@ final class PlainTerms {
 
     private static String each(PerCount each, String base) {
         BigDecimal amount = each.amount();
-        return amount == null
-                ? "%s %% of the charges of %s".formatted(each.percent(), base)
-                : amount.toPlainString();
+        return amount == null ? "%s %% of the charges of %s".formatted(each.percent(), base) : amount.toPlainString();
     }
 
     private static String percent(Ratio share) {

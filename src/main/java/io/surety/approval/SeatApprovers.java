@@ -85,7 +85,9 @@ public class SeatApprovers {
         if (step.mode() instanceof StepMode.AtLeast some) {
             return some.approvals();
         }
-        return step.mode() instanceof StepMode.Any ? 1 : Math.max(1, eligible + step.carriedOver().size());
+        return step.mode() instanceof StepMode.Any
+                ? 1
+                : Math.max(1, eligible + step.carriedOver().size());
     }
 
     /** Those who may decide: not the proposer, nobody who decides elsewhere in the chain, and none of the spared. */
@@ -141,7 +143,11 @@ public class SeatApprovers {
                 person,
                 Notice.Channel.MAIL,
                 "approval.asked",
-                Map.of("version", round.version().toString(), "role", step.role().name()),
+                Map.of(
+                        "version",
+                        round.version().toString(),
+                        "role",
+                        step.role().name()),
                 "/camunda/app/tasklist/"));
     }
 }

@@ -19,13 +19,15 @@ class DeviationsTest {
     @Test
     void countsEachValueThatDiffers() {
         assertThat(count(TEMPLATE.replace("PT4H", "PT2H"))).isEqualTo(1);
-        assertThat(count(TEMPLATE.replace("PT4H", "PT2H").replace("EUR", "USD"))).isEqualTo(2);
+        assertThat(count(TEMPLATE.replace("PT4H", "PT2H").replace("EUR", "USD")))
+                .isEqualTo(2);
     }
 
     @Test
     void countsEachValueThatIsMissingOrMore() {
         assertThat(count(TEMPLATE.replace("\"rank\": 0, ", ""))).isEqualTo(1);
-        assertThat(count(TEMPLATE.replace("\"rank\": 0", "\"rank\": 0, \"scope\": \"service\""))).isEqualTo(1);
+        assertThat(count(TEMPLATE.replace("\"rank\": 0", "\"rank\": 0, \"scope\": \"service\"")))
+                .isEqualTo(1);
     }
 
     @Test

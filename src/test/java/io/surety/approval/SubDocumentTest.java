@@ -68,14 +68,16 @@ class SubDocumentTest {
 
     @Test
     void keepsTheHashWhileOnlyOtherPartsChange() {
-        String other = DOCUMENT.replace("\"P3M\"", "\"P6M\"").replace("{\"id\": \"unused\"}", "{\"id\": \"unused\", \"x\": 1}");
+        String other = DOCUMENT.replace("\"P3M\"", "\"P6M\"")
+                .replace("{\"id\": \"unused\"}", "{\"id\": \"unused\", \"x\": 1}");
         assertThat(hash(other, "/spec/terms")).isEqualTo(hash(DOCUMENT, "/spec/terms"));
         assertThat(hash(other, "/")).isNotEqualTo(hash(DOCUMENT, "/"));
     }
 
     @Test
     void changesTheHashWithWhatATermRefersTo() {
-        for (String change : List.of("PT4H>PT5H", "{\"id\": \"prime\"}>{\"id\": \"prime\", \"x\": 1}", "100.00>101.00")) {
+        for (String change :
+                List.of("PT4H>PT5H", "{\"id\": \"prime\"}>{\"id\": \"prime\", \"x\": 1}", "100.00>101.00")) {
             String[] fromTo = change.split(">");
             assertThat(hash(DOCUMENT.replace(fromTo[0], fromTo[1]), "/spec/terms/respond"))
                     .as(change)
@@ -93,9 +95,9 @@ class SubDocumentTest {
 
     @Test
     void doesNotDependOnTheOrderOfTerms() {
-        String swapped = DOCUMENT
-                .replace("{\"id\": \"desk\", \"description\": \"desk\"}, {\"id\": \"portal\", \"description\": \"portal\"}",
-                        "{\"id\": \"portal\", \"description\": \"portal\"}, {\"id\": \"desk\", \"description\": \"desk\"}");
+        String swapped = DOCUMENT.replace(
+                "{\"id\": \"desk\", \"description\": \"desk\"}, {\"id\": \"portal\", \"description\": \"portal\"}",
+                "{\"id\": \"portal\", \"description\": \"portal\"}, {\"id\": \"desk\", \"description\": \"desk\"}");
         assertThat(swapped).isNotEqualTo(DOCUMENT);
         assertThat(hash(swapped, "/spec/services")).isEqualTo(hash(DOCUMENT, "/spec/services"));
     }

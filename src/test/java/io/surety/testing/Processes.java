@@ -112,7 +112,7 @@ public class Processes {
     public void complete(Task task, String person, Map<String, Object> variables) {
         try {
             engine.getIdentityService().setAuthenticatedUserId(person);
-            engine.getTaskService().setAssignee(task.getId(), person);
+            engine.getTaskService().claim(task.getId(), person);
             engine.getTaskService().complete(task.getId(), variables);
         } finally {
             engine.getIdentityService().clearAuthentication();

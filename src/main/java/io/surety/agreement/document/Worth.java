@@ -48,7 +48,8 @@ public record Worth(BigDecimal yearlyValue, BigDecimal creditExposure, String cu
         BigDecimal amount = charges.amount();
         return switch (charges.per()) {
             case DAY -> amount.multiply(BigDecimal.valueOf(365));
-            case WEEK -> amount.multiply(BigDecimal.valueOf(365)).divide(BigDecimal.valueOf(7), 10, RoundingMode.HALF_UP);
+            case WEEK ->
+                amount.multiply(BigDecimal.valueOf(365)).divide(BigDecimal.valueOf(7), 10, RoundingMode.HALF_UP);
             case MONTH -> amount.multiply(BigDecimal.valueOf(12));
             case QUARTER -> amount.multiply(BigDecimal.valueOf(4));
             case YEAR -> amount;
@@ -80,8 +81,7 @@ public record Worth(BigDecimal yearlyValue, BigDecimal creditExposure, String cu
             // each count owes again and nothing but a cap ends it: all that is paid is at stake
             return value;
         }
-        BigDecimal percent =
-                credit.tiers().stream().map(CreditTier::percent).reduce(BigDecimal.ZERO, BigDecimal::max);
+        BigDecimal percent = credit.tiers().stream().map(CreditTier::percent).reduce(BigDecimal.ZERO, BigDecimal::max);
         return base(spec, credit.base()).multiply(percent).divide(HUNDRED);
     }
 

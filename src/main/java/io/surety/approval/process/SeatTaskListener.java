@@ -38,8 +38,7 @@ class SeatTaskListener implements TaskListener {
         }
         var briefing = briefApprover.brief(seat, task.getId());
         task.setName("Approve " + briefing.version() + " as " + briefing.role());
-        task.setVariableLocal(
-                BRIEFING, SpinValues.jsonValue(write(briefing)).create());
+        task.setVariableLocal(BRIEFING, SpinValues.jsonValue(write(briefing)).create());
     }
 
     private String write(Object value) {

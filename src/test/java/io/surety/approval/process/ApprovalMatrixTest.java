@@ -138,7 +138,8 @@ class ApprovalMatrixTest {
     }
 
     private static List<MatrixRow> rows(Side side, Facts facts) {
-        return ENGINE.evaluateDecisionTable(MATRIX, DecideByTable.variables(side, facts.facts()))
+        return ENGINE
+                .evaluateDecisionTable(MATRIX, DecideByTable.variables(side, facts.facts()))
                 .getResultList()
                 .stream()
                 .map(DecideByTable::row)
@@ -172,8 +173,7 @@ class ApprovalMatrixTest {
         }
 
         Facts worth(String other) {
-            return new Facts(
-                    type, new BigDecimal(other), months, fromTemplate, deviations, exposure, newThirdParty);
+            return new Facts(type, new BigDecimal(other), months, fromTemplate, deviations, exposure, newThirdParty);
         }
 
         Facts lasting(long other) {
