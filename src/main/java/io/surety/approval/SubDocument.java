@@ -27,24 +27,19 @@ record SubDocument(SortedMap<String, JsonNode> parts) {
      * @param paths such as {@code /spec/charges}, {@code /spec/terms/*}{@code /credit}; {@code /} is the whole document
      */
     static SubDocument of(JsonNode document, List<String> paths) {
-        Map<String, JsonNode> nodes = new TreeMap<>();
-        Deque<String> open = new ArrayDeque<>();
-        paths.forEach(path -> DocumentPath.parse(path).resolve(document).forEach((key, node) -> {
-            if (nodes.putIfAbsent(key, node) == null) {
-                open.add(key);
-            }
-        }));
+        SortedMap<String, JsonNode> parts = new TreeMap<>();
+        Deque<Map.Entry<String, JsonNode>> open = new ArrayDeque<>();
+        paths.forEach(
+                path -> open.addAll(DocumentPath.parse(path).resolve(document).entrySet()));
         while (!open.isEmpty()) {
-            String key = open.remove();
-            for (String path : DocumentReferences.from(key, nodes.get(key), document)) {
-                DocumentPath.parse(path).resolve(document).forEach((referred, node) -> {
-                    if (nodes.putIfAbsent(referred, node) == null) {
-                        open.add(referred);
-                    }
-                });
+            Map.Entry<String, JsonNode> part = open.remove();
+            if (parts.putIfAbsent(part.getKey(), part.getValue()) == null) {
+                DocumentReferences.from(part.getKey(), part.getValue(), document)
+                        .forEach(path -> open.addAll(
+                                DocumentPath.parse(path).resolve(document).entrySet()));
             }
         }
-        return new SubDocument(new TreeMap<>(nodes));
+        return new SubDocument(parts);
     }
 
     /** SHA-256 over the RFC 8785 form of the parts by path. */

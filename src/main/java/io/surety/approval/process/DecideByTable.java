@@ -54,7 +54,7 @@ class DecideByTable implements ApprovalMatrix {
         return new MatrixRow(
                 new Role(text(cells, "role")),
                 text(cells, "mode"),
-                ((Number) cells.get("order")).intValue(),
+                new BigDecimal(text(cells, "order")).intValueExact(),
                 amount(cells.get("limit")),
                 List.of(text(cells, "scope").split(" ")),
                 Span.parse(text(cells, "dueWithin")),
