@@ -1,7 +1,7 @@
 /** Logins, sessions and source tokens, and what each may do. */
 @ApplicationModule(
         displayName = "Security",
-        allowedDependencies = {"agreement", "party", "shared", "web", "workflow"})
+        allowedDependencies = {"agreement", "measurement", "party", "shared", "web", "workflow"})
 @NullMarked
 package io.surety.security;
 

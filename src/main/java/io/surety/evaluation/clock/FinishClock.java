@@ -2,6 +2,7 @@ package io.surety.evaluation.clock;
 
 import io.surety.agreement.Version;
 import io.surety.agreement.document.EscalationPolicy;
+import io.surety.agreement.document.Measure.Attribution;
 import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.Term;
 import io.surety.calendar.Due;
@@ -212,7 +213,7 @@ final class FinishClock {
     private Optional<String> party(Moment moment) {
         return measure.attribute().stream()
                 .filter(a -> Attributes.hold(a.during(), moment.after()))
-                .map(a -> Matching.party(version, a.party()))
+                .map(Attribution::party)
                 .findFirst()
                 .or(() -> Optional.of(Matching.obligated(version, term)));
     }

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.surety.measurement.TakeMeasurements;
 import io.surety.shared.Diagnostic;
@@ -42,7 +41,6 @@ public class TakeJson {
     private final TakeMeasurements take;
     private final MeasurementLimits limits;
     private final ObjectMapper json;
-    private final ObjectReader elements;
 
     TakeJson(ReadMeasurement read, TakeMeasurements take, MeasurementLimits limits) {
         this.read = read;
@@ -58,7 +56,6 @@ public class TakeJson {
                         .build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
-        this.elements = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /**
@@ -114,7 +111,7 @@ public class TakeJson {
             JsonToken token = isArray ? parser.nextToken() : first;
             while (token != null && token != JsonToken.END_ARRAY) {
                 line = parser.currentTokenLocation().getLineNr();
-                takeOne(line, elements.readTree(parser), intake, rights);
+                takeOne(line, parser.readValueAsTree(), intake, rights);
                 bytes.nextRecord();
                 token = parser.nextToken();
                 if (!isArray && token != null) {

@@ -1,0 +1,5 @@
+export default {
+  customScripts: ['surety/login'],
+  disableWelcomeMessage: true,
+  locales: { availableLocales: ['en', 'de'], fallbackLocale: 'en' },
+};
