@@ -7,6 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * A bean that expressions in models may name. Delegates and listeners may be named without it; nothing else may.
+ *
+ * <p>Its class and the methods that expressions call are public: the expression language finds no others.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
