@@ -1,0 +1,5 @@
+/** Negotiating over REST. */
+@NullMarked
+package io.surety.negotiation.web;
+
+import org.jspecify.annotations.NullMarked;
