@@ -1,4 +1,9 @@
-/** The parent process of a version, from draft to expiry, that calls negotiation, onboarding and approval. */
+/**
+ * The life of a version, from draft to expiry: the parent process that calls negotiation, onboarding and approval, and
+ * the phase in which the version is in force.
+ *
+ * <p>Driven by {@code processes/lifecycle/sla-lifecycle.bpmn} and {@code sla-in-force.bpmn}.
+ */
 @ApplicationModule(
         displayName = "Lifecycle",
         allowedDependencies = {

@@ -29,8 +29,8 @@ class Consents {
     /** The third parties whose consent to an offered document is missing, in the order of the document. */
     List<String> missing(VersionRef version, ContentHash document) {
         return needed(document).entrySet().stream()
-                .filter(need ->
-                        !rows.hasConsented(version, need.getKey(), need.getValue().hash()))
+                .filter(need -> !rows.hasConsented(
+                        version, need.getKey(), need.getValue().hash()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

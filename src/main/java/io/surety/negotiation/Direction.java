@@ -116,9 +116,7 @@ final class Direction {
             Period period = Period.parse(text);
             return period.getDays() == 0
                     ? Optional.of(new Length('M', period.toTotalMonths()))
-                    : period.toTotalMonths() == 0
-                            ? Optional.of(new Length('D', period.getDays()))
-                            : Optional.empty();
+                    : period.toTotalMonths() == 0 ? Optional.of(new Length('D', period.getDays())) : Optional.empty();
         } catch (java.time.DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -54,15 +54,16 @@ final class Heads {
         if (head != null) {
             present.add(new Diagnostic("/head", "current-head", head.hash().hex()));
             present.add(new Diagnostic("/offer", "current-offer", head.id().toString()));
-            present.add(new Diagnostic("/offer/state", "current-offer-state", head.state().name()));
+            present.add(new Diagnostic(
+                    "/offer/state", "current-offer-state", head.state().name()));
         }
         return new Refusal(
                 Refusal.Kind.CONFLICT,
                 "head-moved",
                 head == null
                         ? "no offer of " + negotiation.version() + " is open"
-                        : "the head of " + negotiation.version() + " is offer " + head.number() + ", "
-                                + head.state() + ", with hash " + head.hash(),
+                        : "the head of " + negotiation.version() + " is offer " + head.number() + ", " + head.state()
+                                + ", with hash " + head.hash(),
                 present);
     }
 

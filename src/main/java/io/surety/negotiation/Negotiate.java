@@ -212,7 +212,8 @@ public class Negotiate {
     }
 
     private Set<Side> sides(Version version, Actor actor, Instant at) {
-        Set<Side> sides = representatives.sidesOf(actor.person(), version.document().spec(), at);
+        Set<Side> sides =
+                representatives.sidesOf(actor.person(), version.document().spec(), at);
         if (sides.isEmpty()) {
             throw new Refusal(
                     Refusal.Kind.FORBIDDEN,

@@ -23,8 +23,7 @@ class NegotiationActs {
     private final Consents consents;
     private final ApplicationEventPublisher events;
 
-    NegotiationActs(
-            Agreements agreements, NegotiationRows rows, Consents consents, ApplicationEventPublisher events) {
+    NegotiationActs(Agreements agreements, NegotiationRows rows, Consents consents, ApplicationEventPublisher events) {
         this.agreements = agreements;
         this.rows = rows;
         this.consents = consents;
@@ -95,8 +94,8 @@ class NegotiationActs {
             Instant at) {
         VersionRef version = negotiation.version();
         int number = rows.offers(version).size() + 1;
-        Offer offer = new Offer(
-                UUID.randomUUID(), number, base, from, actor.person(), hash, at, expiresAt, OfferState.OPEN);
+        Offer offer =
+                new Offer(UUID.randomUUID(), number, base, from, actor.person(), hash, at, expiresAt, OfferState.OPEN);
         rows.insert(version, offer);
         rows.save(new Negotiation(
                 version,
@@ -159,7 +158,7 @@ class NegotiationActs {
             Instant at) {
         int number = before.acts() + 1;
         rows.record(before.version(), new Act(number, kind, offer, actor.person(), thirdParty, reason, at));
-        events.publishEvent(new NegotiationMoved(
-                before.version(), number, kind, actor.person(), actor.inTask(), thirdParty, at));
+        events.publishEvent(
+                new NegotiationMoved(before.version(), number, kind, actor.person(), actor.inTask(), thirdParty, at));
     }
 }

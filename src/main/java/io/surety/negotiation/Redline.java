@@ -23,8 +23,7 @@ public record Redline(List<Change> changes, List<PriceChange> prices) {
      * @param after null if it is gone
      * @param betterFor the side for which it is better, where the direction is known; else null
      */
-    public record Change(
-            String path, @Nullable String before, @Nullable String after, @Nullable Side betterFor) {}
+    public record Change(String path, @Nullable String before, @Nullable String after, @Nullable Side betterFor) {}
 
     /**
      * @param of id of a service with charges of its own, or {@code agreement}

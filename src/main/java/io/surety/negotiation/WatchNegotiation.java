@@ -62,9 +62,10 @@ public class WatchNegotiation {
 
     private static NegotiationStanding standing(Negotiation negotiation) {
         return switch (negotiation.state()) {
-            case OPEN -> negotiation.openHead().isPresent()
-                    ? NegotiationStanding.ANSWER_WANTED
-                    : NegotiationStanding.OFFER_WANTED;
+            case OPEN ->
+                negotiation.openHead().isPresent()
+                        ? NegotiationStanding.ANSWER_WANTED
+                        : NegotiationStanding.OFFER_WANTED;
             case ACCEPTED -> NegotiationStanding.CONSENT_WANTED;
             case AGREED -> NegotiationStanding.AGREED;
             case REJECTED -> NegotiationStanding.REJECTED;
@@ -117,9 +118,7 @@ public class WatchNegotiation {
                 .map(Negotiation::head)
                 .orElseThrow(() -> Refusal.conflict("head-moved", "no offer of " + ref + " is open"));
         SubDocuments.SubDocument found = consents.needed(head.hash()).get(thirdParty);
-        return found == null
-                ? new Duties(head, List.of(), List.of())
-                : new Duties(head, found.duties(), found.terms());
+        return found == null ? new Duties(head, List.of(), List.of()) : new Duties(head, found.duties(), found.terms());
     }
 
     /** @param terms ids of the terms that the third party is part of */

@@ -107,8 +107,7 @@ class NegotiationTest {
         VersionRef ref = offered(Content.PLAIN);
         ProcessInstance process = negotiation(ref);
 
-        processes.complete(
-                processes.task(process, ANSWER), three.representative.value(), Map.of("answer", "ACCEPT"));
+        processes.complete(processes.task(process, ANSWER), three.representative.value(), Map.of("answer", "ACCEPT"));
         goOn(process);
 
         assertThat(agreements.get(ref).state()).isEqualTo(VersionState.AGREED);
@@ -122,8 +121,8 @@ class NegotiationTest {
         Task task = processes.task(negotiation(ref), ANSWER);
         assertThat(task.getAssignee()).isEqualTo(three.representative.value());
 
-        assertThatThrownBy(() ->
-                        processes.complete(task, three.representative.value(), Map.of("answer", "REJECT", "reason", "")))
+        assertThatThrownBy(() -> processes.complete(
+                        task, three.representative.value(), Map.of("answer", "REJECT", "reason", "")))
                 .hasMessage("Please say why the offer is rejected.");
         assertThatThrownBy(() -> tasks.complete(task.getId(), Map.of("answer", "MAYBE")))
                 .hasMessage("Please accept or reject the offer.");
@@ -151,9 +150,7 @@ class NegotiationTest {
 
         Offer counter = counter(ref, three.representative, Content.PLAIN.price("11000.00"));
 
-        assertThat(watch.offers(ref))
-                .extracting(Offer::state)
-                .containsExactly(OfferState.COUNTERED, OfferState.OPEN);
+        assertThat(watch.offers(ref)).extracting(Offer::state).containsExactly(OfferState.COUNTERED, OfferState.OPEN);
         assertThat(counter.from()).isEqualTo(Side.CUSTOMER);
         Task answer = processes.task(negotiation(ref), ANSWER);
         assertThat(answer.getAssignee()).isEqualTo(three.manager.value());
@@ -169,9 +166,7 @@ class NegotiationTest {
 
         Offer better = counter(ref, three.manager, Content.PLAIN.within("PT2H"));
 
-        assertThat(watch.offers(ref))
-                .extracting(Offer::state)
-                .containsExactly(OfferState.WITHDRAWN, OfferState.OPEN);
+        assertThat(watch.offers(ref)).extracting(Offer::state).containsExactly(OfferState.WITHDRAWN, OfferState.OPEN);
         assertThat(better.from()).isEqualTo(Side.PROVIDER);
         assertThat(processes.task(negotiation(ref), ANSWER).getAssignee()).isEqualTo(three.representative.value());
     }
@@ -229,10 +224,9 @@ class NegotiationTest {
         VersionRef late = offered(Content.PLAIN);
         Offer lateHead = head(late);
         time.moveTo(lateHead.expiresAt());
-        assertThatThrownBy(() -> negotiate.accept(
-                        late, lateHead.id(), lateHead.hash(), Actor.overRest(three.representative)))
-                .isInstanceOfSatisfying(
-                        Refusal.class, r -> assertThat(r.type()).isEqualTo("offer-expired"));
+        assertThatThrownBy(() ->
+                        negotiate.accept(late, lateHead.id(), lateHead.hash(), Actor.overRest(three.representative)))
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.type()).isEqualTo("offer-expired"));
 
         time.moveTo(lateHead.expiresAt().minusMillis(1));
         negotiate.accept(late, lateHead.id(), lateHead.hash(), Actor.overRest(three.representative));
@@ -270,8 +264,7 @@ class NegotiationTest {
         }
 
         assertThatThrownBy(() -> counter(ref, three.manager, Content.PLAIN.price("1.00")))
-                .isInstanceOfSatisfying(
-                        Refusal.class, r -> assertThat(r.type()).isEqualTo("rounds-exhausted"));
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.type()).isEqualTo("rounds-exhausted"));
 
         VersionRef other = new VersionRef(three.agreement, 1);
         assertThat(watch.offers(other)).hasSize(10);
@@ -282,11 +275,12 @@ class NegotiationTest {
         VersionRef ref = draft(Content.PLAIN);
 
         assertThatThrownBy(() -> negotiate.offer(ref, inDays(61), Actor.overRest(three.manager)))
-                .isInstanceOfSatisfying(
-                        Refusal.class, r -> assertThat(r.type()).isEqualTo("expiry-out-of-bounds"));
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.type()).isEqualTo("expiry-out-of-bounds"));
         assertThatThrownBy(() -> negotiate.offer(ref, time.now(), Actor.overRest(three.manager)))
                 .isInstanceOf(Refusal.class);
-        assertThat(negotiate.offer(ref, inDays(60), Actor.overRest(three.manager)).number())
+        assertThat(negotiate
+                        .offer(ref, inDays(60), Actor.overRest(three.manager))
+                        .number())
                 .isEqualTo(1);
     }
 
@@ -355,7 +349,8 @@ class NegotiationTest {
         String supplier = three.thirdParty.value();
         negotiate.consent(ref, supplier, head(ref).hash(), Actor.overRest(three.contact));
 
-        Offer cheaper = counter(ref, three.representative, Content.PLAIN.thirdParty().price("11000.00"));
+        Offer cheaper =
+                counter(ref, three.representative, Content.PLAIN.thirdParty().price("11000.00"));
 
         assertThat(watch.missingConsents(ref)).isEmpty();
         negotiate.accept(ref, cheaper.id(), cheaper.hash(), Actor.overRest(three.manager));
@@ -366,15 +361,15 @@ class NegotiationTest {
     void showsWhatACounterChangesAndForWhomItIsBetter() {
         VersionRef ref = offered(Content.PLAIN);
         Offer root = head(ref);
-        Offer counter = counter(ref, three.representative, Content.PLAIN.price("11000.00").within("PT2H"));
+        Offer counter = counter(
+                ref, three.representative, Content.PLAIN.price("11000.00").within("PT2H"));
 
         Redline redline = compare.redline(ref, root.id(), counter.id());
 
         assertThat(redline.changes())
                 .containsExactlyInAnyOrder(
                         new Redline.Change("/spec/charges/amount", "12000.00", "11000.00", Side.CUSTOMER),
-                        new Redline.Change(
-                                "/spec/terms/respond/targets/all/within", "PT4H", "PT2H", Side.CUSTOMER));
+                        new Redline.Change("/spec/terms/respond/targets/all/within", "PT4H", "PT2H", Side.CUSTOMER));
         assertThat(redline.prices())
                 .containsExactly(new Redline.PriceChange(
                         "agreement", "12000.00 EUR per month", "11000.00 EUR per month", "-1000.00"));
@@ -388,8 +383,7 @@ class NegotiationTest {
             Offer open = head(ref);
 
             List<Object> results = atOnce(
-                    () -> negotiate.accept(ref, open.id(), open.hash(), Actor.overRest(three.representative)),
-                    () -> {
+                    () -> negotiate.accept(ref, open.id(), open.hash(), Actor.overRest(three.representative)), () -> {
                         negotiate.withdraw(ref, open.id(), open.hash(), Actor.overRest(three.manager));
                         return "withdrawn";
                     });
@@ -425,10 +419,18 @@ class NegotiationTest {
 
     /** Runs what is due in the negotiation itself, and leaves the rest of the version's life alone. */
     private void goOn(ProcessInstance process) {
-        List<Job> due = management.createJobQuery().processInstanceId(process.getId()).executable().list();
+        List<Job> due = management
+                .createJobQuery()
+                .processInstanceId(process.getId())
+                .executable()
+                .list();
         while (!due.isEmpty()) {
             management.executeJob(due.get(0).getId());
-            due = management.createJobQuery().processInstanceId(process.getId()).executable().list();
+            due = management
+                    .createJobQuery()
+                    .processInstanceId(process.getId())
+                    .executable()
+                    .list();
         }
     }
 

@@ -60,8 +60,8 @@ public final class ThreeParties {
     /** What a document of these parties varies in. */
     public record Content(LocalDate start, LocalDate end, String price, String within, boolean withThirdParty) {
 
-        public static final Content PLAIN = new Content(
-                LocalDate.of(2026, 4, 1), LocalDate.of(2027, 4, 1), "12000.00", "PT4H", false);
+        public static final Content PLAIN =
+                new Content(LocalDate.of(2026, 4, 1), LocalDate.of(2027, 4, 1), "12000.00", "PT4H", false);
 
         public Content price(String other) {
             return new Content(start, end, other, within, withThirdParty);

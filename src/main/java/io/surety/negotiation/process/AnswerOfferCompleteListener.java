@@ -38,8 +38,9 @@ class AnswerOfferCompleteListener implements TaskListener {
         switch (answer) {
             case "ACCEPT" -> negotiate.accept(ref, offer, head, actor);
             case "REJECT" -> negotiate.reject(ref, offer, head, reason(task), actor);
-            case "COUNTER" -> throw new TaskRefused("A counter-offer is made on the page of the agreement, "
-                    + task.getVariableLocal("documentLink") + ", or over REST; this task follows it.");
+            case "COUNTER" ->
+                throw new TaskRefused("A counter-offer is made on the page of the agreement, "
+                        + task.getVariableLocal("documentLink") + ", or over REST; this task follows it.");
             default -> throw new TaskRefused("Please accept or reject the offer.");
         }
     }

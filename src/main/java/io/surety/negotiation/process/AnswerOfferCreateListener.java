@@ -23,8 +23,7 @@ class AnswerOfferCreateListener implements TaskListener {
     private final TaskAssigner assigner;
     private final OfferText text;
 
-    AnswerOfferCreateListener(
-            Agreements agreements, WatchNegotiation watch, TaskAssigner assigner, OfferText text) {
+    AnswerOfferCreateListener(Agreements agreements, WatchNegotiation watch, TaskAssigner assigner, OfferText text) {
         this.agreements = agreements;
         this.watch = watch;
         this.assigner = assigner;

@@ -38,7 +38,6 @@ class ConsentToDutiesCreateListener implements TaskListener {
         task.setVariableLocal("head", duties.head().hash().hex());
         watch.find(ref).flatMap(Negotiation::runsOutAt).ifPresent(end -> task.setDueDate(Date.from(end)));
         assigner.assign(
-                task,
-                new TaskNeed(Role.THIRD_PARTY_CONTACT, new OrganisationId(thirdParty), null, null, Set.of()));
+                task, new TaskNeed(Role.THIRD_PARTY_CONTACT, new OrganisationId(thirdParty), null, null, Set.of()));
     }
 }

@@ -33,7 +33,6 @@ class MakeOfferCreateListener implements TaskListener {
         Side side = Side.PROVIDER;
         assigner.assign(
                 task,
-                new TaskNeed(
-                        side.role(), side.organisation(version.document().spec()), null, null, Set.of()));
+                new TaskNeed(side.role(), side.organisation(version.document().spec()), null, null, Set.of()));
     }
 }

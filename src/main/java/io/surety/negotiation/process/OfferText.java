@@ -53,8 +53,8 @@ class OfferText {
         task.setVariableLocal("customer", name(spec.customer().id()));
         task.setVariableLocal(
                 "validity",
-                "from " + spec.period().start() + " until before " + spec.period().end() + ", "
-                        + spec.period().zone());
+                "from " + spec.period().start() + " until before "
+                        + spec.period().end() + ", " + spec.period().zone());
         task.setVariableLocal("prices", prices(spec));
     }
 
@@ -66,13 +66,15 @@ class OfferText {
                 .map(Person::name)
                 .orElse(head.madeBy().value());
         task.setVariableLocal(
-                "offeredBy", by + " for " + name(organisation(head.from(), version).value()));
+                "offeredBy",
+                by + " for " + name(organisation(head.from(), version).value()));
         task.setVariableLocal("expires", text(head.expiresAt(), version));
         task.setVariableLocal("head", head.hash().hex());
         task.setVariableLocal("offer", head.id().toString());
         Redline redline = compare.redline(ref, head);
         task.setVariableLocal("changed", !redline.changes().isEmpty());
-        task.setVariableLocal("changes", SpinValues.jsonValue(Json.text(rows(redline))).create());
+        task.setVariableLocal(
+                "changes", SpinValues.jsonValue(Json.text(rows(redline))).create());
     }
 
     private List<Map<String, String>> rows(Redline redline) {

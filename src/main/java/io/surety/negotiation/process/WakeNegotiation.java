@@ -57,8 +57,7 @@ class WakeNegotiation {
     }
 
     private void completeConsent(NegotiationMoved moved) {
-        List<Task> open = tasks
-                .createTaskQuery()
+        List<Task> open = tasks.createTaskQuery()
                 .processInstanceBusinessKey(moved.version().toString())
                 .taskDefinitionKey(CONSENT_TASK)
                 .taskVariableValueEquals("thirdParty", moved.thirdParty())

@@ -80,8 +80,7 @@ class OfferController {
     record ActRequest(@NotNull @Pattern(regexp = HASH) String head) {}
 
     record RejectionRequest(
-            @NotNull @Pattern(regexp = HASH) String head,
-            @NotBlank @Size(min = 3, max = 1000) String reason) {}
+            @NotNull @Pattern(regexp = HASH) String head, @NotBlank @Size(min = 3, max = 1000) String reason) {}
 
     record ConsentRequest(
             @NotNull @Pattern(regexp = HASH) String head,
@@ -116,10 +115,7 @@ class OfferController {
     @PostMapping("/offers/{offer}/acceptance")
     @Operation(summary = "Accept the head, as the side that it was made to")
     NegotiationView accept(
-            @PathVariable String id,
-            @PathVariable UUID offer,
-            @Valid @RequestBody ActRequest request,
-            Caller caller) {
+            @PathVariable String id, @PathVariable UUID offer, @Valid @RequestBody ActRequest request, Caller caller) {
         VersionRef ref = ref(id, caller);
         negotiate.accept(ref, offer, new ContentHash(request.head()), Actor.overRest(caller.person()));
         return view(ref);
@@ -141,10 +137,7 @@ class OfferController {
     @PostMapping("/offers/{offer}/withdrawal")
     @Operation(summary = "Take one's own offer back")
     NegotiationView withdraw(
-            @PathVariable String id,
-            @PathVariable UUID offer,
-            @Valid @RequestBody ActRequest request,
-            Caller caller) {
+            @PathVariable String id, @PathVariable UUID offer, @Valid @RequestBody ActRequest request, Caller caller) {
         VersionRef ref = ref(id, caller);
         negotiate.withdraw(ref, offer, new ContentHash(request.head()), Actor.overRest(caller.person()));
         return view(ref);

@@ -1,0 +1,119 @@
+package io.surety.lifecycle;
+
+import io.surety.agreement.Agreements;
+import io.surety.agreement.ParsedDocument;
+import io.surety.agreement.Version;
+import io.surety.agreement.VersionRef;
+import io.surety.agreement.VersionState;
+import io.surety.party.PersonId;
+import io.surety.shared.Refusal;
+import io.surety.shared.TimeSource;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the life's processes do when they wake: they look at the version again, and move it. */
+@Service
+@Transactional
+public class VersionLife {
+
+    private final Agreements agreements;
+    private final ApplicationEventPublisher events;
+    private final TimeSource time;
+
+    VersionLife(Agreements agreements, ApplicationEventPublisher events, TimeSource time) {
+        this.agreements = agreements;
+        this.events = events;
+        this.time = time;
+    }
+
+    /** The present version. */
+    @Transactional(readOnly = true)
+    public Version get(VersionRef ref) {
+        return agreements.get(ref);
+    }
+
+    /** A third party is not admitted: both sides must find another way, as if approval had asked for it. */
+    public void sendBackForThirdParty(VersionRef ref) {
+        agreements.move(ref, VersionState.IN_APPROVAL, PersonId.SYSTEM, "onboarding is over");
+        agreements.move(ref, VersionState.NEGOTIATING, PersonId.SYSTEM, "a third party is not admitted");
+    }
+
+    /** Approval begins. */
+    public void startApproval(VersionRef ref, PersonId by) {
+        agreements.move(ref, VersionState.IN_APPROVAL, by, "approval started");
+    }
+
+    /** Approval is over; where the approving room has moved the version already, nothing changes. */
+    public void recordApproval(VersionRef ref, ApprovalResult result) {
+        VersionState state =
+                switch (result) {
+                    case APPROVED -> VersionState.APPROVED;
+                    case CHANGE_REQUESTED -> VersionState.NEGOTIATING;
+                    case REJECTED -> VersionState.REJECTED;
+                    case LAPSED -> VersionState.LAPSED;
+                };
+        agreements.move(ref, state, PersonId.SYSTEM, "approval is over");
+    }
+
+    /** Puts the version in force; what was in force before it is superseded at the same instant. */
+    public void activate(VersionRef ref) {
+        agreements.move(ref, VersionState.ACTIVE, PersonId.SYSTEM, "its validity has begun");
+    }
+
+    /** The version's end has come. */
+    public void expire(VersionRef ref) {
+        agreements.move(ref, VersionState.EXPIRED, PersonId.SYSTEM, "its validity is over");
+    }
+
+    public void cancel(VersionRef ref, PersonId by, String reason) {
+        agreements.move(ref, VersionState.CANCELLED, by, reason);
+    }
+
+    public void suspend(VersionRef ref, PersonId by, String reason) {
+        if (agreements.get(ref).state() != VersionState.ACTIVE) {
+            throw Refusal.conflict("state-conflict", ref + " is not active");
+        }
+        agreements.move(ref, VersionState.SUSPENDED, by, reason);
+    }
+
+    public void resume(VersionRef ref, PersonId by, String reason) {
+        agreements.move(ref, VersionState.ACTIVE, by, reason);
+    }
+
+    /** Its validity ends at the end of the notice; until then it stays in force. */
+    public void giveNotice(VersionRef ref, Instant end, PersonId by) {
+        agreements.endValidity(ref, end, by);
+    }
+
+    /** The notice is over. */
+    public void terminate(VersionRef ref) {
+        agreements.move(ref, VersionState.TERMINATED, PersonId.SYSTEM, "the notice is over");
+    }
+
+    /** Drafts the next version, which starts a life of its own. */
+    public Version draftNext(ParsedDocument document, PersonId by) {
+        return agreements.draft(document, by);
+    }
+
+    /** The first review that is due from now on. */
+    @Transactional(readOnly = true)
+    public Optional<ReviewCycles.Cycle> firstReview(VersionRef ref) {
+        return ReviewCycles.from(agreements.get(ref), time.now());
+    }
+
+    /** Tells that the date of a review cycle has come. */
+    public void announceReview(VersionRef ref, ReviewCycles.Cycle cycle) {
+        events.publishEvent(new ReviewDue(ref, cycle.number(), cycle.dueAt()));
+    }
+
+    /** How an approval ended, as its process says it. */
+    public enum ApprovalResult {
+        APPROVED,
+        CHANGE_REQUESTED,
+        REJECTED,
+        LAPSED
+    }
+}

@@ -1,0 +1,22 @@
+package io.surety.lifecycle.process;
+
+import io.surety.lifecycle.VersionLife;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** {@code serviceTask_suspendVersion} of {@code sla-in-force}. */
+@Component
+class SuspendVersionDelegate implements JavaDelegate {
+
+    private final VersionLife life;
+
+    SuspendVersionDelegate(VersionLife life) {
+        this.life = life;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        life.suspend(Facts.version(execution), Facts.by(execution), Facts.reason(execution));
+    }
+}
