@@ -2,7 +2,6 @@ package io.surety.evaluation.clock;
 
 import io.surety.agreement.Version;
 import io.surety.agreement.document.EscalationPolicy;
-import io.surety.agreement.document.Measure.Attribution;
 import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.Term;
 import io.surety.calendar.Due;
@@ -213,7 +212,7 @@ final class FinishClock {
     private Optional<String> party(Moment moment) {
         return measure.attribute().stream()
                 .filter(a -> Attributes.hold(a.during(), moment.after()))
-                .map(Attribution::party)
+                .map(a -> Matching.party(version, a.party()))
                 .findFirst()
                 .or(() -> Optional.of(Matching.obligated(version, term)));
     }

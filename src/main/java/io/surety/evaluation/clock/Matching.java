@@ -82,6 +82,16 @@ final class Matching {
         return (term.obligated() == Term.Obligated.PROVIDER ? spec.provider() : spec.customer()).id();
     }
 
+    /** The id of a party, which documents also call by its role. */
+    static String party(Version version, String name) {
+        Spec spec = version.document().spec();
+        return switch (name) {
+            case "provider" -> spec.provider().id();
+            case "customer" -> spec.customer().id();
+            default -> name;
+        };
+    }
+
     private static boolean rivals(Version other, Version version, Term term) {
         return other.ref().equals(version.ref())
                 || (!other.ref().agreement().equals(version.ref().agreement())

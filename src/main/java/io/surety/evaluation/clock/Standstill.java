@@ -21,7 +21,7 @@ final class Standstill {
     private final List<Claim> claims = new ArrayList<>();
 
     Standstill(Version version, DurationMeasure measure, Timeline timeline) {
-        timeline.stretches(m -> pause(measure, m))
+        timeline.stretches(m -> pause(version, measure, m))
                 .forEach(s -> claims.add(new Claim(
                         s.span(),
                         Mark.paused(
@@ -81,11 +81,12 @@ final class Standstill {
 
     private record Reason(String reason, Optional<String> party) {}
 
-    private static Optional<Reason> pause(DurationMeasure measure, Moment moment) {
+    private static Optional<Reason> pause(Version version, DurationMeasure measure, Moment moment) {
         for (Pause pause : measure.pause()) {
             if (Attributes.hold(pause.during(), moment.after())) {
-                return Optional.of(
-                        new Reason(text(pause.during(), moment.after()), Optional.ofNullable(pause.party())));
+                return Optional.of(new Reason(
+                        text(pause.during(), moment.after()),
+                        Optional.ofNullable(pause.party()).map(p -> Matching.party(version, p))));
             }
         }
         return Optional.empty();

@@ -44,7 +44,15 @@ class Fields {
     }
 
     void problem(String field, String code, String message) {
-        problems.add(new Diagnostic("/" + field.replace("~", "~0").replace("/", "~1"), code, message));
+        problemAt(pointer(field), code, message);
+    }
+
+    private void problemAt(String path, String code, String message) {
+        problems.add(new Diagnostic(path, code, message));
+    }
+
+    private static String pointer(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     String text(String field, int longest) {
@@ -65,18 +73,18 @@ class Fields {
         if (node == null) {
             return Optional.empty();
         }
-        return keep(field, node, longest);
+        return keep(pointer(field), node, longest);
     }
 
-    private Optional<String> keep(String field, JsonNode node, int longest) {
+    private Optional<String> keep(String path, JsonNode node, int longest) {
         if (!node.isTextual()) {
-            problem(field, "type-wrong", "must be a text");
+            problemAt(path, "type-wrong", "must be a text");
         } else if (node.textValue().isBlank()) {
-            problem(field, "value-missing", "must not be blank");
+            problemAt(path, "value-missing", "must not be blank");
         } else if (node.textValue().length() > longest) {
-            problem(field, "value-too-long", "has more than " + longest + " characters");
+            problemAt(path, "value-too-long", "has more than " + longest + " characters");
         } else if (!Texts.isClean(node.textValue())) {
-            problem(field, "character-not-allowed", "has a control character or half a character");
+            problemAt(path, "character-not-allowed", "has a control character or half a character");
         } else {
             return Optional.of(node.textValue());
         }
@@ -153,7 +161,7 @@ class Fields {
             if (entry.getKey().isBlank() || entry.getKey().length() > SHORT || !Texts.isClean(entry.getKey())) {
                 problem(field, "value-not-allowed", "has an attribute with a blank, long or unclean name");
             }
-            keep(field + "/" + entry.getKey(), entry.getValue(), LONG)
+            keep(pointer(field) + pointer(entry.getKey()), entry.getValue(), LONG)
                     .ifPresent(value -> attributes.put(entry.getKey(), value));
         });
         return attributes;

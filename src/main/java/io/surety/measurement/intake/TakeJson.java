@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.surety.measurement.TakeMeasurements;
 import io.surety.shared.Diagnostic;
@@ -41,6 +42,7 @@ public class TakeJson {
     private final TakeMeasurements take;
     private final MeasurementLimits limits;
     private final ObjectMapper json;
+    private final ObjectReader elements;
 
     TakeJson(ReadMeasurement read, TakeMeasurements take, MeasurementLimits limits) {
         this.read = read;
@@ -56,6 +58,7 @@ public class TakeJson {
                         .build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
+        this.elements = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /**
@@ -111,7 +114,7 @@ public class TakeJson {
             JsonToken token = isArray ? parser.nextToken() : first;
             while (token != null && token != JsonToken.END_ARRAY) {
                 line = parser.currentTokenLocation().getLineNr();
-                takeOne(line, parser.readValueAsTree(), intake, rights);
+                takeOne(line, elements.readTree(parser), intake, rights);
                 bytes.nextRecord();
                 token = parser.nextToken();
                 if (!isArray && token != null) {

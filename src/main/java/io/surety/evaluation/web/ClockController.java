@@ -1,0 +1,153 @@
+package io.surety.evaluation.web;
+
+import io.surety.agreement.Agreements;
+import io.surety.agreement.Version;
+import io.surety.evaluation.ClockId;
+import io.surety.evaluation.ClockView;
+import io.surety.evaluation.Clocks;
+import io.surety.evaluation.Clocks.OpenClock;
+import io.surety.evaluation.ledger.LedgerJson;
+import io.surety.measurement.ItemRef;
+import io.surety.measurement.Source;
+import io.surety.measurement.Sources;
+import io.surety.party.Caller;
+import io.surety.shared.Refusal;
+import io.surety.shared.TimeSource;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Clocks are seen by the two sides of their version: a third party does not read its partners' tickets. */
+@RestController
+@RequestMapping("/api")
+@Tag(name = "Clocks", description = "Terms applied to work items: what runs, what is due, and why")
+class ClockController {
+
+    private static final int MOST = 1_000;
+
+    private final Clocks clocks;
+    private final Agreements agreements;
+    private final Sources sources;
+    private final TimeSource time;
+
+    ClockController(Clocks clocks, Agreements agreements, Sources sources, TimeSource time) {
+        this.clocks = clocks;
+        this.agreements = agreements;
+        this.sources = sources;
+        this.time = time;
+    }
+
+    /** @param due of a paused clock as if it went on now */
+    record OpenClockResponse(ClockResponse clock, Instant due, long remainingMillis) {}
+
+    /** @param unmatched how many there are in all */
+    record UnmatchedResponse(long unmatched, List<Clocks.UnmatchedItem> items) {}
+
+    @GetMapping("/clocks")
+    @Operation(
+            summary = "Clocks that are not late yet and are due soon, by the open time that remains",
+            description = "atRisk=today: due before midnight in the zone of their agreement. atRisk=PT4H: due within so"
+                    + " much time on the wall. A paused clock counts as if it went on now. limit: at most 1000.")
+    List<OpenClockResponse> atRisk(
+            @RequestParam(defaultValue = "today") String atRisk,
+            @RequestParam(defaultValue = "100") int limit,
+            Caller caller) {
+        int most = limit(limit);
+        Instant now = time.now();
+        Horizon.parse(atRisk, now, ZoneOffset.UTC);
+        Map<Instant, List<String>> byHorizon = new TreeMap<>();
+        for (Version version : agreements.visibleTo(caller)) {
+            ZoneId zone = version.document().spec().period().zone();
+            Instant until = Horizon.parse(atRisk, now, zone);
+            if (caller.sees(version.sides())) {
+                byHorizon
+                        .computeIfAbsent(until, h -> new ArrayList<>())
+                        .add(version.ref().agreement());
+            }
+        }
+        return byHorizon.entrySet().stream()
+                .flatMap(e -> clocks.atRisk(e.getValue(), now, e.getKey(), most).stream())
+                .filter(o -> seen(o.clock(), caller))
+                .sorted(Comparator.comparingLong(OpenClock::remainingMillis).thenComparing(OpenClock::due))
+                .limit(most)
+                .map(o -> new OpenClockResponse(ClockResponse.of(o.clock()), o.due(), o.remainingMillis()))
+                .toList();
+    }
+
+    @GetMapping("/clocks/{id}")
+    @Operation(summary = "A clock: its target, state, deadline, decision and the marks it has reached")
+    ClockResponse clock(@PathVariable UUID id, Caller caller) {
+        return ClockResponse.of(visible(id, caller));
+    }
+
+    @GetMapping(path = "/clocks/{id}/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "What explains a clock: intervals from its start to its stop, or to now, each with one label",
+            description = "The lengths sum to the wall time of the span. Labels that lost are kept as notes.")
+    String ledger(@PathVariable UUID id, Caller caller) {
+        return clocks.ledger(visible(id, caller).id())
+                .map(LedgerJson::write)
+                .orElseThrow(() -> Refusal.notFound("a ledger of clock " + id));
+    }
+
+    @GetMapping("/work-items/{source}/{key}/clocks")
+    @Operation(summary = "All clocks of a work item, decided and cancelled ones too")
+    List<ClockResponse> ofItem(@PathVariable String source, @PathVariable String key, Caller caller) {
+        List<ClockResponse> found = clocks.of(new ItemRef(source, key)).stream()
+                .filter(c -> seen(c, caller))
+                .map(ClockResponse::of)
+                .toList();
+        if (found.isEmpty()) {
+            throw Refusal.notFound("a clock of work item " + source + "/" + key);
+        }
+        return found;
+    }
+
+    @GetMapping("/sources/{source}/unmatched-items")
+    @Operation(
+            summary = "Work items that come under no agreement, in the order of their keys",
+            description = "For the people of the source's owner. after: the last key of the page before.")
+    UnmatchedResponse unmatched(
+            @PathVariable String source,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "100") int limit,
+            Caller caller) {
+        Source known = sources.visible(source, caller);
+        if (!caller.sees(Set.of(known.owner()))) {
+            throw Refusal.notFound("source " + source);
+        }
+        return new UnmatchedResponse(clocks.countUnmatched(source), clocks.unmatched(source, after, limit(limit)));
+    }
+
+    private ClockView visible(UUID id, Caller caller) {
+        return clocks.find(new ClockId(id))
+                .filter(c -> seen(c, caller))
+                .orElseThrow(() -> Refusal.notFound("clock " + id));
+    }
+
+    private boolean seen(ClockView clock, Caller caller) {
+        return caller.sees(agreements.get(clock.version()).sides());
+    }
+
+    private static int limit(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw Horizon.invalid("limit", "from 1 to " + MOST);
+        }
+        return limit;
+    }
+}
