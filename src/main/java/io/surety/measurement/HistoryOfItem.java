@@ -13,8 +13,9 @@ import java.util.TreeMap;
 /**
  * Makes the history of an item from its records.
  *
- * <p>Nothing happens to an item before its creation: an earlier event is given at the instant of the creation, after it
- * and in its order. A {@code changed} that changes no attribute is no event: a state that repeats enters nothing.
+ * <p>A {@code changed} that changes no attribute is no event: a state that repeats enters nothing. What changes is told
+ * from the creation on: nothing happens to an item before it, so an event with an earlier instant comes after it, in its
+ * order. It keeps its instant; what judges it says that this is odd.
  */
 class HistoryOfItem {
 
@@ -28,6 +29,13 @@ class HistoryOfItem {
             return content.type().equals(CREATED);
         }
     }
+
+    private static final Comparator<Event> BY_ORDER = Comparator.comparing(
+                    (Event e) -> e.content().at())
+            .thenComparing(e -> !e.isCreation())
+            .thenComparing(e -> e.content().order(), HistoryOfItem::compareOrders)
+            .thenComparing(Event::line)
+            .thenComparing(Event::id);
 
     private final ItemRef item;
     private final List<Event> events = new ArrayList<>();
@@ -58,25 +66,28 @@ class HistoryOfItem {
                 .filter(Event::isCreation)
                 .map(e -> e.content().at())
                 .min(Comparator.naturalOrder());
-        events.sort(Comparator.comparing((Event e) -> notBefore(e, created))
-                .thenComparing(e -> !(e.isCreation()
-                        && created.equals(Optional.of(e.content().at()))))
-                .thenComparing(e -> e.content().at())
-                .thenComparing(e -> e.content().order(), HistoryOfItem::compareOrders)
-                .thenComparing(Event::line)
-                .thenComparing(Event::id));
+        events.sort(BY_ORDER);
         var current = new HashMap<String, String>();
+        var kept = new ArrayList<Event>();
+        // The sort is stable: what is early comes after the creation, in its order.
+        events.stream()
+                .sorted(Comparator.comparing((Event e) -> notBefore(e, created))
+                        .thenComparing(e -> !(e.isCreation()
+                                && created.equals(Optional.of(e.content().at())))))
+                .filter(event -> changes(event, current))
+                .forEach(kept::add);
+        kept.sort(BY_ORDER);
         var result = new ArrayList<ItemEvent>();
-        for (Event event : events) {
-            Map<String, String> attributes = event.content().attributes();
-            boolean changes =
-                    attributes.entrySet().stream().anyMatch(a -> !a.getValue().equals(current.get(a.getKey())));
-            current.putAll(attributes);
-            if (changes || !event.content().type().equals(CHANGED)) {
-                result.add(itemEvent(event, notBefore(event, created), result.size()));
-            }
-        }
+        kept.forEach(event -> result.add(itemEvent(event, result.size())));
         return new ItemHistory(item, result, List.copyOf(conflicts.values()));
+    }
+
+    private static boolean changes(Event event, Map<String, String> current) {
+        Map<String, String> attributes = event.content().attributes();
+        boolean differs =
+                attributes.entrySet().stream().anyMatch(a -> !a.getValue().equals(current.get(a.getKey())));
+        current.putAll(attributes);
+        return differs || !event.content().type().equals(CHANGED);
     }
 
     private static Instant notBefore(Event event, Optional<Instant> created) {
@@ -84,13 +95,13 @@ class HistoryOfItem {
                 .orElse(event.content().at());
     }
 
-    private ItemEvent itemEvent(Event event, Instant at, int order) {
+    private ItemEvent itemEvent(Event event, int order) {
         Content.WorkItem content = event.content();
         return new ItemEvent(
                 item,
                 event.id(),
                 event.revision(),
-                at,
+                content.at(),
                 event.receivedAt(),
                 order,
                 content.type(),

@@ -144,20 +144,30 @@ class TakeMeasurementsTest {
     }
 
     @Test
-    void letsNothingHappenBeforeTheCreation() {
+    void keepsTheInstantOfWhatHappenedBeforeTheCreation() {
         rooms.take(
                 Measurement.of("3", state("Active", -60)),
                 Measurement.of("4", state("New", -90)),
                 Measurement.of("1", event("created", AT, Map.of("type", "incident"))),
                 Measurement.of("2", state("Resolved", 30)));
 
-        assertThat(states()).containsExactly("created ", "changed New", "changed Active", "changed Resolved");
+        assertThat(states()).containsExactly("changed New", "changed Active", "created ", "changed Resolved");
         assertThat(rooms.measurements.history(ITEM).events())
                 .extracting(ItemEvent::at)
-                .containsExactly(AT, AT, AT, AT.plusSeconds(1800));
+                .containsExactly(AT.minusSeconds(5400), AT.minusSeconds(3600), AT, AT.plusSeconds(1800));
+    }
+
+    @Test
+    void tellsWhatChangesFromTheCreationOn() {
+        rooms.take(
+                Measurement.of("early", state("New", -90)),
+                Measurement.of("1", event("created", AT, Map.of("state", "New"))),
+                Measurement.of("late", state("Active", 30)));
+
         assertThat(rooms.measurements.history(ITEM).events())
-                .extracting(ItemEvent::order)
-                .containsExactly(0L, 1L, 2L, 3L);
+                .as("the early event says what the creation had said")
+                .extracting(ItemEvent::id)
+                .containsExactly("1", "late");
     }
 
     @Test
