@@ -54,12 +54,18 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
         return new Judgement(List.of(verdict), facts.watermark(), judge.lost(verdict));
     }
 
+    @Override
+    public Interval affected(Version version, Term term, Interval changed) {
+        Interval near = around(changed, reach(version.document().spec(), (AvailabilityMeasure) term.measure()));
+        return causesNeeded(version, term, near);
+    }
+
     private Facts facts(Version version, Term term, PartPeriod period) {
         Spec spec = version.document().spec();
         AvailabilityMeasure measure = (AvailabilityMeasure) term.measure();
         String source = measure.source();
         String service = term.service();
-        Interval causes = causesNeeded(version, term, period);
+        Interval causes = causesNeeded(version, term, period.part());
         Interval signal = around(period.part(), reach(spec, measure));
         AvailabilityMeasure.From from = measure.from();
         return new Facts(
@@ -75,12 +81,12 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
     }
 
     /** A cap counts in calendar periods that may begin before what is judged. */
-    private static Interval causesNeeded(Version version, Term term, PartPeriod period) {
+    private static Interval causesNeeded(Version version, Term term, Interval span) {
         return ApplyExclusions.of(version.document().spec(), term).stream()
                 .map(Exclusion::per)
                 .filter(Objects::nonNull)
-                .flatMap(per -> ApplyExclusions.capPeriods(version, per, period.part()).stream())
-                .reduce(period.part(), JudgeAvailabilityMeasures::hull);
+                .flatMap(per -> ApplyExclusions.capPeriods(version, per, span).stream())
+                .reduce(span, JudgeAvailabilityMeasures::hull);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,14 @@ public interface JudgeMeasure {
      * @param now what has not happened by now, or by the source's watermark, is not judged
      */
     Judgement judge(Version version, Term term, PartPeriod period, Instant now);
+
+    /**
+     * Where verdicts of a term may change because measurements in a span have changed: at least that span, and more where
+     * what happened outside of a period counts in it, such as the cap of an exclusion that earlier weeks have used up.
+     */
+    default Interval affected(Version version, Term term, Interval changed) {
+        return changed;
+    }
 
     /**
      * @param verdicts one, or one for each target where the term is judged by target; in the order of the targets

@@ -29,10 +29,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -40,6 +42,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 final class Portal {
 
     static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Interval VALIDITY = new Interval(at("2026-01-01T00:00"), at("2027-01-01T00:00"));
     private static final OrganisationId PROVIDER = new OrganisationId("northwind-it");
     private static final OrganisationId CUSTOMER = new OrganisationId("acme");
     private static final String DOCUMENT =
@@ -66,6 +69,7 @@ final class Portal {
               exclusions: [EXCLUSIONS]
             """;
 
+    private static final Map<String, AgreementDocument> DOCUMENTS = new ConcurrentHashMap<>();
     private static final ReadDocument READER;
 
     static {
@@ -87,7 +91,8 @@ final class Portal {
     /** @param term the rest of the term, from its measure on */
     Portal(String term, String... exclusions) {
         String text = DOCUMENT.replace("TERM", term).replace("EXCLUSIONS", String.join(", ", exclusions));
-        this.document = READER.read(text.getBytes(StandardCharsets.UTF_8)).document();
+        this.document = DOCUMENTS.computeIfAbsent(
+                text, t -> READER.read(t.getBytes(StandardCharsets.UTF_8)).document());
     }
 
     static Portal fromOutages(String... exclusions) {
@@ -192,24 +197,42 @@ final class Portal {
     }
 
     private JudgeAvailability judgement(Instant in) {
-        Term term = document.spec().terms().get(0);
-        Interval validity = new Interval(at("2026-01-01T00:00"), at("2027-01-01T00:00"));
-        Term.ShareTarget target = Objects.requireNonNull(term.target());
-        PartPeriod period = Periods.part(new Periods(target.per(), BERLIN).containing(in), validity);
-        Version version = new Version(
+        Facts facts = new Facts(outages, maintenance, samples, counters, contradictions, watermark);
+        return new JudgeAvailability(
+                version(),
+                term(),
+                period(in),
+                calendar(document, target().calendar()),
+                calendar(document, "prime"),
+                facts,
+                now);
+    }
+
+    Version version() {
+        return new Version(
                 new VersionRef("portal-acme", 1),
                 VersionState.ACTIVE,
                 document,
                 ContentHash.of("portal"),
-                validity,
+                VALIDITY,
                 suspensions,
                 PersonId.SYSTEM,
-                at("2026-01-01T00:00"));
-        Facts facts = new Facts(outages, maintenance, samples, counters, contradictions, watermark);
-        return new JudgeAvailability(version, term, period, calendar(target.calendar()), calendar("prime"), facts, now);
+                VALIDITY.from());
     }
 
-    private ServiceCalendar calendar(String id) {
+    Term term() {
+        return document.spec().terms().get(0);
+    }
+
+    PartPeriod period(Instant in) {
+        return Periods.part(new Periods(target().per(), BERLIN).containing(in), VALIDITY);
+    }
+
+    private Term.ShareTarget target() {
+        return Objects.requireNonNull(term().target());
+    }
+
+    static ServiceCalendar calendar(AgreementDocument document, String id) {
         CalendarClause clause = document.spec().calendars().stream()
                 .filter(c -> c.id().equals(id))
                 .findFirst()
