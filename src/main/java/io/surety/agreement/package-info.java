@@ -1,7 +1,7 @@
 /** Agreements: documents and their hashes, versions and their states, templates, and lint. */
 @ApplicationModule(
         displayName = "Agreement",
-        allowedDependencies = {"calendar", "party", "shared"})
+        allowedDependencies = {"calendar", "party", "shared", "web"})
 @NullMarked
 package io.surety.agreement;
 

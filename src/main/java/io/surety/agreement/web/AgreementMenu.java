@@ -1,0 +1,16 @@
+package io.surety.agreement.web;
+
+import io.surety.web.HomeEntry;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The way to the pages of agreements, in the menu and on the home page. */
+@Configuration(proxyBeanMethods = false)
+class AgreementMenu {
+
+    @Bean
+    HomeEntry agreementsEntry() {
+        return new HomeEntry(10, "agreement.entry", "/agreements", List.of());
+    }
+}
