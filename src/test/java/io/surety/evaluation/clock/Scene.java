@@ -38,7 +38,7 @@ public final class Scene {
               type: TYPE
               scope: SCOPE
               rank: RANK
-              parties: [{id: PROVIDER, role: provider}, {id: acme, role: customer}]
+              parties: [{id: PROVIDER, role: provider}, {id: acme, role: customer}, {id: cloudco, role: third-party}]
               period: {start: "2026-01-01", end: "2027-01-01", zone: Europe/Berlin, calendar: day, notice: P30D, renewal: none}
               services:
                 - {id: service-desk, description: help, notIncluded: []}
