@@ -181,24 +181,21 @@ class ClockRows {
                 .addValue("state", clock.state().name())
                 .addValue("started_at", timestamp(clock.startedAt()))
                 .addValue("matched_at", timestamp(clock.matchedAt()))
-                .addValue("stopped_at", timestamp(clock.stoppedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue("paused_since", timestamp(clock.pausedSince()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue("deadline_at", paused ? null : timestamp(deadline), Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue("projected_at", paused ? timestamp(deadline) : null, Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue(
-                        "breach_at",
-                        paused ? null : timestamp(clock.due().map(Due::breach)),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("stopped_at", timestamp(clock.stoppedAt()), Types.TIMESTAMP)
+                .addValue("paused_since", timestamp(clock.pausedSince()), Types.TIMESTAMP)
+                .addValue("deadline_at", paused ? null : timestamp(deadline), Types.TIMESTAMP)
+                .addValue("projected_at", paused ? timestamp(deadline) : null, Types.TIMESTAMP)
+                .addValue("breach_at", paused ? null : timestamp(clock.due().map(Due::breach)), Types.TIMESTAMP)
                 .addValue(
                         "decision",
                         clock.decision().map(d -> d.met() ? "MET" : "LATE").orElse(null))
-                .addValue("decided_at", timestamp(clock.decision().map(Decision::at)), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("decided_at", timestamp(clock.decision().map(Decision::at)), Types.TIMESTAMP)
                 .addValue("not_counted", clock.notCounted().orElse(null))
                 .addValue("uncertain", clock.uncertain())
                 .addValue("born_late", clock.bornLate())
                 .addValue("elapsed_millis", clock.elapsedMillis())
                 .addValue("target_millis", clock.due().map(Due::openMillis).orElse(0L))
-                .addValue("next_threshold_at", timestamp(row.nextThresholdAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("next_threshold_at", timestamp(row.nextThresholdAt()), Types.TIMESTAMP)
                 .addValue("diagnostics", Columns.json(row.diagnostics()))
                 .addValue("lost", Columns.json(clock.lost()));
     }

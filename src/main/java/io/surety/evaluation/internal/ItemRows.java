@@ -118,7 +118,7 @@ class ItemRows {
                 .param("service", judgement.service())
                 .param("customer", judgement.customer())
                 .param("at", timestamp(at))
-                .param("next", timestamp(nextLookAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("next", timestamp(nextLookAt), java.sql.Types.TIMESTAMP)
                 .param("source", judgement.item().source())
                 .param("key", judgement.item().key())
                 .update();

@@ -31,15 +31,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClockPropertiesTest {
 
     private static final Instant NOW = at("2026-03-20 12:00");
-    private static final List<String> STATES = List.of("New", "Active", "Awaiting User", "Awaiting Vendor", "Resolved", "Closed");
+    private static final List<String> STATES =
+            List.of("New", "Active", "Awaiting User", "Awaiting Vendor", "Resolved", "Closed");
     private static final String ATTRIBUTE = ", attribute: [{while: {state: [Awaiting Vendor]}, party: cloudco}]";
     private static final Version[] VERSIONS = {
         sla(
                 resolve(
                         ATTRIBUTE + ", reopen: {as: continue, within: P2BD}",
-                        "{id: urgent, when: {priority: [\"1\"]}, calendar: always, within: PT8H}, " + all("prime", "P2BD")),
+                        "{id: urgent, when: {priority: [\"1\"]}, calendar: always, within: PT8H}, "
+                                + all("prime", "P2BD")),
                 term("respond", "start: {event: created}, stop: {leaves: {state: [New]}}", all("day", "PT1H")),
-                term("stays", "start: {enters: {group: [A]}}, stop: {leaves: {group: [A]}}, stays: sum", all("prime", "PT9H")))
+                term(
+                        "stays",
+                        "start: {enters: {group: [A]}}, stop: {leaves: {group: [A]}}, stays: sum",
+                        all("prime", "PT9H")))
     };
 
     static Stream<Long> seeds() {
@@ -58,7 +63,8 @@ class ClockPropertiesTest {
         shuffled.replaceAll(e -> received(e, e.at().plusSeconds(random.nextInt(1_000_000))));
         Collections.shuffle(shuffled, random);
 
-        assertThat(text(judge(new ItemHistory(Scene.ITEM, shuffled, List.of()), NOW, VERSIONS))).isEqualTo(expected);
+        assertThat(text(judge(new ItemHistory(Scene.ITEM, shuffled, List.of()), NOW, VERSIONS)))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -117,8 +123,18 @@ class ClockPropertiesTest {
         List<ItemEvent> events = new ArrayList<>();
         Instant at = at("2026-03-02 00:00").plusSeconds(random.nextInt(400_000));
         Map<String, String> first = new HashMap<>(Map.of(
-                "service", "service-desk", "customer", "acme", "type", "incident", "state", "New", "priority", "2",
-                "group", random.nextBoolean() ? "A" : "B"));
+                "service",
+                "service-desk",
+                "customer",
+                "acme",
+                "type",
+                "incident",
+                "state",
+                "New",
+                "priority",
+                "2",
+                "group",
+                random.nextBoolean() ? "A" : "B"));
         events.add(event(0, at, "created", first));
         for (int i = 1; i <= random.nextInt(9) + 1; i++) {
             at = at.plusMillis(random.nextInt(60_000_000) - (random.nextInt(8) == 0 ? 90_000_000 : 0));

@@ -51,7 +51,8 @@ class MatchingTest {
     void theScopeServiceTakesAnyCustomer_2_2() {
         Version service = agreement("all-customers", "SLA", "service", 0, "northwind-it");
 
-        assertThat(judge(incident("2026-03-02 08:00", "customer", "initech"), "2026-03-02 09:00", service).clocks())
+        assertThat(judge(incident("2026-03-02 08:00", "customer", "initech"), "2026-03-02 09:00", service)
+                        .clocks())
                 .hasSize(1);
     }
 
@@ -60,7 +61,8 @@ class MatchingTest {
         Version version = sla(resolve(
                 "",
                 "{id: urgent, when: {priority: [\"1\"], opened: prime}, calendar: day, within: PT1H}, "
-                        + "{id: night, when: {priority: [\"1\"]}, calendar: always, within: PT2H}, " + all("day", "PT8H")));
+                        + "{id: night, when: {priority: [\"1\"]}, calendar: always, within: PT2H}, "
+                        + all("day", "PT8H")));
 
         JudgedClock noon = judge(incident("2026-03-02 11:00", "priority", "1"), "2026-03-02 11:00", version)
                 .clocks()
@@ -79,8 +81,8 @@ class MatchingTest {
         Version customer = agreement("for-acme", "SLA", "customer", 0, "northwind-it");
         Version service = agreement("for-all", "SLA", "service", 9, "northwind-it");
 
-        List<JudgedClock> clocks =
-                judge(incident("2026-03-02 08:00"), "2026-03-02 09:00", service, customer).clocks();
+        List<JudgedClock> clocks = judge(incident("2026-03-02 08:00"), "2026-03-02 09:00", service, customer)
+                .clocks();
 
         assertThat(clocks).singleElement().satisfies(c -> {
             assertThat(c.version().agreement()).isEqualTo("for-acme");
@@ -93,11 +95,7 @@ class MatchingTest {
         Version low = agreement("low", "SLA", "customer", 0, "northwind-it");
         Version high = agreement("high", "SLA", "customer", 1, "northwind-it");
         Version later = Scene.active(
-                "later",
-                1,
-                Scene.text("later", "SLA", "customer", 0, "northwind-it", TERM),
-                "2026-02-01 00:00",
-                END);
+                "later", 1, Scene.text("later", "SLA", "customer", 0, "northwind-it", TERM), "2026-02-01 00:00", END);
         Incident incident = incident("2026-03-02 08:00");
 
         assertThat(winner(incident, low, high)).isEqualTo("high");
@@ -111,7 +109,8 @@ class MatchingTest {
         Version ola = agreement("ola", "OLA", "service", 0, "northwind-it");
         Version other = agreement("other", "SLA", "customer", 0, "southwind-it");
 
-        assertThat(judge(incident("2026-03-02 08:00"), "2026-03-02 09:00", sla, ola, other).clocks())
+        assertThat(judge(incident("2026-03-02 08:00"), "2026-03-02 09:00", sla, ola, other)
+                        .clocks())
                 .extracting(c -> c.version().agreement())
                 .containsExactlyInAnyOrder("sla", "ola", "other");
     }
@@ -136,10 +135,12 @@ class MatchingTest {
         Version first = Scene.active("s", 1, text("PT4H"), START, "2026-04-01 00:00");
         Version second = Scene.active("s", 2, text("PT1H"), "2026-04-01 00:00", END);
 
-        assertThat(judge(early, "2026-04-01 09:30", first, second).clocks()).singleElement().satisfies(c -> {
-            assertThat(c.version().number()).isEqualTo(1);
-            assertThat(c.state()).isEqualTo(RUNNING);
-        });
+        assertThat(judge(early, "2026-04-01 09:30", first, second).clocks())
+                .singleElement()
+                .satisfies(c -> {
+                    assertThat(c.version().number()).isEqualTo(1);
+                    assertThat(c.state()).isEqualTo(RUNNING);
+                });
         assertThat(judge(late, "2026-04-01 08:30", first, second).clocks())
                 .singleElement()
                 .satisfies(c -> assertThat(c.version().number()).isEqualTo(2));
@@ -182,8 +183,12 @@ class MatchingTest {
                 .get(0);
 
         assertThat(clock.due().map(Due::deadline)).contains(at("2026-03-02 14:00"));
-        assertThat(clock.ledger().millis(TimeLabel.EXCLUDED)).isEqualTo(Duration.ofHours(2).toMillis());
-        assertThat(judge(incident("2026-03-02 08:00"), "2026-03-02 10:00", resumed).clocks().get(0).state())
+        assertThat(clock.ledger().millis(TimeLabel.EXCLUDED))
+                .isEqualTo(Duration.ofHours(2).toMillis());
+        assertThat(judge(incident("2026-03-02 08:00"), "2026-03-02 10:00", resumed)
+                        .clocks()
+                        .get(0)
+                        .state())
                 .isEqualTo(io.surety.evaluation.ClockState.PAUSED);
     }
 

@@ -24,8 +24,7 @@ class LedgerTest {
         Mark patching = Mark.excluded("agreed-maintenance", "window m1", null);
 
         TimeLedger ledger = TimeLedger.of(
-                span(0, 100),
-                List.of(claim(0, 100, Mark.good(null)), claim(20, 60, outage), claim(40, 80, patching)));
+                span(0, 100), List.of(claim(0, 100, Mark.good(null)), claim(20, 60, outage), claim(40, 80, patching)));
 
         assertThat(ledger.entries())
                 .containsExactly(
@@ -39,8 +38,8 @@ class LedgerTest {
 
     @Test
     void overlappingClaimsOfOneMarkAreOneStretch() {
-        TimeLedger ledger = TimeLedger.of(
-                span(0, 10), List.of(claim(0, 6, Mark.good("a")), claim(3, 10, Mark.good("a"))));
+        TimeLedger ledger =
+                TimeLedger.of(span(0, 10), List.of(claim(0, 6, Mark.good("a")), claim(3, 10, Mark.good("a"))));
 
         assertThat(ledger.entries()).containsExactly(entry(0, 10, Mark.good("a")));
     }
@@ -64,13 +63,16 @@ class LedgerTest {
             for (int i = 0; i < random.nextInt(12); i++) {
                 int from = random.nextInt(1_100) - 50;
                 TimeLabel label = TimeLabel.values()[random.nextInt(7)];
-                claims.add(claim(from, from + 1 + random.nextInt(300), new Mark(label, "c" + random.nextInt(3), "e", null)));
+                claims.add(claim(
+                        from, from + 1 + random.nextInt(300), new Mark(label, "c" + random.nextInt(3), "e", null)));
             }
             TimeLedger ledger = TimeLedger.of(span(0, 1_000), claims);
             Collections.shuffle(claims, random);
 
             assertThat(TimeLedger.of(span(0, 1_000), claims)).isEqualTo(ledger);
-            assertThat(Arrays.stream(TimeLabel.values()).mapToLong(ledger::millis).sum())
+            assertThat(Arrays.stream(TimeLabel.values())
+                            .mapToLong(ledger::millis)
+                            .sum())
                     .isEqualTo(1_000);
         }
     }
@@ -91,7 +93,8 @@ class LedgerTest {
 
     @Test
     void bothFormsComeBackFromTheirJson() {
-        TimeLedger time = ledger(10, entry(0, 4, Mark.good("p"), Mark.unknown("probe")), entry(4, 10, Mark.closed("day")));
+        TimeLedger time =
+                ledger(10, entry(0, 4, Mark.good("p"), Mark.unknown("probe")), entry(4, 10, Mark.closed("day")));
         Account account = new Account(
                 Ratio.of(3, 2),
                 List.of(

@@ -59,8 +59,9 @@ class JudgeDurationTest {
         List<Verdict> verdicts =
                 judgeAll("conformance: {atLeast: \"90%\", per: month, by: target}", List.of("urgent", "all", "never"));
 
-        assertThat(verdicts).extracting(Verdict::target).containsExactly(
-                Optional.of("urgent"), Optional.of("all"), Optional.of("never"));
+        assertThat(verdicts)
+                .extracting(Verdict::target)
+                .containsExactly(Optional.of("urgent"), Optional.of("all"), Optional.of("never"));
         assertThat(verdicts).extracting(Verdict::value).containsExactly(VIOLATED, FULFILLED, NOT_DETERMINED);
     }
 
@@ -87,7 +88,8 @@ class JudgeDurationTest {
     @Test
     void clocksDecidedElsewhereDoNotCountHere_4() {
         met("all", 1);
-        clocks.add(clock("all", "other", Optional.of(new Decision(false, at("2026-04-01 00:00"))), Optional.empty(), false));
+        clocks.add(clock(
+                "all", "other", Optional.of(new Decision(false, at("2026-04-01 00:00"))), Optional.empty(), false));
         clocks.add(clock("all", "open", Optional.empty(), Optional.empty(), false));
 
         Verdict verdict = judge("conformance: {atLeast: \"95%\", per: month}");
@@ -98,7 +100,8 @@ class JudgeDurationTest {
 
     @Test
     void withoutDataNothingIsDetermined_1() {
-        assertThat(judge("conformance: {atLeast: \"95%\", per: month}").reason()).contains(NotDetermined.NO_DATA);
+        assertThat(judge("conformance: {atLeast: \"95%\", per: month}").reason())
+                .contains(NotDetermined.NO_DATA);
     }
 
     @ParameterizedTest
@@ -106,7 +109,8 @@ class JudgeDurationTest {
     void belowTheMinimumOfEventsNothingIsDetermined_4(int met, String value) {
         met("all", met);
 
-        assertThat(judge("conformance: {atLeast: \"95%\", per: month}, minimumEvents: 5").value())
+        assertThat(judge("conformance: {atLeast: \"95%\", per: month}, minimumEvents: 5")
+                        .value())
                 .hasToString(value);
     }
 
@@ -144,10 +148,12 @@ class JudgeDurationTest {
     void contradictedItemsAreUnknownAndCountAsTheTermSays_5_2(String noData, int unknown, String value, String share) {
         met("all", 19);
         for (int i = 0; i < unknown; i++) {
-            clocks.add(clock("all", "u" + i, Optional.of(new Decision(true, at("2026-03-10 10:00"))), Optional.empty(), true));
+            clocks.add(clock(
+                    "all", "u" + i, Optional.of(new Decision(true, at("2026-03-10 10:00"))), Optional.empty(), true));
         }
 
-        Verdict verdict = judge("conformance: {atLeast: \"95%\", per: month}, completeness: \"95%\", noData: " + noData);
+        Verdict verdict =
+                judge("conformance: {atLeast: \"95%\", per: month}, completeness: \"95%\", noData: " + noData);
 
         assertThat(verdict.value()).hasToString(value);
         String[] parts = share.split("/");
@@ -161,7 +167,8 @@ class JudgeDurationTest {
         late("all", 1);
         clocks.add(clock("all", "merged", Optional.empty(), Optional.of("merged"), false));
 
-        Account account = (Account) judge("conformance: {atLeast: \"95%\", per: month}").ledger();
+        Account account =
+                (Account) judge("conformance: {atLeast: \"95%\", per: month}").ledger();
 
         assertThat(account.inputs()).isEqualTo(Ratio.of(4, 1));
         assertThat(account.count(AccountLabel.GOOD)).isEqualTo(2);
@@ -189,19 +196,28 @@ class JudgeDurationTest {
     private void met(String target, int count) {
         for (int i = 0; i < count; i++) {
             clocks.add(clock(
-                    target, target + "-met" + i, Optional.of(new Decision(true, at("2026-03-10 10:00"))), Optional.empty(), false));
+                    target,
+                    target + "-met" + i,
+                    Optional.of(new Decision(true, at("2026-03-10 10:00"))),
+                    Optional.empty(),
+                    false));
         }
     }
 
     private void late(String target, int count) {
         for (int i = 0; i < count; i++) {
             clocks.add(clock(
-                    target, target + "-late" + i, Optional.of(new Decision(false, at("2026-03-11 10:00"))), Optional.empty(), false));
+                    target,
+                    target + "-late" + i,
+                    Optional.of(new Decision(false, at("2026-03-11 10:00"))),
+                    Optional.empty(),
+                    false));
         }
     }
 
     private static ClockView stopped(String item, long elapsed) {
-        return clock("all", item, Optional.of(new Decision(true, at("2026-03-10 10:00"))), Optional.empty(), false, elapsed);
+        return clock(
+                "all", item, Optional.of(new Decision(true, at("2026-03-10 10:00"))), Optional.empty(), false, elapsed);
     }
 
     private static ClockView clock(
@@ -216,8 +232,7 @@ class JudgeDurationTest {
             Optional<String> notCounted,
             boolean uncertain,
             long elapsed) {
-        Optional<Instant> stopped =
-                notCounted.map(r -> at("2026-03-12 10:00")).or(() -> decision.map(Decision::at));
+        Optional<Instant> stopped = notCounted.map(r -> at("2026-03-12 10:00")).or(() -> decision.map(Decision::at));
         return new ClockView(
                 new ClockId(UUID.nameUUIDFromBytes((target + item).getBytes(java.nio.charset.StandardCharsets.UTF_8))),
                 new ItemRef("tickets", item),
@@ -226,7 +241,8 @@ class JudgeDurationTest {
                 target,
                 "service-desk",
                 "northwind-it",
-                decision.map(d -> d.met() ? ClockState.MET : ClockState.STOPPED_LATE).orElse(ClockState.CANCELLED),
+                decision.map(d -> d.met() ? ClockState.MET : ClockState.STOPPED_LATE)
+                        .orElse(ClockState.CANCELLED),
                 at("2026-03-05 10:00"),
                 at("2026-03-05 10:00"),
                 stopped,

@@ -37,7 +37,8 @@ class PeriodsTest {
 
     @Test
     void theFirstWeekOfAYearMayBeginInTheYearBefore_2_1() {
-        assertThat(new Periods(Per.WEEK, BERLIN).containing(at(2026, 1, 1)).from()).isEqualTo(at(2025, 12, 29));
+        assertThat(new Periods(Per.WEEK, BERLIN).containing(at(2026, 1, 1)).from())
+                .isEqualTo(at(2025, 12, 29));
     }
 
     @Test
@@ -46,16 +47,17 @@ class PeriodsTest {
 
         List<PartPeriod> parts = new Periods(Per.MONTH, BERLIN).within(validity);
 
-        assertThat(parts).extracting(PartPeriod::part).containsExactly(
-                new Interval(at(2026, 1, 15), at(2026, 2, 1)), new Interval(at(2026, 2, 1), at(2026, 3, 1)));
+        assertThat(parts)
+                .extracting(PartPeriod::part)
+                .containsExactly(
+                        new Interval(at(2026, 1, 15), at(2026, 2, 1)), new Interval(at(2026, 2, 1), at(2026, 3, 1)));
         assertThat(parts).extracting(PartPeriod::whole).containsExactly(false, true);
         assertThat(parts).extracting(PartPeriod::last).containsExactly(false, true);
     }
 
     @Test
     void clocksThatRunOffCountInTheLastPart_2_1() {
-        List<PartPeriod> parts =
-                new Periods(Per.MONTH, BERLIN).within(new Interval(at(2026, 1, 1), at(2026, 2, 10)));
+        List<PartPeriod> parts = new Periods(Per.MONTH, BERLIN).within(new Interval(at(2026, 1, 1), at(2026, 2, 10)));
 
         assertThat(parts.get(1).takes(at(2026, 7, 1))).isTrue();
         assertThat(parts.get(1).taken().contains(at(2026, 7, 1))).isTrue();
@@ -69,7 +71,8 @@ class PeriodsTest {
         Interval thursday = days.containing(Instant.parse("2011-12-30T00:00:00Z"));
 
         assertThat(LocalDate.ofInstant(thursday.from(), days.zone())).isEqualTo(LocalDate.of(2011, 12, 29));
-        assertThat(LocalDate.ofInstant(days.after(thursday).from(), days.zone())).isEqualTo(LocalDate.of(2011, 12, 31));
+        assertThat(LocalDate.ofInstant(days.after(thursday).from(), days.zone()))
+                .isEqualTo(LocalDate.of(2011, 12, 31));
     }
 
     private static Instant at(int year, int month, int day) {

@@ -1,0 +1,227 @@
+package io.surety.evaluation.internal;
+
+import static io.surety.agreement.VersionState.ACTIVE;
+import static io.surety.agreement.VersionState.AGREED;
+import static io.surety.agreement.VersionState.APPROVED;
+import static io.surety.agreement.VersionState.IN_APPROVAL;
+import static io.surety.agreement.VersionState.NEGOTIATING;
+
+import io.surety.agreement.Agreements;
+import io.surety.agreement.ReadDocument;
+import io.surety.agreement.VersionRef;
+import io.surety.agreement.VersionState;
+import io.surety.evaluation.ClockChanged;
+import io.surety.evaluation.Clocks;
+import io.surety.evaluation.DecisionsChanged;
+import io.surety.evaluation.FindDueClocks;
+import io.surety.evaluation.ThresholdReached;
+import io.surety.measurement.Content;
+import io.surety.measurement.Delivery;
+import io.surety.measurement.ItemRef;
+import io.surety.measurement.Measurement;
+import io.surety.measurement.Source;
+import io.surety.measurement.Sources;
+import io.surety.measurement.TakeMeasurements;
+import io.surety.party.OrganisationId;
+import io.surety.party.PersonId;
+import io.surety.testing.MovedTimeSource;
+import io.surety.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Agreements, measurements and clocks as they are, on a database of their own, with a clock that is moved. */
+final class EvaluationWorld implements AutoCloseable {
+
+    private static final PersonId NORA = new PersonId("nora");
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final AnnotationConfigApplicationContext context;
+    private final AtomicInteger ids = new AtomicInteger();
+
+    EvaluationWorld() {
+        DataSource database = TestDatabase.fresh();
+        context = new AnnotationConfigApplicationContext();
+        context.registerBean(DataSource.class, () -> database);
+        context.register(Beans.class);
+        context.refresh();
+    }
+
+    @Configuration
+    @EnableTransactionManagement
+    @ComponentScan(
+            basePackages = {"io.surety.agreement", "io.surety.measurement", "io.surety.evaluation.internal"},
+            lazyInit = true,
+            excludeFilters = {
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = "io\\.surety\\..*\\.(web|process|intake)\\..*"),
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|World|ScanSchedule)(\\$.*)?")
+            })
+    static class Beans {
+
+        @Bean
+        MovedTimeSource time() {
+            return new MovedTimeSource();
+        }
+
+        @Bean
+        JdbcClient jdbc(DataSource database) {
+            return JdbcClient.create(database);
+        }
+
+        @Bean
+        NamedParameterJdbcTemplate batches(DataSource database) {
+            return new NamedParameterJdbcTemplate(database);
+        }
+
+        @Bean
+        PlatformTransactionManager transactions(DataSource database) {
+            return new JdbcTransactionManager(database);
+        }
+
+        @Bean
+        TransactionTemplate transaction(PlatformTransactionManager transactions) {
+            return new TransactionTemplate(transactions);
+        }
+
+        @Bean
+        Heard heard() {
+            return new Heard();
+        }
+    }
+
+    /** What was told, in order, by whatever thread. */
+    static class Heard {
+
+        final List<ThresholdReached> thresholds = new CopyOnWriteArrayList<>();
+        final List<ClockChanged> changes = new CopyOnWriteArrayList<>();
+        final List<DecisionsChanged> decisions = new CopyOnWriteArrayList<>();
+        volatile Consumer<ThresholdReached> listener = t -> {};
+
+        @EventListener
+        public void on(ThresholdReached event) {
+            listener.accept(event);
+            thresholds.add(event);
+        }
+
+        @EventListener
+        public void on(ClockChanged event) {
+            changes.add(event);
+        }
+
+        @EventListener
+        public void on(DecisionsChanged event) {
+            decisions.add(event);
+        }
+
+        void forget() {
+            thresholds.clear();
+            changes.clear();
+            decisions.clear();
+            listener = t -> {};
+        }
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    MovedTimeSource time() {
+        return bean(MovedTimeSource.class);
+    }
+
+    Clocks clocks() {
+        return bean(Clocks.class);
+    }
+
+    Heard heard() {
+        return bean(Heard.class);
+    }
+
+    Agreements agreements() {
+        return bean(Agreements.class);
+    }
+
+    int scan() {
+        return bean(FindDueClocks.class).run();
+    }
+
+    /** A source that no other test uses. */
+    String newSource() {
+        String id = "s" + NAMES.incrementAndGet();
+        bean(Sources.class)
+                .register(new Source(id, new OrganisationId("northwind-it"), Set.of(new OrganisationId("acme"))), NORA);
+        return id;
+    }
+
+    VersionRef activate(String text) {
+        return transaction(() -> {
+            var parsed = bean(ReadDocument.class).read(text.getBytes(StandardCharsets.UTF_8));
+            VersionRef ref = agreements().draft(parsed, NORA).ref();
+            for (VersionState state : List.of(NEGOTIATING, AGREED, IN_APPROVAL, APPROVED, ACTIVE)) {
+                agreements().move(ref, state, NORA, "test");
+            }
+            return ref;
+        });
+    }
+
+    void move(VersionRef ref, VersionState state) {
+        transaction(() -> agreements().move(ref, state, NORA, "test"));
+    }
+
+    void end(VersionRef ref, Instant at) {
+        transaction(() -> agreements().endValidity(ref, at, NORA));
+    }
+
+    void create(ItemRef item, Instant at) {
+        take(item, at, "created", "service", "service-desk", "customer", "acme", "type", "incident", "state", "New");
+    }
+
+    /** An event of an item, delivered now. */
+    void take(ItemRef item, Instant at, String type, String... attributes) {
+        take(item, "id" + ids.incrementAndGet(), 0, false, at, type, attributes);
+    }
+
+    void take(
+            ItemRef item, String id, int revision, boolean tellPeople, Instant at, String type, String... attributes) {
+        Map<String, String> map = new HashMap<>();
+        for (int i = 0; i < attributes.length; i += 2) {
+            map.put(attributes[i], attributes[i + 1]);
+        }
+        Content content = new Content.WorkItem(item.key(), at, List.of(), type, "human", map);
+        bean(TakeMeasurements.class)
+                .take(new Delivery(
+                        item.source(), List.of(new Measurement(id, revision, 0, content)), tellPeople, NORA));
+    }
+
+    <T> T transaction(Supplier<T> work) {
+        return Objects.requireNonNull(bean(TransactionTemplate.class).execute(status -> work.get()));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

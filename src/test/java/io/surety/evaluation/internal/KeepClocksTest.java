@@ -1,0 +1,280 @@
+package io.surety.evaluation.internal;
+
+import static io.surety.evaluation.clock.Scene.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.surety.agreement.VersionRef;
+import io.surety.agreement.VersionState;
+import io.surety.evaluation.ClockState;
+import io.surety.evaluation.ClockView;
+import io.surety.evaluation.ClockView.Decision;
+import io.surety.evaluation.Clocks.OpenClock;
+import io.surety.evaluation.Clocks.UnmatchedItem;
+import io.surety.evaluation.DecisionsChanged;
+import io.surety.evaluation.ThresholdReached;
+import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.ledger.TimeLabel;
+import io.surety.evaluation.period.JudgeMeasure.Judgement;
+import io.surety.evaluation.verdict.PartPeriod;
+import io.surety.evaluation.verdict.Periods;
+import io.surety.measurement.ItemRef;
+import io.surety.shared.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Clocks in the database follow from what is taken in and from the states of the versions. */
+class KeepClocksTest extends ClockScenes {
+
+    @Test
+    void anItemGetsItsClockInTheTransactionThatTakesIt() {
+        VersionRef version = activate("PT4H");
+
+        world.create(item, at("2026-03-02 08:00"));
+
+        ClockView clock = only();
+        assertThat(clock.version()).isEqualTo(version);
+        assertThat(clock.state()).isEqualTo(ClockState.RUNNING);
+        assertThat(clock.deadlineAt()).contains(at("2026-03-02 12:00"));
+        assertThat(clock.targetMillis()).isEqualTo(Duration.ofHours(4).toMillis());
+        assertThat(statesTold(clock.id())).containsExactly(ClockState.RUNNING);
+    }
+
+    @Test
+    void aLateStopWithdrawsTheBreachAndTellsWhichInstantsChanged_5_2() {
+        VersionRef version = activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 13:00");
+        world.heard().decisions.clear();
+
+        world.take(item, at("2026-03-02 11:00"), "changed", "state", "Resolved");
+
+        assertThat(only().decision()).contains(new Decision(true, at("2026-03-02 11:00")));
+        assertThat(withdrawnBreaches()).isEqualTo(1);
+        assertThat(world.heard().decisions)
+                .contains(new DecisionsChanged(
+                        version, "resolve", Set.of(at("2026-03-02 12:00"), at("2026-03-02 11:00"))));
+    }
+
+    @Test
+    void aCorrectionMakesTheBreachStandAgainWithoutTellingTwice_5_2() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 13:00");
+        world.take(item, "stop", 0, false, at("2026-03-02 11:00"), "changed", "state", "Resolved");
+        world.take(item, "stop", 1, false, at("2026-03-02 12:30"), "changed", "state", "Resolved");
+
+        assertThat(only().state()).isEqualTo(ClockState.STOPPED_LATE);
+        assertThat(withdrawnBreaches()).isZero();
+        assertThat(told()).filteredOn(t -> t.startsWith("breach")).hasSize(1);
+    }
+
+    @Test
+    void contradictingContentsMakeTheClockUncertainUntilAHigherRevision_5_2() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        world.take(item, "stop", 0, false, at("2026-03-02 08:00"), "changed", "state", "Resolved");
+        world.take(item, "stop", 0, false, at("2026-03-02 08:00"), "changed", "state", "Closed");
+        assertThat(only().uncertain()).isTrue();
+        assertThat(only().state()).isEqualTo(ClockState.RUNNING);
+        assertThat(only().diagnostics()).extracting(d -> d.code()).contains("conflicting-revision");
+
+        world.take(item, "stop", 1, false, at("2026-03-02 08:00"), "changed", "state", "Closed");
+
+        assertThat(only().uncertain()).isFalse();
+        assertThat(only().state()).isEqualTo(ClockState.MET);
+    }
+
+    @Test
+    void theOrderInWhichEventsArriveChangesNothing_5_2() {
+        activate("PT4H");
+        ItemRef other = new ItemRef(source, "INC2");
+        moveTo("2026-03-04 12:00");
+        world.create(item, at("2026-03-02 08:00"));
+        world.take(item, at("2026-03-02 09:00"), "changed", "state", "Awaiting User");
+        world.take(item, at("2026-03-02 16:00"), "changed", "state", "Active");
+        world.take(item, at("2026-03-02 17:30"), "changed", "state", "Resolved");
+
+        world.take(other, at("2026-03-02 17:30"), "changed", "state", "Resolved");
+        world.take(other, at("2026-03-02 09:00"), "changed", "state", "Awaiting User");
+        world.create(other, at("2026-03-02 08:00"));
+        world.take(other, at("2026-03-02 16:00"), "changed", "state", "Active");
+
+        assertThat(comparable(other)).isEqualTo(comparable(item));
+    }
+
+    @Test
+    void suspendingPausesTheClocksAndResumingMovesTheirDeadline_2_1() {
+        VersionRef version = activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        moveTo("2026-03-02 09:00");
+        world.move(version, VersionState.SUSPENDED);
+        assertThat(only().paused()).isTrue();
+
+        scanAt("2026-03-02 16:00");
+        world.move(version, VersionState.ACTIVE);
+
+        assertThat(only().deadlineAt()).contains(at("2026-03-03 09:00"));
+        assertThat(reached()).isEmpty();
+        assertThat(world.clocks().ledger(only().id()).orElseThrow().millis(TimeLabel.EXCLUDED))
+                .isEqualTo(Duration.ofHours(7).toMillis());
+    }
+
+    @Test
+    void aRetroactiveActivationJudgesThePastAndTellsNobody_2_1() {
+        world.create(item, at("2026-03-02 08:00"));
+        assertThat(world.clocks().of(item)).isEmpty();
+        assertThat(world.clocks().countUnmatched(source)).isEqualTo(1);
+        assertThat(world.clocks().unmatched(source, "", 10))
+                .containsExactly(new UnmatchedItem(item, "service-desk", "acme"));
+        moveTo("2026-03-02 13:00");
+
+        activate("PT4H");
+
+        assertThat(only().state()).isEqualTo(ClockState.LATE);
+        assertThat(reached()).isNotEmpty().allMatch(ThresholdReached::retroactive);
+        assertThat(world.clocks().countUnmatched(source)).isZero();
+    }
+
+    @Test
+    void anActivationReachesMoreItemsThanOneBatch_2_1() {
+        created(620);
+
+        activate("PT4H");
+        world.scan();
+        scanAt("2026-03-02 08:01");
+
+        assertThat(count("select count(*) from evaluation.clocks where source = :source and state = 'RUNNING'"))
+                .isEqualTo(620);
+        assertThat(count("select count(*) from evaluation.rejudgements where source = :source"))
+                .isZero();
+    }
+
+    @Test
+    void clocksThatNoVersionAsksForAnyMoreAreCancelled() {
+        VersionRef version = activate("PT4H");
+        moveTo("2026-03-02 13:00");
+        world.create(item, at("2026-03-02 12:00"));
+
+        world.end(version, at("2026-03-02 11:00"));
+        world.move(version, VersionState.TERMINATED);
+
+        assertThat(only().state()).isEqualTo(ClockState.CANCELLED);
+        assertThat(only().notCounted()).contains("no-longer-applies");
+        assertThat(world.clocks().ledger(only().id())).isEmpty();
+        assertThat(world.clocks().inputs(version, "resolve", ever(), ever())).isEmpty();
+    }
+
+    @Test
+    void clocksRunOnPastTheEndOfTheirAgreementAndCountInItsLastPeriod_2_1() {
+        VersionRef version = activate("PT4H");
+        world.create(item, at("2026-03-02 16:00"));
+        moveTo("2026-03-03 07:00");
+        world.end(version, at("2026-03-03 00:00"));
+        world.move(version, VersionState.TERMINATED);
+
+        scanAt("2026-04-05 07:00");
+
+        assertThat(only().decision()).contains(new Decision(false, at("2026-03-03 10:00")));
+        assertThat(judged(version).verdicts()).singleElement().satisfies(v -> {
+            assertThat(v.value()).isEqualTo(VerdictValue.VIOLATED);
+            assertThat(v.period().part().to()).isEqualTo(at("2026-03-03 00:00"));
+        });
+    }
+
+    @Test
+    void aDurationTermIsJudgedFromTheClocksThatAreKept_4() {
+        VersionRef version = activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 09:00");
+        assertThat(judged(version).verdicts()).extracting(v -> v.value()).containsExactly(VerdictValue.NOT_DETERMINED);
+
+        scanAt("2026-03-02 13:00");
+
+        Judgement judgement = judged(version);
+        assertThat(judgement.verdicts()).extracting(v -> v.value()).containsExactly(VerdictValue.VIOLATED);
+        assertThat(judgement.lost()).isTrue();
+        assertThat(judgement.watermark()).contains(at("2026-03-02 08:00"));
+    }
+
+    @Test
+    void openClocksAreListedByTheOpenTimeThatRemains() {
+        String agreement = activate("PT4H").agreement();
+        ItemRef second = new ItemRef(source, "INC2");
+        ItemRef waiting = new ItemRef(source, "INC3");
+        world.create(item, at("2026-03-02 08:00"));
+        moveTo("2026-03-02 09:00");
+        world.create(second, at("2026-03-02 09:00"));
+        world.create(waiting, at("2026-03-02 08:00"));
+        world.take(waiting, at("2026-03-02 08:30"), "changed", "state", "Awaiting User");
+        Instant now = at("2026-03-02 11:00");
+
+        List<OpenClock> open = world.clocks().atRisk(List.of(agreement), now, at("2026-03-03 00:00"), 10);
+
+        assertThat(open).extracting(o -> o.clock().item()).containsExactly(item, second, waiting);
+        assertThat(open)
+                .extracting(OpenClock::due)
+                .containsExactly(at("2026-03-02 12:00"), at("2026-03-02 13:00"), at("2026-03-02 14:30"));
+        assertThat(open).extracting(o -> o.remainingMillis() / 60_000).containsExactly(60L, 120L, 210L);
+        assertThat(world.clocks().atRisk(List.of(agreement), now, at("2026-03-02 12:30"), 10))
+                .hasSize(1);
+        assertThat(world.clocks().atRisk(List.of(agreement), now, at("2026-03-03 00:00"), 2))
+                .hasSize(2);
+        assertThat(world.clocks().atRisk(List.of(), now, at("2026-03-03 00:00"), 10))
+                .isEmpty();
+    }
+
+    @Test
+    void theLedgerOfARunningClockReachesToThePresent_5_1() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 20:00");
+
+        var ledger = world.clocks().ledger(only().id()).orElseThrow();
+
+        assertThat(ledger.to()).isEqualTo(at("2026-03-02 20:00"));
+        assertThat(ledger.millis(TimeLabel.GOOD)).isEqualTo(Duration.ofHours(4).toMillis());
+        assertThat(ledger.millis(TimeLabel.BAD)).isEqualTo(Duration.ofHours(6).toMillis());
+        assertThat(ledger.millis(TimeLabel.CLOSED))
+                .isEqualTo(Duration.ofHours(2).toMillis());
+    }
+
+    @Test
+    void onlyWhoHoldsTheItemMayJudgeIt() {
+        assertThatThrownBy(() -> world.bean(KeepClocks.class).judgeAgain(List.of(item), false))
+                .hasMessageContaining("No existing transaction");
+    }
+
+    private static Judgement judged(VersionRef ref) {
+        var version = world.agreements().get(ref);
+        var term = version.document().spec().term("resolve").orElseThrow();
+        Interval march = new Interval(at("2026-03-01 00:00"), at("2026-04-01 00:00"));
+        PartPeriod period = Periods.part(march, version.validity());
+        return world.bean(JudgeDurationMeasures.class)
+                .judge(version, term, period, world.time().now());
+    }
+
+    private static List<Object> comparable(ItemRef item) {
+        ClockView c = world.clocks().of(item).get(0);
+        return List.of(
+                c.state(),
+                c.startedAt(),
+                c.stoppedAt(),
+                c.decision(),
+                c.elapsedMillis(),
+                c.targetMillis(),
+                c.breachAt());
+    }
+
+    private long withdrawnBreaches() {
+        return count(
+                "select count(*) from evaluation.breaches where agreement = 'agreement-' || :source and withdrawn_at is not null");
+    }
+
+    private static Interval ever() {
+        return new Interval(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
+    }
+}

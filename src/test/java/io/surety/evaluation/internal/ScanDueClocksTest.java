@@ -1,0 +1,220 @@
+package io.surety.evaluation.internal;
+
+import static io.surety.evaluation.clock.Scene.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surety.evaluation.ClockState;
+import io.surety.evaluation.ClockView.ReachedMark;
+import io.surety.evaluation.ThresholdReached;
+import io.surety.measurement.ItemRef;
+import io.surety.shared.Ratio;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The due-date scan finds what time alone brings, strictly after its instant, once, on however many nodes. */
+class ScanDueClocksTest extends ClockScenes {
+
+    @Test
+    void eachMarkIsFoundOnceAndToldWithItsTrueInstant_8() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+
+        scanAt("2026-03-02 10:00");
+        assertThat(told()).isEmpty();
+        scanAt("2026-03-02 10:00:00.001");
+        scanAt("2026-03-02 10:30");
+        assertThat(told()).containsExactly("1/2 at " + at("2026-03-02 10:00"));
+
+        scanAt("2026-03-02 15:00");
+        scanAt("2026-03-02 16:00");
+        assertThat(told())
+                .containsExactly(
+                        "1/2 at " + at("2026-03-02 10:00"),
+                        "3/4 at " + at("2026-03-02 11:00"),
+                        "breach at " + at("2026-03-02 12:00"));
+        assertThat(reached()).noneMatch(ThresholdReached::retroactive);
+        assertThat(only().state()).isEqualTo(ClockState.LATE);
+        assertThat(only().marks())
+                .extracting(ReachedMark::percent)
+                .containsExactly(Optional.of(Ratio.of(1, 2)), Optional.of(Ratio.of(3, 4)), Optional.empty());
+    }
+
+    @Test
+    void atTheBreachInstantNothingIsLateYetWhateverTheNodesOwnClockSays_3_1() {
+        activate("PT10H");
+        world.create(item, at("2026-03-02 08:00"));
+
+        // The machine's own clock is long past it: only the one source of time counts.
+        scanAt("2026-03-03 08:00");
+        assertThat(only().state()).isEqualTo(ClockState.RUNNING);
+        assertThat(told()).noneMatch(t -> t.startsWith("breach"));
+
+        scanAt("2026-03-03 08:00:00.001");
+        assertThat(told()).last().isEqualTo("breach at " + at("2026-03-03 08:00"));
+    }
+
+    @Test
+    void whileItIsPausedNothingComesUpAndItHasNoDeadline_3_1() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        moveTo("2026-03-02 09:00");
+        world.take(item, at("2026-03-02 09:00"), "changed", "state", "Awaiting User");
+
+        scanAt("2026-03-04 17:00");
+
+        assertThat(only().paused()).isTrue();
+        assertThat(only().deadlineAt()).isEmpty();
+        assertThat(told()).isEmpty();
+        assertThat(statesTold(only().id())).containsExactly(ClockState.RUNNING, ClockState.PAUSED);
+    }
+
+    @Test
+    void anotherPriorityTellsALateClockOnceAndFlagsIt_3_5() {
+        world.activate(text("{id: urgent, when: {priority: [\"1\"]}, calendar: day, within: PT2H},"
+                + " {id: rest, calendar: day, within: PT8H}"));
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 12:30");
+        world.heard().thresholds.clear();
+
+        world.take(item, at("2026-03-02 12:30"), "changed", "priority", "1");
+        world.scan();
+
+        assertThat(told()).containsExactly("breach at " + at("2026-03-02 10:00"));
+        assertThat(reached()).noneMatch(ThresholdReached::retroactive);
+        assertThat(world.clocks().of(item))
+                .filteredOn(c -> c.target().equals("urgent"))
+                .singleElement()
+                .satisfies(c -> assertThat(c.retroactive()).isTrue());
+    }
+
+    @Test
+    void oldHistoryIsRecordedAndTellsNobodyUnlessAsked_8() {
+        activate("PT4H");
+        moveTo("2026-03-10 12:00");
+
+        world.create(item, at("2026-03-02 08:00"));
+        ItemRef asked = new ItemRef(source, "INC2");
+        world.take(
+                asked,
+                "asked",
+                0,
+                true,
+                at("2026-03-02 08:00"),
+                "created",
+                "service",
+                "service-desk",
+                "customer",
+                "acme",
+                "type",
+                "incident",
+                "state",
+                "New");
+
+        assertThat(toldOf(item)).isNotEmpty().allMatch(ThresholdReached::retroactive);
+        assertThat(toldOf(asked)).isNotEmpty().noneMatch(ThresholdReached::retroactive);
+        assertThat(only().retroactive()).isTrue();
+    }
+
+    @Test
+    void whatIsReceivedWithinTheAgeOfThePolicyTellsPeople_8() {
+        activate("PT4H");
+        moveTo("2026-03-03 12:00");
+
+        world.create(item, at("2026-03-02 08:00"));
+
+        assertThat(told()).filteredOn(t -> t.startsWith("breach")).hasSize(1);
+        assertThat(reached()).filteredOn(ThresholdReached::isBreach).noneMatch(ThresholdReached::retroactive);
+    }
+
+    @Test
+    void ourOwnDowntimeDoesNotSilence_8() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+
+        scanAt("2026-03-09 12:00");
+
+        assertThat(reached()).hasSize(3).noneMatch(ThresholdReached::retroactive);
+    }
+
+    @Test
+    void severalNodesShareTheScanAndEachMarkIsToldExactlyOnce() throws Exception {
+        activate("PT4H");
+        created(450);
+        moveTo("2026-03-02 13:00");
+
+        together(Collections.nCopies(4, (Callable<Integer>) world::scan));
+
+        Map<String, Long> byMark = reached().stream()
+                .collect(Collectors.groupingBy(
+                        t -> t.percent().map(Ratio::toString).orElse("breach"), Collectors.counting()));
+        assertThat(byMark).isEqualTo(Map.of("1/2", 450L, "3/4", 450L, "breach", 450L));
+        assertThat(reached()).extracting(t -> t.clock() + " " + t.percent()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void stopsThatArriveWhileTheScanRunsNeitherLoseNorRepeatABreach() throws Exception {
+        activate("PT4H");
+        List<ItemRef> items = created(60);
+        moveTo("2026-03-02 13:00");
+
+        Callable<Integer> stops = () -> {
+            items.forEach(i -> world.take(i, at("2026-03-02 12:30"), "changed", "state", "Resolved"));
+            return items.size();
+        };
+        together(List.of(stops, world::scan, world::scan));
+
+        assertThat(items).allSatisfy(i -> assertThat(world.clocks().of(i))
+                .singleElement()
+                .satisfies(c -> assertThat(c.state()).isEqualTo(ClockState.STOPPED_LATE)));
+        assertThat(told()).filteredOn(t -> t.startsWith("breach")).hasSize(60);
+    }
+
+    @Test
+    void aListenerThatFailsTakesTheRecordWithItAndTheOthersAreToldAllTheSame() {
+        activate("PT4H");
+        ItemRef bad = new ItemRef(source, "BAD");
+        world.create(item, at("2026-03-02 08:00"));
+        world.create(bad, at("2026-03-02 08:00"));
+        world.heard().listener = t -> {
+            if (t.item().equals(bad)) {
+                throw new IllegalStateException("nobody home");
+            }
+        };
+
+        scanAt("2026-03-02 10:30");
+        assertThat(toldOf(item)).hasSizeGreaterThanOrEqualTo(1);
+        assertThat(toldOf(bad)).isEmpty();
+        assertThat(world.clocks().of(bad).get(0).marks()).isEmpty();
+
+        world.heard().listener = t -> {};
+        scanAt("2026-03-02 10:40");
+        assertThat(toldOf(bad)).hasSize(1);
+    }
+
+    private static void together(List<? extends Callable<Integer>> works) throws Exception {
+        CyclicBarrier barrier = new CyclicBarrier(works.size());
+        ExecutorService threads = Executors.newFixedThreadPool(works.size());
+        try {
+            List<Future<Integer>> results = works.stream()
+                    .map(w -> threads.submit(() -> {
+                        barrier.await();
+                        return w.call();
+                    }))
+                    .toList();
+            for (Future<Integer> result : results) {
+                result.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+}
