@@ -76,6 +76,7 @@ create table evaluation.violations (
 create table evaluation.closes (
     key        text        primary key,
     zone       text        not null,
+    per        text        not null,
     ends_at    timestamptz not null,
     judged     int         not null default 0,
     started_at timestamptz not null,

@@ -6,6 +6,7 @@
             "agreement :: document",
             "calendar",
             "measurement",
+            "notification",
             "party",
             "party :: process",
             "shared",

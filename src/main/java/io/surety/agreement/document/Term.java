@@ -35,6 +35,17 @@ public record Term(
         List<Support> supportedBy,
         @Nullable Tracking tracking) {
 
+    /** Over which calendar period it is judged; where the document says nothing, a month. */
+    public Per per() {
+        if (target != null) {
+            return target.per();
+        }
+        if (conformance != null) {
+            return conformance.per();
+        }
+        return tolerance == null ? Per.MONTH : tolerance.per();
+    }
+
     /** Which of the two sides owes the term. */
     public enum Obligated {
         @JsonProperty("provider")

@@ -1,0 +1,31 @@
+package io.surety.evaluation.period;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Runs what keeps verdicts current, each time a moment after it last ended; off in tests, which run it themselves. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@ConditionalOnProperty(name = "spring.task.scheduling.enabled", havingValue = "true", matchIfMissing = true)
+class KeepVerdictsSchedule {
+
+    private final KeepVerdictsCurrent verdicts;
+    private final ClosePeriods closes;
+
+    KeepVerdictsSchedule(KeepVerdictsCurrent verdicts, ClosePeriods closes) {
+        this.verdicts = verdicts;
+        this.closes = closes;
+    }
+
+    @Scheduled(fixedDelayString = "${surety.evaluation.judge-every:PT1S}")
+    void judge() {
+        verdicts.run();
+    }
+
+    @Scheduled(fixedDelayString = "${surety.evaluation.close-every:PT30S}")
+    void close() {
+        closes.startDue();
+    }
+}

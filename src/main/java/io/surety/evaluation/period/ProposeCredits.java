@@ -1,0 +1,165 @@
+package io.surety.evaluation.period;
+
+import io.surety.agreement.Version;
+import io.surety.agreement.document.Spec;
+import io.surety.agreement.document.Term;
+import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.credit.ComputeCredits;
+import io.surety.evaluation.credit.CreditCase;
+import io.surety.evaluation.credit.CreditLine;
+import io.surety.evaluation.credit.Exact;
+import io.surety.evaluation.verdict.Verdict;
+import io.surety.shared.Ratio;
+import io.surety.shared.TimeSource;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works out what a version's verdicts owe, all together, because caps and stacking make one credit depend on another. An
+ * amount that was issued is not touched: a difference is a restatement, about which a person decides.
+ */
+@Component
+class ProposeCredits {
+
+    private final VerdictRows verdicts;
+    private final Credits credits;
+    private final CreditDecisions decisions;
+    private final TimeSource time;
+
+    ProposeCredits(VerdictRows verdicts, Credits credits, CreditDecisions decisions, TimeSource time) {
+        this.verdicts = verdicts;
+        this.credits = credits;
+        this.decisions = decisions;
+        this.time = time;
+    }
+
+    void propose(Version version) {
+        Spec spec = version.document().spec();
+        Map<String, StoredVerdict> violated = verdicts.of(version.ref()).stream()
+                .filter(stored -> stored.verdict().value() == VerdictValue.VIOLATED)
+                .collect(Collectors.toMap(ProposeCredits::key, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        List<CreditCase> cases = violated.entrySet().stream()
+                .flatMap(one -> creditCase(one.getKey(), one.getValue().verdict(), spec).stream())
+                .toList();
+        Map<UUID, CreditLine> owed = ComputeCredits.of(spec, cases).stream()
+                .collect(Collectors.toMap(line -> violated(violated, line).id(), Function.identity()));
+        owed.forEach((verdict, line) -> propose(verdict, line, violated));
+        credits.of(version.ref().agreement()).stream()
+                .filter(credit -> credit.version().equals(version.ref()) && !owed.containsKey(credit.verdict()))
+                .forEach(this::nothingOwed);
+    }
+
+    private static StoredVerdict violated(Map<String, StoredVerdict> violated, CreditLine line) {
+        StoredVerdict stored = violated.get(line.key());
+        if (stored == null) {
+            throw new IllegalStateException("a credit belongs to a violated verdict: " + line.key());
+        }
+        return stored;
+    }
+
+    /** Starts with the term, by which caps are used up among periods that end together. */
+    private static String key(StoredVerdict stored) {
+        Verdict verdict = stored.verdict();
+        return verdict.term() + "/" + verdict.target().orElse("") + "/"
+                + verdict.period().period().from();
+    }
+
+    private static Optional<CreditCase> creditCase(String key, Verdict verdict, Spec spec) {
+        ZoneId zone = spec.period().zone();
+        return spec.term(verdict.term())
+                .map(term -> new CreditCase(
+                        key,
+                        term,
+                        LocalDate.ofInstant(verdict.period().part().from(), zone),
+                        LocalDate.ofInstant(verdict.period().part().to(), zone),
+                        term.tolerance() == null ? verdict.share() : tierless(term, verdict),
+                        verdict.count()));
+    }
+
+    /** Under a tolerance with tiers the share decides the tier; with an amount or percent per count it does not matter. */
+    private static Optional<Ratio> tierless(Term term, Verdict verdict) {
+        return term.credit() != null && term.credit().perCount() != null ? Optional.empty() : verdict.share();
+    }
+
+    private void propose(UUID verdict, CreditLine line, Map<String, StoredVerdict> violated) {
+        BigDecimal amount = line.owed().getNumber().numberValueExact(BigDecimal.class);
+        String currency = line.owed().getCurrency().getCurrencyCode();
+        Instant now = time.now();
+        Optional<Credit> before = credits.ofVerdict(verdict);
+        if (before.isEmpty()) {
+            if (amount.signum() > 0) {
+                credits.insert(proposed(violated(violated, line), currency, amount, working(line), now));
+            }
+            return;
+        }
+        Credit credit = before.get();
+        if (credit.amount().compareTo(amount) == 0 && credit.state() != Credit.State.CANCELLED) {
+            return;
+        }
+        credits.revalue(credit.id(), amount, working(line), now);
+        if (credit.state() == Credit.State.CANCELLED) {
+            credits.move(credit.id(), Credit.State.PROPOSED, null, now);
+        } else if (!credit.state().isOpen()) {
+            decisions.restated(credits.get(credit.id()));
+        }
+    }
+
+    private void nothingOwed(Credit credit) {
+        if (credit.amount().signum() == 0) {
+            return;
+        }
+        Instant now = time.now();
+        credits.revalue(credit.id(), BigDecimal.ZERO, credit.working(), now);
+        if (credit.state().isOpen()) {
+            credits.move(credit.id(), Credit.State.CANCELLED, null, now);
+        } else {
+            decisions.restated(credits.get(credit.id()));
+        }
+    }
+
+    private static Credit proposed(
+            StoredVerdict stored, String currency, BigDecimal amount, String working, Instant now) {
+        Verdict verdict = stored.verdict();
+        return new Credit(
+                UUID.randomUUID(),
+                stored.id(),
+                verdict.version(),
+                verdict.term(),
+                verdict.target(),
+                verdict.period().period(),
+                currency,
+                amount,
+                working,
+                Credit.State.PROPOSED,
+                Optional.empty(),
+                now);
+    }
+
+    /** Each step to four digits, for people; the exact fractions follow from the documents. */
+    private static String working(CreditLine line) {
+        Map<String, String> steps = new LinkedHashMap<>();
+        steps.put("base", text(line.base()));
+        line.percent().ifPresent(share -> steps.put("percent", share.toPercentText(2)));
+        steps.put("exact", text(line.exact()));
+        steps.put("stacked", text(line.stacked()));
+        steps.put("afterMonthCap", text(line.afterMonthCap()));
+        steps.put("afterYearCap", text(line.afterYearCap()));
+        steps.put("owed", line.owed().getNumber().toString());
+        return Columns.json(steps);
+    }
+
+    private static String text(Exact amount) {
+        return amount.value().toDecimal(4, RoundingMode.HALF_UP).toPlainString();
+    }
+}

@@ -1,0 +1,153 @@
+package io.surety.evaluation.period;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.surety.agreement.VersionRef;
+import io.surety.evaluation.PeriodState;
+import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.ledger.LedgerJson;
+import io.surety.evaluation.verdict.NotDetermined;
+import io.surety.evaluation.verdict.PartPeriod;
+import io.surety.evaluation.verdict.Percentiles;
+import io.surety.evaluation.verdict.Verdict;
+import io.surety.shared.ContentHash;
+import io.surety.shared.Interval;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What was said when: appended to, never changed. */
+@Repository
+class Publications {
+
+    private final JdbcClient jdbc;
+
+    Publications(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Takes the lock that all publications take, until the transaction ends, and gives the next serial. An instant of
+     * publication is never before that of an earlier serial.
+     */
+    Turn next(Instant now) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('evaluation.publications', 0))")
+                .query(rs -> {});
+        return jdbc.sql(
+                        """
+                        select coalesce(max(serial), 0) + 1 as serial, greatest(:now, max(published_at)) as at
+                        from evaluation.publications
+                        """)
+                .param("now", Columns.at(now))
+                .query((row, n) -> new Turn(row.getLong("serial"), Columns.instant(row, "at")))
+                .single();
+    }
+
+    record Turn(long serial, Instant at) {}
+
+    void append(StoredVerdict stored, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into evaluation.publications (serial, verdict, published_at, state, value, content)
+                        values (:serial, :verdict, :at, :state, :value, :content::jsonb)
+                        """)
+                .param("serial", stored.serial())
+                .param("verdict", stored.id())
+                .param("at", Columns.at(at))
+                .param("state", stored.state().name())
+                .param("value", stored.verdict().value().name())
+                .param("content", content(stored))
+                .update();
+    }
+
+    /** The last publication of each verdict of the agreement at or before {@code then}. */
+    List<StoredVerdict> asOf(String agreement, Interval span, Instant then) {
+        return jdbc.sql(
+                        """
+                        select distinct on (v.period_from, v.term, v.target, v.version)
+                            v.id, v.agreement, v.version, v.term, v.target, v.period_from, v.period_to, v.part_from,
+                            p.serial, p.state, p.value, p.published_at, p.content::text as content
+                        from evaluation.verdicts v join evaluation.publications p on p.verdict = v.id
+                        where v.agreement = :agreement and v.period_from < :to and v.period_to > :from
+                            and p.published_at <= :then
+                        order by v.period_from, v.term, v.target, v.version, p.serial desc
+                        """)
+                .param("agreement", agreement)
+                .param("from", Columns.at(span.from()))
+                .param("to", Columns.at(span.to()))
+                .param("then", Columns.at(then))
+                .query(Publications::read)
+                .list();
+    }
+
+    private static String content(StoredVerdict stored) {
+        Verdict verdict = stored.verdict();
+        ObjectNode content = new ObjectMapper().createObjectNode();
+        content.put("partTo", verdict.period().part().to().toString());
+        verdict.reason().ifPresent(reason -> content.put("reason", reason.name()));
+        verdict.share().ifPresent(share -> content.put("share", share.toString()));
+        verdict.completeness().ifPresent(share -> content.put("completeness", share.toString()));
+        content.put("count", verdict.count());
+        verdict.percentiles().ifPresent(p -> content.put("percentiles", Columns.json(p)));
+        content.put("ledger", LedgerJson.write(verdict.ledger()));
+        stored.watermark().ifPresent(watermark -> content.put("watermark", watermark.toString()));
+        content.put("documentHash", stored.documentHash().hex());
+        content.put("tzdata", stored.tzdata());
+        content.put("codeVersion", stored.codeVersion());
+        content.put("judgedAt", stored.judgedAt().toString());
+        content.put("finalDueAt", stored.finalDueAt().toString());
+        return content.toString();
+    }
+
+    private static StoredVerdict read(ResultSet row, int number) throws SQLException {
+        Content content = Columns.read(row.getString("content"), Content.class);
+        String target = row.getString("target");
+        Interval period = Columns.period(row);
+        Interval part = new Interval(Columns.instant(row, "part_from"), Instant.parse(content.partTo()));
+        Verdict verdict = new Verdict(
+                new VersionRef(row.getString("agreement"), row.getInt("version")),
+                row.getString("term"),
+                target.isEmpty() ? Optional.empty() : Optional.of(target),
+                new PartPeriod(period, part, part.to().isBefore(period.to())),
+                VerdictValue.valueOf(row.getString("value")),
+                Optional.ofNullable(content.reason()).map(NotDetermined::valueOf),
+                Optional.ofNullable(content.share()).map(Columns::ratio),
+                Optional.ofNullable(content.completeness()).map(Columns::ratio),
+                content.count(),
+                Optional.ofNullable(content.percentiles()).map(text -> Columns.read(text, Percentiles.class)),
+                LedgerJson.read(content.ledger()));
+        return new StoredVerdict(
+                row.getObject("id", UUID.class),
+                verdict,
+                PeriodState.valueOf(row.getString("state")),
+                Optional.ofNullable(content.watermark()).map(Instant::parse),
+                new ContentHash(content.documentHash()),
+                content.tzdata(),
+                content.codeVersion(),
+                Instant.parse(content.judgedAt()),
+                Instant.parse(content.finalDueAt()),
+                row.getLong("serial"));
+    }
+
+    /** What a publication keeps beside its own columns. */
+    record Content(
+            String partTo,
+            @Nullable String reason,
+            @Nullable String share,
+            @Nullable String completeness,
+            int count,
+            @Nullable String percentiles,
+            String ledger,
+            @Nullable String watermark,
+            String documentHash,
+            String tzdata,
+            String codeVersion,
+            String judgedAt,
+            String finalDueAt) {}
+}

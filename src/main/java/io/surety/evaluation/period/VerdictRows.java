@@ -1,0 +1,203 @@
+package io.surety.evaluation.period;
+
+import io.surety.agreement.VersionRef;
+import io.surety.evaluation.PeriodState;
+import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.ledger.LedgerJson;
+import io.surety.evaluation.verdict.NotDetermined;
+import io.surety.evaluation.verdict.PartPeriod;
+import io.surety.evaluation.verdict.Percentiles;
+import io.surety.evaluation.verdict.Verdict;
+import io.surety.shared.ContentHash;
+import io.surety.shared.Interval;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The latest verdicts. */
+@Repository
+class VerdictRows {
+
+    private static final String KEY =
+            " agreement = :agreement and version = :version and term = :term and period_from = :periodFrom ";
+
+    private final JdbcClient jdbc;
+
+    VerdictRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<StoredVerdict> find(UUID id) {
+        return jdbc.sql("select * from evaluation.verdicts where id = :id")
+                .param("id", id)
+                .query(VerdictRows::read)
+                .optional();
+    }
+
+    List<StoredVerdict> of(String agreement, Interval span) {
+        return jdbc.sql(
+                        """
+                        select * from evaluation.verdicts
+                        where agreement = :agreement and period_from < :to and period_to > :from
+                        order by period_from, term, target, version
+                        """)
+                .param("agreement", agreement)
+                .param("from", Columns.at(span.from()))
+                .param("to", Columns.at(span.to()))
+                .query(VerdictRows::read)
+                .list();
+    }
+
+    List<StoredVerdict> of(VersionRef version, String term, Instant periodFrom) {
+        return jdbc.sql("select * from evaluation.verdicts where" + KEY + "order by target")
+                .param("agreement", version.agreement())
+                .param("version", version.number())
+                .param("term", term)
+                .param("periodFrom", Columns.at(periodFrom))
+                .query(VerdictRows::read)
+                .list();
+    }
+
+    /** All of one version, by period end, term and target. */
+    List<StoredVerdict> of(VersionRef version) {
+        return jdbc.sql(
+                        """
+                        select * from evaluation.verdicts where agreement = :agreement and version = :version
+                        order by part_to, term, target
+                        """)
+                .param("agreement", version.agreement())
+                .param("version", version.number())
+                .query(VerdictRows::read)
+                .list();
+    }
+
+    /** Those of a term and target in periods that start at or after an instant, in order. */
+    List<StoredVerdict> after(String agreement, String term, Optional<String> target, Instant from) {
+        return jdbc.sql(
+                        """
+                        select * from evaluation.verdicts
+                        where agreement = :agreement and term = :term and target = :target and period_from >= :from
+                        order by period_from, version
+                        """)
+                .param("agreement", agreement)
+                .param("term", term)
+                .param("target", target.orElse(""))
+                .param("from", Columns.at(from))
+                .query(VerdictRows::read)
+                .list();
+    }
+
+    /** Provisional ones that may become final, locked; those that another node works on are passed over. */
+    List<StoredVerdict> lockDue(Instant now, int limit) {
+        return jdbc.sql(
+                        """
+                        select * from evaluation.verdicts where state = 'PROVISIONAL' and final_due_at <= :now
+                        order by final_due_at, id limit :limit for update skip locked
+                        """)
+                .param("now", Columns.at(now))
+                .param("limit", limit)
+                .query(VerdictRows::read)
+                .list();
+    }
+
+    /** Provisional ones of periods that end later than their source was known. */
+    List<StoredVerdict> waitingForData() {
+        return jdbc.sql(
+                        """
+                        select * from evaluation.verdicts
+                        where state = 'PROVISIONAL' and (watermark is null or watermark < part_to)
+                        """)
+                .query(VerdictRows::read)
+                .list();
+    }
+
+    void write(StoredVerdict stored) {
+        Verdict verdict = stored.verdict();
+        jdbc.sql(
+                        """
+                        insert into evaluation.verdicts (
+                            id, agreement, version, term, target, period_from, period_to, part_from, part_to, state,
+                            value, reason, share, completeness, count, percentiles, ledger, watermark, document_hash,
+                            tzdata, code_version, judged_at, final_due_at, serial)
+                        values (
+                            :id, :agreement, :version, :term, :target, :periodFrom, :periodTo, :partFrom, :partTo, :state,
+                            :value, :reason, :share, :completeness, :count, :percentiles::jsonb, :ledger, :watermark,
+                            :hash, :tzdata, :code, :judgedAt, :finalDueAt, :serial)
+                        on conflict (id) do update set
+                            part_to = excluded.part_to, state = excluded.state, value = excluded.value,
+                            reason = excluded.reason, share = excluded.share, completeness = excluded.completeness,
+                            count = excluded.count, percentiles = excluded.percentiles, ledger = excluded.ledger,
+                            watermark = excluded.watermark, document_hash = excluded.document_hash,
+                            tzdata = excluded.tzdata, code_version = excluded.code_version,
+                            judged_at = excluded.judged_at, final_due_at = excluded.final_due_at,
+                            serial = excluded.serial
+                        """)
+                .param("id", stored.id())
+                .param("agreement", verdict.version().agreement())
+                .param("version", verdict.version().number())
+                .param("term", verdict.term())
+                .param("target", verdict.target().orElse(""))
+                .param("periodFrom", Columns.at(verdict.period().period().from()))
+                .param("periodTo", Columns.at(verdict.period().period().to()))
+                .param("partFrom", Columns.at(verdict.period().part().from()))
+                .param("partTo", Columns.at(verdict.period().part().to()))
+                .param("state", stored.state().name())
+                .param("value", verdict.value().name())
+                .param("reason", verdict.reason().map(Enum::name).orElse(null))
+                .param("share", verdict.share().map(Object::toString).orElse(null))
+                .param(
+                        "completeness",
+                        verdict.completeness().map(Object::toString).orElse(null))
+                .param("count", verdict.count())
+                .param("percentiles", verdict.percentiles().map(Columns::json).orElse(null))
+                .param("ledger", LedgerJson.write(verdict.ledger()))
+                .param("watermark", stored.watermark().map(Columns::at).orElse(null))
+                .param("hash", stored.documentHash().hex())
+                .param("tzdata", stored.tzdata())
+                .param("code", stored.codeVersion())
+                .param("judgedAt", Columns.at(stored.judgedAt()))
+                .param("finalDueAt", Columns.at(stored.finalDueAt()))
+                .param("serial", stored.serial())
+                .update();
+    }
+
+    private static StoredVerdict read(ResultSet row, int number) throws SQLException {
+        return new StoredVerdict(
+                row.getObject("id", UUID.class),
+                verdict(row),
+                PeriodState.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getObject("watermark", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                new ContentHash(row.getString("document_hash")),
+                row.getString("tzdata"),
+                row.getString("code_version"),
+                Columns.instant(row, "judged_at"),
+                Columns.instant(row, "final_due_at"),
+                row.getLong("serial"));
+    }
+
+    private static Verdict verdict(ResultSet row) throws SQLException {
+        Interval period = new Interval(Columns.instant(row, "period_from"), Columns.instant(row, "period_to"));
+        Interval part = new Interval(Columns.instant(row, "part_from"), Columns.instant(row, "part_to"));
+        String target = row.getString("target");
+        String percentiles = row.getString("percentiles");
+        return new Verdict(
+                new VersionRef(row.getString("agreement"), row.getInt("version")),
+                row.getString("term"),
+                target.isEmpty() ? Optional.empty() : Optional.of(target),
+                new PartPeriod(period, part, part.to().isBefore(period.to())),
+                VerdictValue.valueOf(row.getString("value")),
+                Optional.ofNullable(row.getString("reason")).map(NotDetermined::valueOf),
+                Columns.ratio(row, "share"),
+                Columns.ratio(row, "completeness"),
+                row.getInt("count"),
+                Optional.ofNullable(percentiles).map(text -> Columns.read(text, Percentiles.class)),
+                LedgerJson.read(row.getString("ledger")));
+    }
+}

@@ -1,0 +1,179 @@
+package io.surety.evaluation.web;
+
+import io.surety.agreement.Agreements;
+import io.surety.agreement.Version;
+import io.surety.agreement.document.Per;
+import io.surety.agreement.document.Term;
+import io.surety.evaluation.period.CloseKey;
+import io.surety.evaluation.period.Credits;
+import io.surety.evaluation.period.GrantCredit;
+import io.surety.evaluation.period.ReadVerdicts;
+import io.surety.evaluation.period.StoredVerdict;
+import io.surety.evaluation.period.Violation;
+import io.surety.evaluation.period.Violations;
+import io.surety.party.Caller;
+import io.surety.shared.Interval;
+import io.surety.shared.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Verdicts", description = "What the terms came to, why, and what follows from it")
+class PeriodController {
+
+    private final Agreements agreements;
+    private final ReadVerdicts verdicts;
+    private final Violations violations;
+    private final Credits credits;
+    private final GrantCredit grant;
+
+    PeriodController(
+            Agreements agreements, ReadVerdicts verdicts, Violations violations, Credits credits, GrantCredit grant) {
+        this.agreements = agreements;
+        this.verdicts = verdicts;
+        this.violations = violations;
+        this.credits = credits;
+        this.grant = grant;
+    }
+
+    @Operation(
+            summary = "Verdicts of an agreement",
+            description =
+                    "period is a day (2026-06-30), ISO week (2026-W23), month (2026-06), quarter (2026-Q2) or year "
+                            + "(2026) in the agreement's zone; without it, all. asOf answers as it was published then.")
+    @GetMapping("/api/agreements/{id}/verdicts")
+    List<VerdictView> verdicts(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String period,
+            @RequestParam(required = false) @Nullable Instant asOf,
+            Caller caller) {
+        Version version = agreements.visible(id, caller);
+        return read(version, span(version, period), asOf).stream()
+                .map(stored -> VerdictView.of(stored, label(version, stored)))
+                .toList();
+    }
+
+    @Operation(
+            summary = "The ledger of a term's period",
+            description = "A time ledger covers its span without gap or overlap; an account sums to the inputs taken. "
+                    + "target is needed where the term is judged by target and has several.")
+    @GetMapping("/api/agreements/{id}/terms/{term}/ledger")
+    LedgerView ledger(
+            @PathVariable String id,
+            @PathVariable String term,
+            @RequestParam String period,
+            @RequestParam(required = false) @Nullable String target,
+            @RequestParam(required = false) @Nullable Instant asOf,
+            Caller caller) {
+        Version version = agreements.visible(id, caller);
+        List<StoredVerdict> found = read(version, span(version, period), asOf).stream()
+                .filter(stored -> stored.verdict().term().equals(term))
+                .filter(stored -> target == null
+                        || stored.verdict().target().filter(target::equals).isPresent())
+                .toList();
+        if (found.isEmpty()) {
+            throw Refusal.notFound("a verdict on term " + term + " in " + period);
+        }
+        if (found.size() > 1) {
+            throw new Refusal(
+                    Refusal.Kind.MALFORMED,
+                    "target-needed",
+                    "there are " + found.size() + " verdicts on " + term + " in " + period
+                            + "; name a period of the term's own length, and its target");
+        }
+        StoredVerdict stored = found.get(0);
+        return LedgerView.of(
+                VerdictView.of(stored, label(version, stored)), stored.verdict().ledger());
+    }
+
+    @Operation(summary = "Violations of an agreement, withdrawn ones too")
+    @GetMapping("/api/agreements/{id}/violations")
+    List<ViolationView> violations(@PathVariable String id, Caller caller) {
+        agreements.visible(id, caller);
+        return violations.of(id).stream().map(ViolationView::of).toList();
+    }
+
+    @Operation(summary = "Credits of an agreement, and the notes that were issued for them")
+    @GetMapping("/api/agreements/{id}/credits")
+    List<CreditView> credits(@PathVariable String id, Caller caller) {
+        agreements.visible(id, caller);
+        return credits.of(id).stream()
+                .map(credit -> CreditView.of(credit, credits.notes(credit.id())))
+                .toList();
+    }
+
+    @Operation(summary = "Claim a credit", description = "For the customer; 409 not-claimable if it is too late.")
+    @PostMapping("/api/credits/{id}/claim")
+    CreditView claim(@PathVariable UUID id, Caller caller) {
+        return CreditView.of(grant.claim(id, caller), credits.notes(id));
+    }
+
+    private List<StoredVerdict> read(Version version, Interval span, @Nullable Instant asOf) {
+        String agreement = version.ref().agreement();
+        return asOf == null ? verdicts.of(agreement, span) : verdicts.asOf(agreement, span, asOf);
+    }
+
+    private static Interval span(Version version, @Nullable String period) {
+        if (period == null) {
+            return new Interval(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
+        }
+        try {
+            return CloseKey.parse("close:" + zone(version) + ":" + period).period();
+        } catch (RuntimeException e) {
+            throw new Refusal(
+                    Refusal.Kind.MALFORMED,
+                    "period-malformed",
+                    "not a period: " + period + "; write 2026-06-30, 2026-W23, 2026-06, 2026-Q2 or 2026");
+        }
+    }
+
+    private static ZoneId zone(Version version) {
+        return version.document().spec().period().zone();
+    }
+
+    private static String label(Version version, StoredVerdict stored) {
+        Interval period = stored.verdict().period().period();
+        Per per = version.document()
+                .spec()
+                .term(stored.verdict().term())
+                .map(Term::per)
+                .orElse(Per.MONTH);
+        return new CloseKey(zone(version), per, period).label();
+    }
+
+    /** A violation as REST shows it; {@code count} is 0 once it is withdrawn. */
+    record ViolationView(
+            UUID id,
+            int version,
+            String term,
+            @Nullable String target,
+            Instant from,
+            Instant to,
+            int count,
+            Instant raisedAt,
+            @Nullable Instant withdrawnAt) {
+
+        static ViolationView of(Violation violation) {
+            return new ViolationView(
+                    violation.id(),
+                    violation.version().number(),
+                    violation.term(),
+                    violation.target().orElse(null),
+                    violation.period().from(),
+                    violation.period().to(),
+                    violation.count(),
+                    violation.raisedAt(),
+                    violation.withdrawnAt().orElse(null));
+        }
+    }
+}
