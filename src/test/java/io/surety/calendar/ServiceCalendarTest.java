@@ -24,7 +24,9 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -292,7 +294,7 @@ class ServiceCalendarTest {
     }
 
     @Test
-    void paragraph8_thirtyPercentMarksAreWalkedOnTheCalendar() {
+    void paragraph8_marksBeforeADeadlineAreWalkedOnTheCalendar() {
         ServiceCalendar calendar = ServiceCalendar.of(weekly(BERLIN, WORKDAYS, "08-18"));
 
         assertThat(calendar.due(at(MON + "17:00"), Span.parse("PT2H"), List.of())
@@ -312,6 +314,26 @@ class ServiceCalendarTest {
         assertThat(never.nextOpen(at(MON + "10:00"))).isEmpty();
         assertThat(never.due(at(MON + "10:00"), Span.parse("PT1S"), List.of())).isEmpty();
         assertThat(never.due(at(MON + "10:00"), Span.parse("P1BD"), List.of())).isEmpty();
+    }
+
+    @Test
+    void paragraph3_6_manyThreadsThatGrowItAtOnceGetTheSameAnswers() {
+        Instant base = at(MON + "10:00");
+        List<Instant> starts = IntStream.range(-80, 200)
+                .mapToObj(year -> base.plus(Duration.ofDays(365L * year)))
+                .toList();
+        List<Optional<Due>> alone = starts.stream()
+                .map(start -> ServiceCalendar.of(prime()).due(start, Span.parse("P3BD"), List.of()))
+                .toList();
+        for (int i = 0; i < 20; i++) {
+            ServiceCalendar shared = ServiceCalendar.of(prime());
+
+            List<Optional<Due>> together = starts.parallelStream()
+                    .map(start -> shared.due(start, Span.parse("P3BD"), List.of()))
+                    .toList();
+
+            assertThat(together).isEqualTo(alone);
+        }
     }
 
     @Test
