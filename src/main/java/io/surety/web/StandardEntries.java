@@ -22,4 +22,13 @@ class StandardEntries {
     HomeEntry apiEntry() {
         return new HomeEntry(50, "web.entry.api", "/swagger-ui/index.html", List.of());
     }
+
+    @Bean
+    StartUpLines addresses() {
+        return base -> List.of(
+                new StartUpLines.Line(0, "Start", base + "/"),
+                new StartUpLines.Line(1, "Tasklist", base + "/camunda/app/tasklist/"),
+                new StartUpLines.Line(2, "Cockpit", base + "/camunda/app/cockpit/"),
+                new StartUpLines.Line(3, "REST API", base + "/swagger-ui/index.html"));
+    }
 }

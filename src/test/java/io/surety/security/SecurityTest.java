@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -52,9 +51,6 @@ class SecurityTest {
 
     @Autowired
     private FilterService filters;
-
-    @Autowired
-    private RepositoryService repository;
 
     @Autowired
     private AuthorizationService authorizations;
@@ -641,11 +637,5 @@ class SecurityTest {
                         .firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy ->
                         assertThat(policy).contains("'strict-dynamic'").doesNotContain("unsafe-eval"));
-    }
-
-    @Test
-    void modelsComeFromTheClassPathOnly() {
-        assertThat(repository.createDeploymentQuery().list())
-                .allSatisfy(deployment -> assertThat(deployment.getSource()).isEqualTo("surety"));
     }
 }

@@ -27,8 +27,9 @@ public final class TestDatabase {
 
     private static final String TEMPLATE = "surety_template";
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static @Nullable EmbeddedPostgres server;
+    private static volatile @Nullable EmbeddedPostgres server;
     private static boolean templateIsThere;
+    private static volatile boolean springStops;
 
     private TestDatabase() {}
 
@@ -81,15 +82,32 @@ public final class TestDatabase {
         }
     }
 
-    /** The library's own hook stops the server under the pools of applications that are just closing. */
-    private static void stopAfterTheApplications(EmbeddedPostgres running) {
-        SpringApplication.getShutdownHandlers().add(() -> {
+    /**
+     * Hands the stop over to Spring, for a JVM in which applications run: it closes them first. A hook of the JVM would
+     * run beside Spring's and stop the server under their pools.
+     */
+    static synchronized void stopAfterTheApplications() {
+        if (!springStops) {
+            springStops = true;
+            SpringApplication.getShutdownHandlers().add(TestDatabase::stop);
+        }
+    }
+
+    private static void stopUnlessSpringDoes() {
+        if (!springStops) {
+            stop();
+        }
+    }
+
+    private static void stop() {
+        EmbeddedPostgres running = server;
+        if (running != null) {
             try {
                 running.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
+        }
     }
 
     private static EmbeddedPostgres server() {
@@ -100,11 +118,11 @@ public final class TestDatabase {
                         .setServerConfig("max_connections", "300")
                         .setRegisterShutdownHook(false)
                         .start();
-                stopAfterTheApplications(running);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             server = running;
+            Runtime.getRuntime().addShutdownHook(new Thread(TestDatabase::stopUnlessSpringDoes));
         }
         return running;
     }

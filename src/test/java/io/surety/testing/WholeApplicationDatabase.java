@@ -9,6 +9,7 @@ class WholeApplicationDatabase implements ApplicationContextInitializer<Configur
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        TestDatabase.stopAfterTheApplications();
         TestPropertyValues.of("spring.datasource.url=" + TestDatabase.emptyUrl(), "spring.datasource.username=postgres")
                 .applyTo(context);
     }
