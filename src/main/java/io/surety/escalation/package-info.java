@@ -6,6 +6,7 @@
             "agreement :: document",
             "calendar",
             "evaluation",
+            "measurement",
             "notification",
             "party",
             "party :: process",

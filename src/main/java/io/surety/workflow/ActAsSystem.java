@@ -1,5 +1,6 @@
 package io.surety.workflow;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -35,5 +36,10 @@ public class ActAsSystem {
             work.run();
             return true;
         });
+    }
+
+    /** Who is logged in at the engine in this thread; empty in jobs and schedules. */
+    public Optional<String> person() {
+        return Optional.ofNullable(identity.getCurrentAuthentication()).map(Authentication::getUserId);
     }
 }

@@ -1,0 +1,18 @@
+package io.surety.escalation;
+
+import io.surety.agreement.document.EscalationPolicy.Tier;
+
+/** A tier's trigger in a few signs that need no language. */
+final class TierWords {
+
+    private TierWords() {}
+
+    static String of(Tier tier) {
+        if (tier.at().elapsed() != null) {
+            return tier.at().elapsed().toPercentText(0);
+        }
+        return tier.at().unacknowledged() != null
+                ? "+ " + tier.at().unacknowledged().text()
+                : "> 100 %";
+    }
+}

@@ -1,0 +1,66 @@
+package io.surety.escalation.web;
+
+import io.surety.escalation.EscalationDetails;
+import io.surety.escalation.Subject;
+import io.surety.party.PersonId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One escalation with all that its reader may know. */
+record EscalationDetailsView(
+        EscalationView escalation, String title, int itemCount, List<Item> items, List<Told> told, List<Event> log) {
+
+    /** @param percent the mark it has reached; null once it is late */
+    record Item(String item, String target, boolean late, @Nullable String percent, Instant reachedAt, String clock) {}
+
+    record Told(
+            String person,
+            String name,
+            @Nullable String insteadOf,
+            int round,
+            int tier,
+            int repetition,
+            String channel,
+            Instant dueAt,
+            Instant at) {}
+
+    record Event(Instant at, String what, @Nullable String person, String detail) {}
+
+    static EscalationDetailsView of(EscalationDetails details) {
+        return new EscalationDetailsView(
+                EscalationView.of(details.escalation()),
+                details.title(),
+                details.subjectCount(),
+                details.subjects().stream().map(EscalationDetailsView::item).toList(),
+                details.told().stream().map(EscalationDetailsView::told).toList(),
+                details.log().stream().map(EscalationDetailsView::event).toList());
+    }
+
+    private static Item item(Subject s) {
+        return new Item(
+                s.item(),
+                s.target(),
+                s.breached(),
+                s.percent().orElse(null),
+                s.reachedAt(),
+                s.going().name());
+    }
+
+    private static Told told(EscalationDetails.Told t) {
+        return new Told(
+                t.person().value(),
+                t.name(),
+                t.insteadOf().orElse(null),
+                t.round(),
+                t.tier(),
+                t.repetition(),
+                t.channel(),
+                t.dueAt(),
+                t.at());
+    }
+
+    private static Event event(EscalationDetails.Event e) {
+        return new Event(e.at(), e.what(), e.person().map(PersonId::value).orElse(null), e.detail());
+    }
+}

@@ -1,0 +1,5 @@
+/** Escalations over REST. */
+@NullMarked
+package io.surety.escalation.web;
+
+import org.jspecify.annotations.NullMarked;
