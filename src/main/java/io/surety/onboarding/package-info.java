@@ -5,6 +5,7 @@
             "agreement",
             "agreement :: document",
             "calendar",
+            "measurement",
             "notification",
             "party",
             "party :: process",
