@@ -98,7 +98,8 @@ class Cases {
     }
 
     void decide(long id, OnboardingOutcome decision, PersonId decider, String reason) {
-        jdbc.sql("update onboarding.cases set decision = :decision, decider = :decider, reason = :reason where id = :id")
+        jdbc.sql(
+                        "update onboarding.cases set decision = :decision, decider = :decider, reason = :reason where id = :id")
                 .param("id", id)
                 .param("decision", decision.name())
                 .param("decider", decider.value())
@@ -124,7 +125,9 @@ class Cases {
                 row.getBoolean("renewal"),
                 row.getString("duties"),
                 row.getString("risk"),
-                Stream.of(row.getString("needed").split(" ")).map(EvidenceKind::valueOf).toList(),
+                Stream.of(row.getString("needed").split(" "))
+                        .map(EvidenceKind::valueOf)
+                        .toList(),
                 new Role(row.getString("decided_by")),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 row.getObject("accepted", Boolean.class),

@@ -110,7 +110,9 @@ public class DueDiligence {
                 plain(open.duties()),
                 open.risk(),
                 plain(Optional.ofNullable(open.answer()).orElse("")),
-                Optional.ofNullable(open.tracking()).map(tracking -> plain(words(tracking))).orElse(""),
+                Optional.ofNullable(open.tracking())
+                        .map(tracking -> plain(words(tracking)))
+                        .orElse(""),
                 lines,
                 missing);
     }
@@ -119,7 +121,15 @@ public class DueDiligence {
     public TaskFacts forThirdParty(OnboardingKey key) {
         OnboardingCase open = open(key);
         return new TaskFacts(
-                name(key.thirdParty()), name(open.relying()), open.renewal(), plain(open.duties()), "", "", "", List.of(), "");
+                name(key.thirdParty()),
+                name(open.relying()),
+                open.renewal(),
+                plain(open.duties()),
+                "",
+                "",
+                "",
+                List.of(),
+                "");
     }
 
     @Transactional
@@ -162,8 +172,7 @@ public class DueDiligence {
         if (!expiresOn.isAfter(today)) {
             throw new TaskRefused("This evidence has expired already.");
         }
-        Evidence given =
-                new Evidence(UUID.randomUUID(), thirdParty, kind, what, issuedOn, expiresOn, by, time.now());
+        Evidence given = new Evidence(UUID.randomUUID(), thirdParty, kind, what, issuedOn, expiresOn, by, time.now());
         evidence.add(given);
         return given;
     }
@@ -201,12 +210,13 @@ public class DueDiligence {
     @Transactional
     public void decide(OnboardingKey key, @Nullable String decision, @Nullable String reason, PersonId by) {
         OnboardingCase open = open(key);
-        OnboardingOutcome outcome = switch (String.valueOf(decision)) {
-            case "admit" -> OnboardingOutcome.ADMITTED;
-            case "provisional" -> OnboardingOutcome.PROVISIONAL;
-            case "reject" -> OnboardingOutcome.REJECTED;
-            default -> throw new TaskRefused("Please choose: admit, admit for a while, or reject.");
-        };
+        OnboardingOutcome outcome =
+                switch (String.valueOf(decision)) {
+                    case "admit" -> OnboardingOutcome.ADMITTED;
+                    case "provisional" -> OnboardingOutcome.PROVISIONAL;
+                    case "reject" -> OnboardingOutcome.REJECTED;
+                    default -> throw new TaskRefused("Please choose: admit, admit for a while, or reject.");
+                };
         List<EvidenceKind> missing = missingOf(open);
         if (outcome == OnboardingOutcome.ADMITTED && !missing.isEmpty()) {
             throw new TaskRefused("Evidence is missing that the risk asks for: " + missing);
@@ -258,7 +268,12 @@ public class DueDiligence {
 
     private static String words(Tracking tracking) {
         return "%s, measured by %s at %s, delivered by source %s; last delivery %s"
-                .formatted(tracking.indicator(), tracking.by(), tracking.where(), tracking.source(), tracking.deliveredAt());
+                .formatted(
+                        tracking.indicator(),
+                        tracking.by(),
+                        tracking.where(),
+                        tracking.source(),
+                        tracking.deliveredAt());
     }
 
     private static LocalDate date(@Nullable String text, String which) {

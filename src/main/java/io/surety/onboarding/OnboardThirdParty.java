@@ -79,14 +79,14 @@ public class OnboardThirdParty {
                 .filter(party -> party.id().equals(key.thirdParty().value()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(key + " names no third party of the document"));
-        boolean delivers = spec.sources().stream().anyMatch(source -> clause.id().equals(source.delivers()));
+        boolean delivers =
+                spec.sources().stream().anyMatch(source -> clause.id().equals(source.delivers()));
         var facts = new ThirdPartyRisk.Facts(
                 clause.duties().size(),
                 clause.under() != null,
                 delivers,
                 Worth.of(spec).creditExposure());
-        boolean renewal =
-                admissions.of(key.thirdParty(), relying(spec)).isPresent();
+        boolean renewal = admissions.of(key.thirdParty(), relying(spec)).isPresent();
         cases.open(key, relying(spec), renewal, String.join("; ", clause.duties()), risk.assess(facts), time.now());
         OnboardingCase opened = cases.open(key).orElseThrow();
         parties.holding(Role.THIRD_PARTY_CONTACT, key.thirdParty())
@@ -116,7 +116,8 @@ public class OnboardThirdParty {
         cases.end(open.id(), now);
         OnboardingCase ended = open;
         parties.holding(Role.THIRD_PARTY_CONTACT, key.thirdParty())
-                .forEach(contact -> tell(ended, contact.id(), "onboarding." + outcome.name().toLowerCase(Locale.ROOT)));
+                .forEach(contact ->
+                        tell(ended, contact.id(), "onboarding." + outcome.name().toLowerCase(Locale.ROOT)));
         return outcome;
     }
 
@@ -137,6 +138,8 @@ public class OnboardThirdParty {
     /** The provider answers to its customer for its third parties; in an underpinning contract it is the customer. */
     private static OrganisationId relying(Spec spec) {
         return new OrganisationId(
-                spec.type() == AgreementType.UC ? spec.customer().id() : spec.provider().id());
+                spec.type() == AgreementType.UC
+                        ? spec.customer().id()
+                        : spec.provider().id());
     }
 }

@@ -35,7 +35,10 @@ public class ThirdParties {
 
     /** A third party with the admissions and onboardings that the caller may know of. */
     public record ThirdPartyView(
-            OrganisationId id, List<AdmissionView> admissions, List<OnboardingView> onboardings, List<Evidence> evidence) {}
+            OrganisationId id,
+            List<AdmissionView> admissions,
+            List<OnboardingView> onboardings,
+            List<Evidence> evidence) {}
 
     public record AdmissionView(
             OrganisationId relying, AdmissionState state, Instant since, @Nullable Instant expiresAt) {}
@@ -75,7 +78,12 @@ public class ThirdParties {
      */
     @Transactional
     public Evidence add(
-            OrganisationId id, EvidenceKind kind, String reference, LocalDate issuedOn, LocalDate expiresOn, Caller caller) {
+            OrganisationId id,
+            EvidenceKind kind,
+            String reference,
+            LocalDate issuedOn,
+            LocalDate expiresOn,
+            Caller caller) {
         visible(id, caller);
         boolean own = caller.organisations().contains(id) && caller.holds(Role.THIRD_PARTY_CONTACT);
         if (!own && !caller.holds(Role.THIRD_PARTY_MANAGER)) {

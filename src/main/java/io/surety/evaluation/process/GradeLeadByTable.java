@@ -33,7 +33,6 @@ class GradeLeadByTable implements GradeLead {
     }
 
     static Grade grade(Map<String, Object> cells) {
-        return new Grade(
-                String.valueOf(cells.get("grade")), new BigDecimal(String.valueOf(cells.get("weight"))));
+        return new Grade(String.valueOf(cells.get("grade")), new BigDecimal(String.valueOf(cells.get("weight"))));
     }
 }

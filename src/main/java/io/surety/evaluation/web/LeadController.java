@@ -23,9 +23,7 @@ class LeadController {
     }
 
     /** @param seniority of the contact */
-    record LeadRequest(
-            @NotBlank @Size(max = 100) String segment,
-            @NotBlank @Size(max = 100) String seniority) {}
+    record LeadRequest(@NotBlank @Size(max = 100) String segment, @NotBlank @Size(max = 100) String seniority) {}
 
     @PostMapping("/grade")
     @Operation(summary = "Grade a lead by its segment and the seniority of its contact")

@@ -23,8 +23,7 @@ class AskThirdPartyListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         OnboardingKey key = OnboardingTask.key(task);
-        onboardingTask.give(
-                task, Role.THIRD_PARTY_CONTACT, key.thirdParty(), dueDiligence.forThirdParty(key));
+        onboardingTask.give(task, Role.THIRD_PARTY_CONTACT, key.thirdParty(), dueDiligence.forThirdParty(key));
         if (task.getVariable(OnboardingFacts.KIND) instanceof String kind) {
             task.setVariableLocal("kind", kind);
             task.setName("Provide " + kind.toLowerCase(Locale.ROOT) + " evidence");

@@ -37,7 +37,8 @@ class OnboardingTask {
         assigner.assign(task, new TaskNeed(role, organisation, null, null, Set.of()));
         try {
             task.setVariableLocal(
-                    "facts", SpinValues.jsonValue(json.writeValueAsString(facts)).create());
+                    "facts",
+                    SpinValues.jsonValue(json.writeValueAsString(facts)).create());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

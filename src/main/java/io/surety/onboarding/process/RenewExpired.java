@@ -26,13 +26,18 @@ class RenewExpired {
 
     @Scheduled(fixedDelayString = "${surety.onboarding.scan-every:PT1M}", initialDelayString = "PT10S")
     void scan() {
-        transaction.executeWithoutResult(status -> renewAdmissions.suspendExpired(BATCH).forEach(this::renew));
+        transaction.executeWithoutResult(
+                status -> renewAdmissions.suspendExpired(BATCH).forEach(this::renew));
     }
 
     private void renew(OnboardingKey key) {
         runtime.startProcessInstanceByKey(
                 "third-party-onboarding",
                 key.toString(),
-                Map.of("version", key.version().toString(), "thirdParty", key.thirdParty().value()));
+                Map.of(
+                        "version",
+                        key.version().toString(),
+                        "thirdParty",
+                        key.thirdParty().value()));
     }
 }

@@ -36,10 +36,15 @@ class ThirdPartyRiskTest {
         "4, true, false, 0.00, medium, SECURITY LEGAL, third-party-manager"
     })
     void asksForEvidenceByRisk(
-            int duties, boolean contract, boolean delivers, String exposure, String risk, String evidence, String role) {
+            int duties,
+            boolean contract,
+            boolean delivers,
+            String exposure,
+            String risk,
+            String evidence,
+            String role) {
         Assessment assessment = AssessByTable.assessment(ENGINE.evaluateDecisionTable(
-                        TABLE,
-                        AssessByTable.variables(new Facts(duties, contract, delivers, new BigDecimal(exposure))))
+                        TABLE, AssessByTable.variables(new Facts(duties, contract, delivers, new BigDecimal(exposure))))
                 .getSingleResult()
                 .getEntryMap());
         assertThat(assessment.risk()).isEqualTo(risk);
