@@ -319,13 +319,13 @@ class ServiceCalendarTest {
     @Test
     void paragraph3_6_manyThreadsThatGrowItAtOnceGetTheSameAnswers() {
         Instant base = at(MON + "10:00");
-        List<Instant> starts = IntStream.range(-80, 200)
+        List<Instant> starts = IntStream.range(-20, 20)
                 .mapToObj(year -> base.plus(Duration.ofDays(365L * year)))
                 .toList();
         List<Optional<Due>> alone = starts.stream()
                 .map(start -> ServiceCalendar.of(prime()).due(start, Span.parse("P3BD"), List.of()))
                 .toList();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 5; i++) {
             ServiceCalendar shared = ServiceCalendar.of(prime());
 
             List<Optional<Due>> together = starts.parallelStream()
