@@ -1,0 +1,5 @@
+/** Reviews over REST. */
+@NullMarked
+package io.surety.review.web;
+
+import org.jspecify.annotations.NullMarked;
