@@ -89,7 +89,7 @@ final class RecomputedIncidents {
             of.sort(Comparator.comparingLong(Row::at)
                     .thenComparingLong(Row::count)
                     .thenComparingInt(Row::line));
-            incidents.put(number, new Incident(number, opened.get(number), of));
+            incidents.put(number, new Incident(number, opened.getOrDefault(number, -1L), of));
         });
         return incidents;
     }
@@ -143,7 +143,7 @@ final class RecomputedIncidents {
             if (breach >= 0 || priority.isEmpty() || !isOpen(minute, priority)) {
                 return;
             }
-            if (used == promise.minutes().get(priority)) {
+            if (used == promise.minutes().getOrDefault(priority, -1)) {
                 breach = minute;
                 breached = priority;
             } else {
@@ -174,8 +174,8 @@ final class RecomputedIncidents {
                 throw new IllegalStateException("the file has no incident that is not decided");
             }
             return breach >= 0
-                    ? new Decided(NAMES.get(breached), false, breach, cancelled)
-                    : new Decided(NAMES.get(priority), true, stoppedAt, cancelled);
+                    ? new Decided(NAMES.getOrDefault(breached, ""), false, breach, cancelled)
+                    : new Decided(NAMES.getOrDefault(priority, ""), true, stoppedAt, cancelled);
         }
     }
 

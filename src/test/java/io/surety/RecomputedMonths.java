@@ -66,7 +66,7 @@ final class RecomputedMonths {
         for (Incident incident : incidents.values()) {
             Decided decided = RecomputedIncidents.decide(incident, promise);
             YearMonth month = YearMonth.from(LocalDateTime.ofEpochSecond(decided.at() * 60, 0, ZoneOffset.UTC));
-            counts.get(month)[decided.met() ? 0 : 1]++;
+            counts.computeIfAbsent(month, m -> new int[2])[decided.met() ? 0 : 1]++;
         }
         return counts;
     }
