@@ -7,10 +7,7 @@ import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.party.PersonId;
 import io.surety.shared.Refusal;
-import io.surety.shared.TimeSource;
 import java.time.Instant;
-import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,13 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class VersionLife {
 
     private final Agreements agreements;
-    private final ApplicationEventPublisher events;
-    private final TimeSource time;
 
-    VersionLife(Agreements agreements, ApplicationEventPublisher events, TimeSource time) {
+    VersionLife(Agreements agreements) {
         this.agreements = agreements;
-        this.events = events;
-        this.time = time;
     }
 
     /** The present version. */
@@ -96,17 +89,6 @@ public class VersionLife {
     /** Drafts the next version, which starts a life of its own. */
     public Version draftNext(ParsedDocument document, PersonId by) {
         return agreements.draft(document, by);
-    }
-
-    /** The first review that is due from now on. */
-    @Transactional(readOnly = true)
-    public Optional<ReviewCycles.Cycle> firstReview(VersionRef ref) {
-        return ReviewCycles.from(agreements.get(ref), time.now());
-    }
-
-    /** Tells that the date of a review cycle has come. */
-    public void announceReview(VersionRef ref, ReviewCycles.Cycle cycle) {
-        events.publishEvent(new ReviewDue(ref, cycle.number(), cycle.dueAt()));
     }
 
     /** How an approval ended, as its process says it. */

@@ -10,7 +10,9 @@ import io.surety.measurement.ServiceRecordsChanged;
 import io.surety.measurement.WatermarkMoved;
 import io.surety.shared.Interval;
 import io.surety.shared.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
@@ -20,13 +22,22 @@ import org.springframework.stereotype.Component;
 @Component
 class MarkStalePeriods {
 
+    private static final Duration REACH = Duration.ofDays(366);
+
     private final Agreements agreements;
+    private final List<JudgeMeasure> judges;
     private final VerdictRows verdicts;
     private final StalePeriods stale;
     private final TimeSource time;
 
-    MarkStalePeriods(Agreements agreements, VerdictRows verdicts, StalePeriods stale, TimeSource time) {
+    MarkStalePeriods(
+            Agreements agreements,
+            List<JudgeMeasure> judges,
+            VerdictRows verdicts,
+            StalePeriods stale,
+            TimeSource time) {
         this.agreements = agreements;
+        this.judges = List.copyOf(judges);
         this.verdicts = verdicts;
         this.stale = stale;
         this.time = time;
@@ -42,14 +53,25 @@ class MarkStalePeriods {
                 .forEach(period -> stale.add(period, now)));
     }
 
+    /** A record changes more than the span it stands for, such as where a cap is used up; the judge of its kind knows. */
     @EventListener
     void on(ServiceRecordsChanged changed) {
         Instant now = time.now();
-        agreements.inForceDuring(changed.span()).stream()
+        // Wide enough for a cap of the longest period, a year, that an early record has used up.
+        Interval reach = new Interval(changed.span().from().minus(REACH), changed.span().to().plus(REACH));
+        agreements.inForceDuring(reach).stream()
                 .flatMap(version -> availability(version, changed.service())
-                        // Maintenance is a fact of the service, whatever source announced it.
-                        .flatMap(term -> PeriodOfTerm.within(version, term, changed.span(), now).stream()))
+                        .flatMap(term -> PeriodOfTerm.within(version, term, affected(version, term, changed.span()), now)
+                                .stream()))
                 .forEach(period -> stale.add(period, now));
+    }
+
+    private Interval affected(Version version, Term term, Interval changed) {
+        return judges.stream()
+                .filter(judge -> judge.judges(term.measure()))
+                .findFirst()
+                .map(judge -> judge.affected(version, term, changed))
+                .orElse(changed);
     }
 
     /** What had to wait for its source may be complete now. */

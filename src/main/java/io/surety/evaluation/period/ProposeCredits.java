@@ -99,7 +99,10 @@ class ProposeCredits {
         Optional<Credit> before = credits.ofVerdict(verdict);
         if (before.isEmpty()) {
             if (amount.signum() > 0) {
-                credits.insert(proposed(violated(violated, line), currency, amount, working(line), now));
+                StoredVerdict stored = violated(violated, line);
+                Credit credit = proposed(stored, currency, amount, working(line), now);
+                credits.insert(credit);
+                askIfRestated(stored, credit);
             }
             return;
         }
@@ -110,8 +113,16 @@ class ProposeCredits {
         credits.revalue(credit.id(), amount, working(line), now);
         if (credit.state() == Credit.State.CANCELLED) {
             credits.move(credit.id(), Credit.State.PROPOSED, null, now);
+            askIfRestated(violated(violated, line), credits.get(credit.id()));
         } else if (!credit.state().isOpen()) {
             decisions.restated(credits.get(credit.id()));
+        }
+    }
+
+    /** What is owed only because a final verdict was restated is never issued without a person. */
+    private void askIfRestated(StoredVerdict stored, Credit credit) {
+        if (JudgePeriod.isSettled(stored)) {
+            decisions.restated(credit);
         }
     }
 

@@ -93,12 +93,23 @@ class VerdictRows {
                 .list();
     }
 
-    /** Provisional ones that may become final, locked; those that another node works on are passed over. */
+    /**
+     * Provisional ones that may become final, locked; those that another node works on are passed over, and so are those
+     * whose inputs are still being looked at.
+     */
     List<StoredVerdict> lockDue(Instant now, int limit) {
         return jdbc.sql(
                         """
-                        select * from evaluation.verdicts where state = 'PROVISIONAL' and final_due_at <= :now
-                        order by final_due_at, id limit :limit for update skip locked
+                        select * from evaluation.verdicts v
+                        where v.state = 'PROVISIONAL' and v.final_due_at <= :now
+                            and not exists (
+                                select 1 from evaluation.stale_periods s
+                                where s.agreement = v.agreement and s.version = v.version and s.term = v.term
+                                    and s.period_from = v.period_from)
+                            and not exists (
+                                select 1 from evaluation.rejudgements r
+                                where r.agreement = v.agreement and r.version = v.version)
+                        order by v.final_due_at, v.id limit :limit for update of v skip locked
                         """)
                 .param("now", Columns.at(now))
                 .param("limit", limit)
