@@ -55,7 +55,8 @@ class CarryOutReview {
     /** With the content in force, to be changed by offers; a version that is under way already serves as well. */
     private void draftNext(ReviewEnded ended) {
         String agreement = ended.version().agreement();
-        boolean underWay = agreements.newest(agreement)
+        boolean underWay = agreements
+                .newest(agreement)
                 .filter(newest -> UNDER_WAY.contains(newest.state()))
                 .isPresent();
         if (!underWay) {

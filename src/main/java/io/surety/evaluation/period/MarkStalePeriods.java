@@ -58,11 +58,13 @@ class MarkStalePeriods {
     void on(ServiceRecordsChanged changed) {
         Instant now = time.now();
         // Wide enough for a cap of the longest period, a year, that an early record has used up.
-        Interval reach = new Interval(changed.span().from().minus(REACH), changed.span().to().plus(REACH));
+        Interval reach = new Interval(
+                changed.span().from().minus(REACH), changed.span().to().plus(REACH));
         agreements.inForceDuring(reach).stream()
                 .flatMap(version -> availability(version, changed.service())
-                        .flatMap(term -> PeriodOfTerm.within(version, term, affected(version, term, changed.span()), now)
-                                .stream()))
+                        .flatMap(term ->
+                                PeriodOfTerm.within(version, term, affected(version, term, changed.span()), now)
+                                        .stream()))
                 .forEach(period -> stale.add(period, now));
     }
 
