@@ -1,4 +1,8 @@
-/** The report of a week or a period, and the printed agreement. Nobody depends on it. */
+/**
+ * The report of a week or a month: what was promised, what came of it, what follows, and who was called. Everything in
+ * it is read from the ledgers, verdicts and records of other rooms; nothing is computed beside them. Nobody depends on
+ * it.
+ */
 @ApplicationModule(
         displayName = "Reporting",
         allowedDependencies = {
@@ -7,9 +11,11 @@
             "calendar",
             "escalation",
             "evaluation",
-            "measurement",
+            "evaluation :: ledger",
+            "evaluation :: period",
+            "evaluation :: verdict",
+            "notification",
             "party",
-            "review",
             "shared"
         })
 @NullMarked
