@@ -1,0 +1,49 @@
+package io.surety.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * The documents of the demo world, with dates around the day on which it is seeded.
+ *
+ * @param start first day of the three months of history, the first of a month
+ * @param nextMonth first day of the next month
+ */
+record DemoAgreements(LocalDate start, LocalDate nextMonth) {
+
+    static final int MONTHS_OF_HISTORY = 3;
+
+    static DemoAgreements around(LocalDate today) {
+        LocalDate month = today.withDayOfMonth(1);
+        return new DemoAgreements(month.minusMonths(MONTHS_OF_HISTORY), month.plusMonths(1));
+    }
+
+    String document(String name) {
+        return document(name, Map.of());
+    }
+
+    /** The YAML text with its placeholders filled. */
+    String document(String name, Map<String, String> values) {
+        String text = read("demo/agreements/" + name + ".yaml")
+                .replace("${start}", start.toString())
+                .replace("${nextMonth}", nextMonth.toString())
+                .replace("${end}", start.plusYears(1).toString());
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("${" + value.getKey() + "}", value.getValue());
+        }
+        return text;
+    }
+
+    private static String read(String path) {
+        try (InputStream in = new ClassPathResource(path).getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
