@@ -1,5 +1,8 @@
 package io.surety.lifecycle;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.Version;
@@ -11,6 +14,7 @@ import io.surety.shared.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -35,12 +39,15 @@ class CarryOutReview {
     private final ReadDocument documents;
     private final LifeProcess process;
     private final TimeSource time;
+    private final ObjectMapper json;
 
-    CarryOutReview(Agreements agreements, ReadDocument documents, LifeProcess process, TimeSource time) {
+    CarryOutReview(
+            Agreements agreements, ReadDocument documents, LifeProcess process, TimeSource time, ObjectMapper json) {
         this.agreements = agreements;
         this.documents = documents;
         this.process = process;
         this.time = time;
+        this.json = json;
     }
 
     @EventListener
@@ -52,7 +59,10 @@ class CarryOutReview {
         }
     }
 
-    /** With the content in force, to be changed by offers; a version that is under way already serves as well. */
+    /**
+     * With the content in force, to be changed by offers, from the next month on, or from the present end where that is
+     * earlier; a version that is under way already serves as well.
+     */
     private void draftNext(ReviewEnded ended) {
         String agreement = ended.version().agreement();
         boolean underWay = agreements
@@ -61,8 +71,24 @@ class CarryOutReview {
                 .isPresent();
         if (!underWay) {
             Version version = agreements.get(ended.version());
-            String content = agreements.content(version.hash()).orElseThrow();
-            agreements.draft(documents.read(content.getBytes(StandardCharsets.UTF_8)), ended.by());
+            agreements.draft(documents.read(successor(version).getBytes(StandardCharsets.UTF_8)), ended.by());
+        }
+    }
+
+    private String successor(Version version) {
+        PeriodClause period = version.document().spec().period();
+        LocalDate nextMonth =
+                LocalDate.ofInstant(time.now(), period.zone()).withDayOfMonth(1).plusMonths(1);
+        boolean within = nextMonth.isBefore(period.end());
+        LocalDate start = within ? nextMonth : period.end();
+        LocalDate end = within ? period.end() : period.end().plus(Period.between(period.start(), period.end()));
+        try {
+            ObjectNode document = (ObjectNode)
+                    json.readTree(agreements.content(version.hash()).orElseThrow());
+            document.withObject("/spec/period").put("start", start.toString()).put("end", end.toString());
+            return document.toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored documents are readable", e);
         }
     }
 

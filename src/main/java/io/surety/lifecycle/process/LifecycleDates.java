@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @ProcessBean
 public class LifecycleDates {
 
+    /** Variable: when the next review is looked for at the earliest. */
+    static final String REVIEW_NOT_BEFORE = "reviewNotBefore";
+
     /** Of a timer that has nothing to wait for: an agreement without reviews has none that is due. */
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -37,7 +40,10 @@ public class LifecycleDates {
 
     /** The next review that nobody has held; a review that was held early is not due again. */
     public Date nextReview(DelegateExecution execution) {
-        return Date.from(reviews.nextDue(version(execution)).orElse(NEVER));
+        Instant due = reviews.nextDue(version(execution)).orElse(NEVER);
+        Object notBefore = execution.getVariable(REVIEW_NOT_BEFORE);
+        Instant earliest = notBefore == null ? due : Instant.parse(notBefore.toString());
+        return Date.from(due.isBefore(earliest) ? earliest : due);
     }
 
     private Version version(DelegateExecution execution) {
