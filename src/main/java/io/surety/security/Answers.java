@@ -34,7 +34,7 @@ class Answers {
                 if (request.getHeader("X-Requested-With") == null) {
                     response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Surety\", charset=\"UTF-8\"");
                 }
-                problems.write(response, HttpServletResponse.SC_UNAUTHORIZED, "login-needed", reason(request));
+                problems.write(request, response, HttpServletResponse.SC_UNAUTHORIZED, "login-needed", reason(request));
             }
         };
     }
@@ -56,13 +56,13 @@ class Answers {
             if (isBrowser(request)) {
                 response.sendError(HttpServletResponse.SC_FORBIDDEN);
             } else {
-                write(response);
+                write(request, response);
             }
         };
     }
 
-    private void write(HttpServletResponse response) throws IOException {
-        problems.write(response, new Refusal(Refusal.Kind.FORBIDDEN, "forbidden", "this is refused to you"));
+    private void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        problems.write(request, response, new Refusal(Refusal.Kind.FORBIDDEN, "forbidden", "this is refused to you"));
     }
 
     private static String reason(HttpServletRequest request) {

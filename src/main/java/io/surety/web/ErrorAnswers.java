@@ -4,6 +4,7 @@ import io.surety.shared.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.List;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -42,6 +43,9 @@ class ErrorAnswers implements ErrorController {
         ProblemDetail problem = cause instanceof Refusal refusal
                 ? problems.of(refusal)
                 : problems.of(status, RefusalAnswers.type(status), status.getReasonPhrase(), List.of());
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
+            problem.setInstance(URI.create(path));
+        }
         return ResponseEntity.status(problem.getStatus())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);

@@ -3,6 +3,7 @@ package io.surety.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -44,19 +45,22 @@ public class Problems {
     }
 
     /** Answers a request that no controller sees, such as one in a filter. */
-    public void write(HttpServletResponse response, Refusal refusal) throws IOException {
-        write(response, of(refusal));
+    public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        write(request, response, of(refusal));
     }
 
     /** Answers a request that no controller sees, such as one without a login. */
-    public void write(HttpServletResponse response, int status, String type, String detail) throws IOException {
-        write(response, of(HttpStatusCode.valueOf(status), type, detail, List.of()));
+    public void write(HttpServletRequest request, HttpServletResponse response, int status, String type, String detail)
+            throws IOException {
+        write(request, response, of(HttpStatusCode.valueOf(status), type, detail, List.of()));
     }
 
-    private void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+    private void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }
+        problem.setInstance(URI.create(request.getRequestURI()));
         byte[] body = json.writeValueAsBytes(problem);
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -153,6 +153,10 @@ class RefusalAnswers extends ResponseEntityExceptionHandler {
 
     static String type(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
+        if (known == HttpStatus.UNSUPPORTED_MEDIA_TYPE) {
+            // As documents say it: one type for one thing.
+            return "unsupported-media";
+        }
         return known == null ? "error" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
