@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.surety.escalation.Escalation;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.period.Credit;
@@ -24,7 +28,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -39,7 +42,6 @@ import org.springframework.web.context.WebApplicationContext;
  * 10 min more were the customer's: D = 60 min, A = 40,020 / 40,080.
  */
 @WholeApplicationTest
-@Import(ReportWorld.class)
 class ReportTest {
 
     private static final long MINUTE = 60_000;
@@ -52,9 +54,8 @@ class ReportTest {
     private Names names = new Names();
 
     @Autowired
-    ReportTest(
-            ReportWorld world, MakeReport reports, SendReports send, Mailbox mailbox, WebApplicationContext context) {
-        this.world = world;
+    ReportTest(MakeReport reports, SendReports send, Mailbox mailbox, WebApplicationContext context) {
+        this.world = new ReportWorld(context);
         this.reports = reports;
         this.send = send;
         this.mailbox = mailbox;
@@ -290,6 +291,94 @@ class ReportTest {
                         .filter(letter -> letter.link().contains("/reports/")))
                 .as("the agreement sends it to the customer alone")
                 .isEmpty();
+    }
+
+    @Test
+    void whoWasCalledAndWhoTookItOnIsInTheWeekInWhichItWasOpened() throws Exception {
+        called();
+
+        assertThat(report("2026-W10").escalations()).singleElement().satisfies(called -> {
+            assertThat(called.escalation().term()).isEqualTo("resolve");
+            assertThat(called.acknowledgedBy()).contains("Someone of " + names.provider);
+        });
+        assertThat(report("2026-W09").escalations()).isEmpty();
+        assertThat(text(as("customer", get(page("2026-W10")))))
+                .contains("taken on by Someone of " + names.provider)
+                .doesNotContain("??");
+    }
+
+    @Test
+    void theAgreementsPageShowsWhatCameOfIt() throws Exception {
+        called();
+        world.open(names, "H", "2026-03-03T13:00");
+        world.judge();
+        as(
+                        "provider",
+                        post("/api/agreements/" + names.agreement + "/reviews")
+                                .with(csrf())
+                                .contentType("application/json")
+                                .content("{}"))
+                .andExpect(status().is2xxSuccessful());
+
+        String english = text(as("customer", get("/agreements/" + names.agreement)));
+        assertThat(english)
+                .contains("At risk today", ">H</a>", "3 h 30 min")
+                .contains("66.6666 %", "99.8502 %", "50.0000 %", "provisional", "final")
+                .contains("terms/resolve/ledger?period=2026-02")
+                .contains("100.00 EUR", "may be claimed", "Claim this credit")
+                .contains("acknowledged", "Someone of " + names.provider)
+                .contains("cycle:", "The next one is due on")
+                .contains(page("2026-W10"))
+                .doesNotContain("<script>", "??");
+        assertThat(text(as("provider", get("/agreements/" + names.agreement).header("Accept-Language", "de"))))
+                .contains("Heute gefährdet", "66,6666 %", "kann beansprucht werden", "Eskalationen", "Überprüfungen")
+                .as("the provider cannot claim what it owes")
+                .doesNotContain("Gutschrift beanspruchen", "<script>", "??");
+    }
+
+    @Test
+    void aCreditIsClaimedOnThePage() throws Exception {
+        Credit credit =
+                line(report("2026-01"), "resolve", "2026-01").credits().get(0).credit();
+        String claim = "/credits/" + credit.id() + "/claim";
+        as("stranger", post(claim).with(csrf())).andExpect(status().isNotFound());
+        as("provider", post(claim).with(csrf())).andExpect(status().isForbidden());
+        as("customer", post(claim).with(csrf()))
+                .andExpect(status().isFound())
+                .andExpect(redirectedUrl("/agreements/" + names.agreement));
+        assertThat(line(report("2026-01"), "resolve", "2026-01").credits())
+                .singleElement()
+                .satisfies(owed -> {
+                    assertThat(owed.credit().state()).isEqualTo(Credit.State.ISSUED);
+                    assertThat(owed.notes()).singleElement().satisfies(note -> assertThat(note.amount())
+                            .isEqualByComparingTo("100.00"));
+                });
+        assertThat(text(as("customer", get("/agreements/" + names.agreement))))
+                .contains("issued")
+                .doesNotContain("Claim this credit");
+    }
+
+    @Test
+    void theSectionsNeedAnAgreementInForceAndOneOfItsSides() throws Exception {
+        String third = text(as("third", get("/agreements/" + names.agreement)));
+        assertThat(third).contains("hosts the portal").doesNotContain("66.6666", "100.00 EUR", "At risk today");
+    }
+
+    /** A ticket goes late while everybody looks, and the provider takes it on. */
+    private void called() throws Exception {
+        world.at("2026-03-03T09:00");
+        world.open(names, "G", "2026-03-03T09:00");
+        world.judge();
+        world.at("2026-03-03T13:30");
+        world.judge();
+        Escalation open = report("2026-W10").escalations().get(0).escalation();
+        as(
+                        "provider",
+                        post("/api/escalations/" + open.id() + "/acknowledgement")
+                                .with(csrf())
+                                .contentType("application/json")
+                                .content("{\"note\": \"<script>alert(2)</script>\"}"))
+                .andExpect(status().isOk());
     }
 
     private List<String> links() {

@@ -32,10 +32,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.boot.test.context.TestComponent;
+import org.springframework.beans.factory.BeanFactory;
 
 /** An agreement of one test, with its people, tickets and outages. Instants are written without their zone: UTC. */
-@TestComponent
 public class ReportWorld {
 
     private final Agreements agreements;
@@ -50,29 +49,19 @@ public class ReportWorld {
     private final KeepVerdictsCurrent current;
     private final MovedTimeSource time;
 
-    ReportWorld(
-            Agreements agreements,
-            ReadDocument documents,
-            TakeMeasurements measurements,
-            Sources sources,
-            RecordOutages outages,
-            RecordMaintenance maintenance,
-            RegisterParties register,
-            Parties parties,
-            FindDueClocks scan,
-            KeepVerdictsCurrent current,
-            MovedTimeSource time) {
-        this.agreements = agreements;
-        this.documents = documents;
-        this.measurements = measurements;
-        this.sources = sources;
-        this.outages = outages;
-        this.maintenance = maintenance;
-        this.register = register;
-        this.parties = parties;
-        this.scan = scan;
-        this.current = current;
-        this.time = time;
+    /** Takes what it needs from the application that all tests share; a bean of its own would start another one. */
+    public ReportWorld(BeanFactory beans) {
+        this.agreements = beans.getBean(Agreements.class);
+        this.documents = beans.getBean(ReadDocument.class);
+        this.measurements = beans.getBean(TakeMeasurements.class);
+        this.sources = beans.getBean(Sources.class);
+        this.outages = beans.getBean(RecordOutages.class);
+        this.maintenance = beans.getBean(RecordMaintenance.class);
+        this.register = beans.getBean(RegisterParties.class);
+        this.parties = beans.getBean(Parties.class);
+        this.scan = beans.getBean(FindDueClocks.class);
+        this.current = beans.getBean(KeepVerdictsCurrent.class);
+        this.time = beans.getBean(MovedTimeSource.class);
     }
 
     /** What the agreement of a test is called, and who its people are. */
@@ -154,6 +143,17 @@ public class ReportWorld {
 
     /** Created and resolved; what lies between is the elapsed time. */
     public void ticket(Names names, String key, String created, String resolved) {
+        open(names, key, created);
+        take(
+                names.tickets,
+                Measurement.of(
+                        key + "-resolved",
+                        new Content.WorkItem(
+                                key, utc(resolved), List.of(), "changed", "", Map.of("state", "Resolved"))));
+    }
+
+    /** Created, and not resolved. */
+    public void open(Names names, String key, String created) {
         take(
                 names.tickets,
                 Measurement.of(
@@ -168,11 +168,7 @@ public class ReportWorld {
                                         "type", "incident",
                                         "service", "desk",
                                         "customer", names.customer,
-                                        "state", "New"))),
-                Measurement.of(
-                        key + "-resolved",
-                        new Content.WorkItem(
-                                key, utc(resolved), List.of(), "changed", "", Map.of("state", "Resolved"))));
+                                        "state", "New"))));
     }
 
     /** Recorded and, for its cause, confirmed by the provider. */
@@ -236,6 +232,7 @@ public class ReportWorld {
                       targets: [{id: all, calendar: always, within: PT4H}]
                       conformance: {atLeast: "60%%", per: month, by: term}
                       credit: {base: agreement, tiers: [{below: "60%%", percent: "10"}]}
+                      escalation: calls
                     - id: portal-up
                       service: portal
                       obligated: provider
@@ -245,6 +242,10 @@ public class ReportWorld {
                     - {id: patching, cause: agreed-maintenance, effect: exclude, announce: P5D, decidedBy: provider, terms: [portal-up]}
                     - {id: own-fault, cause: customer, effect: excuse, decidedBy: provider, terms: [portal-up]}
                   creditLimits: {minimum: "10.00", claim: {within: P30D, needed: true}, soleRemedy: true, stacking: max}
+                  escalations:
+                    - id: calls
+                      tiers: [{at: {breach: true}, tell: [{role: service-level-manager}], by: [mail], ackWithin: PT15M}]
+                  review: {every: P3M, anchor: "2026-01-15", participants: [service-level-manager, customer]}
                   reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
                 """
                 .formatted(

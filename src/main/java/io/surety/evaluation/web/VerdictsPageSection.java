@@ -1,0 +1,159 @@
+package io.surety.evaluation.web;
+
+import io.surety.agreement.AgreementPageSection;
+import io.surety.agreement.Version;
+import io.surety.agreement.document.Per;
+import io.surety.agreement.document.Term;
+import io.surety.evaluation.ClockView;
+import io.surety.evaluation.Clocks;
+import io.surety.evaluation.Clocks.OpenClock;
+import io.surety.evaluation.period.CloseKey;
+import io.surety.evaluation.period.Credit;
+import io.surety.evaluation.period.Credits;
+import io.surety.evaluation.period.ReadVerdicts;
+import io.surety.evaluation.period.StoredVerdict;
+import io.surety.evaluation.period.Violation;
+import io.surety.evaluation.period.Violations;
+import io.surety.party.Caller;
+import io.surety.party.Role;
+import io.surety.shared.Interval;
+import io.surety.shared.Ratio;
+import io.surety.shared.TimeSource;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** On an agreement's page: what its terms came to lately, what is owed for it, and which clocks are at risk today. */
+@Component
+class VerdictsPageSection implements AgreementPageSection {
+
+    private static final Duration LATELY = Duration.ofDays(92);
+    private static final int DIGITS = 4;
+    private static final int MOST_VERDICTS = 60;
+    private static final int MOST = 20;
+
+    private final ReadVerdicts verdicts;
+    private final Credits credits;
+    private final Violations violations;
+    private final Clocks clocks;
+    private final TimeSource time;
+
+    VerdictsPageSection(ReadVerdicts verdicts, Credits credits, Violations violations, Clocks clocks, TimeSource time) {
+        this.verdicts = verdicts;
+        this.credits = credits;
+        this.violations = violations;
+        this.clocks = clocks;
+        this.time = time;
+    }
+
+    /** @param percent rounded down, so that nothing short of a target looks like it */
+    record VerdictRow(StoredVerdict stored, String period, Optional<BigDecimal> percent, String ledger) {}
+
+    /** @param claimable whether the caller may claim it now */
+    record CreditRow(Credit credit, String amount, boolean claimable) {}
+
+    record ClockRow(ClockView clock, Instant due, String remaining) {}
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public String template() {
+        return "evaluation/agreement-section";
+    }
+
+    @Override
+    public String fragment() {
+        return "verdicts";
+    }
+
+    @Override
+    public Map<String, Object> model(Version version, Caller caller) {
+        if (!version.state().wasActivated()) {
+            return Map.of();
+        }
+        String agreement = version.ref().agreement();
+        Instant now = time.now();
+        ZoneId zone = version.document().spec().period().zone();
+        return Map.of(
+                "agreement", agreement,
+                "zone", zone,
+                "verdicts", verdictRows(version, now),
+                "credits", creditRows(version, caller, now),
+                "violations", violations(agreement),
+                "clocks", clockRows(agreement, now, zone));
+    }
+
+    private List<VerdictRow> verdictRows(Version version, Instant now) {
+        return verdicts.of(version.ref().agreement(), new Interval(now.minus(LATELY), now.plusMillis(1))).stream()
+                .sorted(Comparator.comparing(
+                                (StoredVerdict v) -> v.verdict().period().part().from())
+                        .reversed())
+                .limit(MOST_VERDICTS)
+                .map(stored -> row(version, stored))
+                .toList();
+    }
+
+    private static VerdictRow row(Version version, StoredVerdict stored) {
+        var verdict = stored.verdict();
+        ZoneId zone = version.document().spec().period().zone();
+        Per per = version.document().spec().term(verdict.term()).map(Term::per).orElse(Per.MONTH);
+        String label = new CloseKey(zone, per, verdict.period().period()).label();
+        return new VerdictRow(
+                stored,
+                label,
+                verdict.share().map(s -> s.times(Ratio.of(100, 1)).toDecimal(DIGITS, RoundingMode.FLOOR)),
+                VerdictView.of(stored, label).ledger());
+    }
+
+    private List<CreditRow> creditRows(Version version, Caller caller, Instant now) {
+        return credits.of(version.ref().agreement()).stream()
+                .sorted(Comparator.comparing((Credit c) -> c.period().from()).reversed())
+                .limit(MOST)
+                .map(credit -> new CreditRow(credit, amount(credit), claimable(credit, version, caller, now)))
+                .toList();
+    }
+
+    private static String amount(Credit credit) {
+        int digits = Math.max(0, Currency.getInstance(credit.currency()).getDefaultFractionDigits());
+        return credit.amount().setScale(digits, RoundingMode.HALF_UP).toPlainString() + " " + credit.currency();
+    }
+
+    /** The page only offers it; whoever claims is asked again. */
+    private static boolean claimable(Credit credit, Version version, Caller caller, Instant now) {
+        return credit.state() == Credit.State.CLAIMABLE
+                && credit.claimUntil().filter(now::isBefore).isPresent()
+                && caller.holds(Role.CUSTOMER_REPRESENTATIVE)
+                && caller.organisations().stream().anyMatch(o -> o.value()
+                        .equals(version.document().spec().customer().id()));
+    }
+
+    private List<Violation> violations(String agreement) {
+        return violations.of(agreement).stream()
+                .sorted(Comparator.comparing((Violation v) -> v.period().from()).reversed())
+                .limit(MOST)
+                .toList();
+    }
+
+    private List<ClockRow> clockRows(String agreement, Instant now, ZoneId zone) {
+        Instant tonight = Horizon.parse("today", now, zone);
+        return clocks.atRisk(List.of(agreement), now, tonight, MOST).stream()
+                .map(open -> new ClockRow(open.clock(), open.due(), remaining(open)))
+                .toList();
+    }
+
+    private static String remaining(OpenClock open) {
+        Duration left = Duration.ofMillis(open.remainingMillis());
+        return left.toHours() + " h " + left.toMinutesPart() + " min";
+    }
+}
