@@ -3,6 +3,7 @@ package io.surety.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surety.testing.Browser;
+import io.surety.testing.MainClassPath;
 import io.surety.testing.TestDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -68,7 +69,7 @@ class PostgresProfileTest {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        MainClassPath.get(),
                         "io.surety.SuretyApplication",
                         "--server.port=" + port)
                 .directory(directory.toFile())

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.surety.evaluation.period.Credit;
 import io.surety.evaluation.period.Credits;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +48,21 @@ record CreditView(
                 credit.target().orElse(null),
                 credit.period().from(),
                 credit.period().to(),
-                credit.amount().toPlainString(),
+                text(credit.amount(), credit.currency()),
                 credit.currency(),
                 credit.state(),
                 credit.claimUntil().orElse(null),
                 credit.working(),
                 notes.stream()
-                        .map(n -> new NoteView(n.kind().name(), n.amount().toPlainString(), n.reason(), n.issuedAt()))
+                        .map(n ->
+                                new NoteView(n.kind().name(), text(n.amount(), n.currency()), n.reason(), n.issuedAt()))
                         .toList());
+    }
+
+    /** With all digits of the currency: {@code 100.00}. */
+    private static String text(BigDecimal amount, String currency) {
+        int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+        return amount.setScale(Math.max(digits, amount.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 }

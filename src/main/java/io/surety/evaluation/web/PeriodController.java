@@ -57,7 +57,7 @@ class PeriodController {
             @RequestParam(required = false) @Nullable String period,
             @RequestParam(required = false) @Nullable Instant asOf,
             Caller caller) {
-        Version version = agreements.visible(id, caller);
+        Version version = ofTheSides(id, caller);
         return read(version, span(version, period), asOf).stream()
                 .map(stored -> VerdictView.of(stored, label(version, stored)))
                 .toList();
@@ -75,7 +75,7 @@ class PeriodController {
             @RequestParam(required = false) @Nullable String target,
             @RequestParam(required = false) @Nullable Instant asOf,
             Caller caller) {
-        Version version = agreements.visible(id, caller);
+        Version version = ofTheSides(id, caller);
         List<StoredVerdict> found = read(version, span(version, period), asOf).stream()
                 .filter(stored -> stored.verdict().term().equals(term))
                 .filter(stored -> target == null
@@ -99,14 +99,14 @@ class PeriodController {
     @Operation(summary = "Violations of an agreement, withdrawn ones too")
     @GetMapping("/api/agreements/{id}/violations")
     List<ViolationView> violations(@PathVariable String id, Caller caller) {
-        agreements.visible(id, caller);
+        ofTheSides(id, caller);
         return violations.of(id).stream().map(ViolationView::of).toList();
     }
 
     @Operation(summary = "Credits of an agreement, and the notes that were issued for them")
     @GetMapping("/api/agreements/{id}/credits")
     List<CreditView> credits(@PathVariable String id, Caller caller) {
-        agreements.visible(id, caller);
+        ofTheSides(id, caller);
         return credits.of(id).stream()
                 .map(credit -> CreditView.of(credit, credits.notes(credit.id())))
                 .toList();
@@ -116,6 +116,18 @@ class PeriodController {
     @PostMapping("/api/credits/{id}/claim")
     CreditView claim(@PathVariable UUID id, Caller caller) {
         return CreditView.of(grant.claim(id, caller), credits.notes(id));
+    }
+
+    /** A third party knows that the agreement exists, and reads neither its verdicts nor its money. */
+    private Version ofTheSides(String id, Caller caller) {
+        Version version = agreements.visible(id, caller);
+        if (!caller.sees(version.sides())) {
+            throw new Refusal(
+                    Refusal.Kind.FORBIDDEN,
+                    "verdicts-of-the-sides",
+                    "only provider and customer read verdicts and credits");
+        }
+        return version;
     }
 
     private List<StoredVerdict> read(Version version, Interval span, @Nullable Instant asOf) {
