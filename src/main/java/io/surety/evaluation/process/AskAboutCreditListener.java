@@ -13,6 +13,7 @@ import io.surety.party.OrganisationId;
 import io.surety.party.Role;
 import io.surety.party.TaskNeed;
 import io.surety.party.process.TaskAssigner;
+import io.surety.workflow.FormText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -60,8 +61,8 @@ class AskAboutCreditListener implements TaskListener {
                 new TaskNeed(
                         Role.FINANCE_APPROVER, debtor(credit, version), credit.amount(), credit.currency(), Set.of()));
         String agreement = version.document().metadata().title();
-        task.setName(task.getName() + ": " + agreement);
-        task.setVariableLocal("agreementTitle", agreement);
+        task.setName(FormText.taskName(task.getName(), agreement));
+        task.setVariableLocal("agreementTitle", FormText.plain(agreement));
         task.setVariableLocal("agreementLink", "/agreements/" + credit.version().agreement());
         task.setVariableLocal("term", credit.term());
         task.setVariableLocal(

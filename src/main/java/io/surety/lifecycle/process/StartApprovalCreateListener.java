@@ -7,6 +7,7 @@ import io.surety.lifecycle.VersionLife;
 import io.surety.negotiation.Side;
 import io.surety.party.TaskNeed;
 import io.surety.party.process.TaskAssigner;
+import io.surety.workflow.FormText;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -29,7 +30,8 @@ class StartApprovalCreateListener implements TaskListener {
         VersionRef ref = VersionRef.parse(task.getExecution().getProcessBusinessKey());
         Version version = life.get(ref);
         Spec spec = version.document().spec();
-        task.setVariableLocal("title", version.document().metadata().title());
+        task.setVariableLocal(
+                "title", FormText.plain(version.document().metadata().title()));
         task.setVariableLocal("versionText", ref.agreement() + ", version " + ref.number());
         task.setVariableLocal("documentLink", "/agreements/" + ref.agreement());
         Side side = Side.PROVIDER;

@@ -7,6 +7,7 @@ import io.surety.party.OrganisationId;
 import io.surety.party.Role;
 import io.surety.party.TaskNeed;
 import io.surety.party.process.TaskAssigner;
+import io.surety.workflow.FormText;
 import java.util.Date;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -33,8 +34,8 @@ class ConsentToDutiesCreateListener implements TaskListener {
         task.setVariableLocal("thirdParty", thirdParty);
         task.setVariableLocal("versionText", ref.agreement() + ", version " + ref.number());
         task.setVariableLocal("documentLink", "/agreements/" + ref.agreement());
-        task.setVariableLocal("duties", String.join("; ", duties.duties()));
-        task.setVariableLocal("terms", String.join(", ", duties.terms()));
+        task.setVariableLocal("duties", Json.variable(FormText.plain(String.join("; ", duties.duties()))));
+        task.setVariableLocal("terms", Json.variable(String.join(", ", duties.terms())));
         task.setVariableLocal("head", duties.head().hash().hex());
         watch.find(ref).flatMap(Negotiation::runsOutAt).ifPresent(end -> task.setDueDate(Date.from(end)));
         assigner.assign(

@@ -13,6 +13,7 @@ import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
 import io.surety.party.Parties;
 import io.surety.party.Person;
+import io.surety.workflow.FormText;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,16 +46,17 @@ class OfferText {
     void describe(DelegateTask task, VersionRef ref) {
         Version version = agreements.get(ref);
         Spec spec = version.document().spec();
-        task.setVariableLocal("title", version.document().metadata().title());
+        task.setVariableLocal(
+                "title", FormText.plain(version.document().metadata().title()));
         task.setVariableLocal("versionText", ref.agreement() + ", version " + ref.number());
         task.setVariableLocal("documentLink", "/agreements/" + ref.agreement());
-        task.setVariableLocal("provider", name(spec.provider().id()));
-        task.setVariableLocal("customer", name(spec.customer().id()));
+        task.setVariableLocal("provider", FormText.plain(name(spec.provider().id())));
+        task.setVariableLocal("customer", FormText.plain(name(spec.customer().id())));
         task.setVariableLocal(
                 "validity",
                 "from " + spec.period().start() + " until before "
                         + spec.period().end() + ", " + spec.period().zone());
-        task.setVariableLocal("prices", prices(spec));
+        task.setVariableLocal("prices", Json.variable(prices(spec)));
     }
 
     /** What the head offers, and how it differs from what it answers. */
@@ -67,14 +68,14 @@ class OfferText {
                 .orElse(head.madeBy().value());
         task.setVariableLocal(
                 "offeredBy",
-                by + " for " + name(organisation(head.from(), version).value()));
+                FormText.plain(by + " for " + name(organisation(head.from(), version).value())));
         task.setVariableLocal("expires", text(head.expiresAt(), version));
         task.setVariableLocal("head", head.hash().hex());
         task.setVariableLocal("offer", head.id().toString());
         Redline redline = compare.redline(ref, head);
         task.setVariableLocal("changed", !redline.changes().isEmpty());
         task.setVariableLocal(
-                "changes", SpinValues.jsonValue(Json.text(rows(redline))).create());
+                "changes", Json.variable(rows(redline)));
     }
 
     private List<Map<String, String>> rows(Redline redline) {

@@ -10,6 +10,7 @@ import io.surety.review.Participants;
 import io.surety.review.Review;
 import io.surety.review.ReviewId;
 import io.surety.review.Reviews;
+import io.surety.workflow.FormText;
 import io.surety.workflow.TaskRefused;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -60,10 +61,11 @@ class ReviewTask {
         var format = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(Locale.ENGLISH)
                 .withZone(zone);
-        task.setName(task.getName() + ": " + version.document().metadata().title());
-        task.setVariableLocal("agreementTitle", version.document().metadata().title());
+        String title = version.document().metadata().title();
+        task.setName(FormText.taskName(task.getName(), title));
+        task.setVariableLocal("agreementTitle", FormText.plain(title));
         task.setVariableLocal("agreementLink", "/agreements/" + version.ref().agreement());
-        task.setVariableLocal("covers", String.join(", ", review.covers()));
+        task.setVariableLocal("covers", FormText.plain(String.join(", ", review.covers())));
         task.setVariableLocal("evidenceFrom", format.format(evidence.from()));
         task.setVariableLocal("evidenceTo", format.format(evidence.to()));
         task.setVariableLocal(
