@@ -8,7 +8,6 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
-import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.lifecycle.LifecycleRequests;
@@ -204,9 +203,7 @@ class EscapingTest {
         requests.startApproval(three.agreement, parties.caller(three.manager));
         processes.fireDue(life);
         look(life, "userTask_approve", attack("title"), attack("organisation"));
-        for (List<Task> open = open(life, "userTask_approve");
-                !open.isEmpty();
-                open = open(life, "userTask_approve")) {
+        for (List<Task> open = open(life, "userTask_approve"); !open.isEmpty(); open = open(life, "userTask_approve")) {
             processes.complete(open.get(0), someone(open.get(0)), Map.of("decision", "approve"));
             processes.fireDue(life);
         }
@@ -246,15 +243,23 @@ class EscapingTest {
         for (String[] change : new String[][] {
             {"title: Support", "title: '" + title + "'"},
             {"duties: [hosts the tickets]", "duties: [" + String.join(", ", duties) + "]"},
-            {"role: provider}", "role: provider, contacts: [{name: " + quoted("contact")
-                    + ", email: nora@x.example, role: service-level-manager}]}"},
-            {"description: one place for faults", "description: " + quoted("service") + ", notIncluded: ["
-                    + quoted("excluded") + "]"},
+            {
+                "role: provider}",
+                "role: provider, contacts: [{name: " + quoted("contact")
+                        + ", email: nora@x.example, role: service-level-manager}]}"
+            },
+            {
+                "description: one place for faults",
+                "description: " + quoted("service") + ", notIncluded: [" + quoted("excluded") + "]"
+            },
             {"where: {type: [incident]}", "where: {type: [" + quoted("value") + "]}"},
             {"state: [New]", "state: [" + quoted("state") + "]"},
             {"  review: {", "  responsibilities: [{duty: " + quoted("task") + ", who: customer}]\n  review: {"},
-            {"supportedBy:", "tracking: {measuredBy: " + three.thirdParty + ", at: " + quoted("measured")
-                    + ", checkedBy: " + three.provider + "}\n      supportedBy:"}
+            {
+                "supportedBy:",
+                "tracking: {measuredBy: " + three.thirdParty + ", at: " + quoted("measured") + ", checkedBy: "
+                        + three.provider + "}\n      supportedBy:"
+            }
         }) {
             assertThat(text).contains(change[0]);
             text = text.replace(change[0], change[1]);

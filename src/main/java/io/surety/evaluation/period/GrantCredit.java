@@ -67,7 +67,9 @@ public class GrantCredit {
     public Credit claim(UUID id, Caller caller) {
         Credit credit = credits.lock(id);
         Version version = agreements.get(credit.version());
-        agreements.visible(credit.version().agreement(), caller);
+        if (!caller.sees(version.sides())) {
+            throw Refusal.notFound("credit " + id);
+        }
         OrganisationId beneficiary = beneficiary(credit, version);
         if (!caller.organisations().contains(beneficiary) || !caller.holds(Role.CUSTOMER_REPRESENTATIVE)) {
             throw new Refusal(

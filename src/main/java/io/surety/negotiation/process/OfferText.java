@@ -68,14 +68,14 @@ class OfferText {
                 .orElse(head.madeBy().value());
         task.setVariableLocal(
                 "offeredBy",
-                FormText.plain(by + " for " + name(organisation(head.from(), version).value())));
+                FormText.plain(
+                        by + " for " + name(organisation(head.from(), version).value())));
         task.setVariableLocal("expires", text(head.expiresAt(), version));
         task.setVariableLocal("head", head.hash().hex());
         task.setVariableLocal("offer", head.id().toString());
         Redline redline = compare.redline(ref, head);
         task.setVariableLocal("changed", !redline.changes().isEmpty());
-        task.setVariableLocal(
-                "changes", Json.variable(rows(redline)));
+        task.setVariableLocal("changes", Json.variable(rows(redline)));
     }
 
     private List<Map<String, String>> rows(Redline redline) {

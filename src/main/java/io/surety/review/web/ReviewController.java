@@ -47,7 +47,7 @@ class ReviewController {
             @RequestBody(required = false) @Nullable StartRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             Caller caller) {
-        agreements.visible(id, caller);
+        ofTheSides(id, caller);
         mayStart(caller);
         Review review = request == null || request.reason() == null
                 ? start.cycle(id, caller.person())
@@ -58,7 +58,7 @@ class ReviewController {
     @Operation(summary = "The reviews of an agreement, oldest first")
     @GetMapping("/api/agreements/{id}/reviews")
     List<ReviewView> list(@PathVariable String id, Caller caller) {
-        agreements.visible(id, caller);
+        ofTheSides(id, caller);
         return reviews.of(id).stream().map(this::view).toList();
     }
 
@@ -66,8 +66,21 @@ class ReviewController {
     @GetMapping("/api/reviews/{id}")
     ReviewView get(@PathVariable UUID id, Caller caller) {
         Review review = reviews.get(new ReviewId(id));
-        agreements.visible(review.version().agreement(), caller);
+        if (agreements.visibleTo(caller).stream()
+                .noneMatch(
+                        known -> known.ref().agreement().equals(review.version().agreement()))) {
+            throw Refusal.notFound("review " + id);
+        }
+        ofTheSides(review.version().agreement(), caller);
         return view(review);
+    }
+
+    /** Its evidence says what the partners owe each other, which is none of a third party's business. */
+    private void ofTheSides(String agreement, Caller caller) {
+        if (!caller.sees(agreements.visible(agreement, caller).sides())) {
+            throw new Refusal(
+                    Refusal.Kind.FORBIDDEN, "reviews-of-the-sides", "only provider and customer hold reviews");
+        }
     }
 
     private static void mayStart(Caller caller) {

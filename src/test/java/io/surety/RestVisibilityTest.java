@@ -1,0 +1,205 @@
+package io.surety;
+
+import static io.surety.testing.Browser.basic;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.surety.agreement.Agreements;
+import io.surety.agreement.ReadDocument;
+import io.surety.agreement.VersionRef;
+import io.surety.agreement.VersionState;
+import io.surety.party.PersonId;
+import io.surety.party.RegisterParties;
+import io.surety.review.StartReview;
+import io.surety.testing.Browser;
+import io.surety.testing.MovedTimeSource;
+import io.surety.testing.ThreeParties;
+import io.surety.testing.ThreeParties.Content;
+import io.surety.testing.WholeApplicationTest;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Whoever asks for what is not hers gets the same answer as if it were not there. */
+@WholeApplicationTest
+class RestVisibilityTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Autowired
+    private RegisterParties register;
+
+    @Autowired
+    private ReadDocument read;
+
+    @Autowired
+    private Agreements agreements;
+
+    @Autowired
+    private StartReview reviews;
+
+    @Autowired
+    private MovedTimeSource time;
+
+    @LocalServerPort
+    private int port;
+
+    private ThreeParties three;
+    private PersonId stranger;
+
+    @BeforeEach
+    void anAgreementInForce() {
+        time.moveTo(MovedTimeSource.START);
+        three = new ThreeParties(register, read);
+        stranger = new ThreeParties(register, read).manager;
+        VersionRef ref = three.draft(agreements, Content.PLAIN.thirdParty().validity("2026-01-01", "2027-01-01"))
+                .ref();
+        for (VersionState next : List.of(
+                VersionState.NEGOTIATING,
+                VersionState.AGREED,
+                VersionState.IN_APPROVAL,
+                VersionState.APPROVED,
+                VersionState.ACTIVE)) {
+            agreements.move(ref, next, three.manager, "test");
+        }
+    }
+
+    @Test
+    void aForeignAgreementAndAllThatBelongsToItIsNotThere() throws Exception {
+        String absent = "sla-" + UUID.randomUUID().toString().substring(0, 9);
+        for (String part : List.of(
+                "",
+                "/history",
+                "/versions/1/document",
+                "/offers",
+                "/process",
+                "/approvals",
+                "/verdicts",
+                "/terms/respond/ledger?period=2026-02",
+                "/violations",
+                "/credits",
+                "/reviews",
+                "/reports",
+                "/reports/2026-02")) {
+            same("GET", "/api/agreements/%s" + part, "", three.agreement, absent);
+        }
+        String head = "\"head\": \"" + "0".repeat(64) + "\"";
+        String reason = "{\"reason\": \"for a reason\"}";
+        String offer = "/offers/" + UUID.randomUUID();
+        for (String[] act : new String[][] {
+            {"/offers", "{\"expiresAt\": \"2026-03-20T00:00:00Z\"}"},
+            {offer + "/acceptance", "{" + head + "}"},
+            {offer + "/withdrawal", "{" + head + "}"},
+            {offer + "/rejection", "{" + head + ", \"reason\": \"too dear\"}"},
+            {"/consents", "{" + head + ", \"thirdParty\": \"" + three.thirdParty + "\"}"},
+            {"/approval", ""},
+            {"/suspension", reason},
+            {"/resumption", reason},
+            {"/cancellation", reason},
+            {"/termination", "{\"date\": \"2026-12-01\", \"reason\": \"we move\"}"},
+            {"/reviews", ""}
+        }) {
+            same("POST", "/api/agreements/%s" + act[0], act[1], three.agreement, absent);
+        }
+    }
+
+    @Test
+    void aForeignReviewIsNotThere() throws Exception {
+        String review = reviews.extra(three.agreement, "a merger", "m", three.manager)
+                .id()
+                .toString();
+
+        assertThat(send("GET", three.manager, "/api/reviews/" + review, "").statusCode())
+                .isEqualTo(200);
+        same("GET", "/api/reviews/%s", "", review, UUID.randomUUID().toString());
+    }
+
+    @Test
+    void aForeignSourceWithItsOutagesAndTokensIsNotThere() throws Exception {
+        String source = "tickets-" + three.agreement;
+        String absent = "tickets-" + UUID.randomUUID().toString().substring(0, 13);
+        created("PUT", "/api/sources/" + source, "{\"owner\": \"" + three.provider + "\"}");
+        created(
+                "POST",
+                "/api/outages",
+                "{\"source\": \"%s\", \"id\": \"o1\", \"service\": \"desk\", \"from\": \"2026-03-01T10:00:00Z\"}"
+                        .formatted(source));
+        JsonNode token = created("POST", "/api/source-tokens", "{\"source\": \"" + source + "\"}");
+        created(
+                "POST",
+                "/api/measurements",
+                ("[{\"kind\":\"work-item\",\"source\":\"%s\",\"id\":\"e1\",\"item\":\"I1\",\"type\":\"created\","
+                                + "\"at\":\"2026-03-02T08:00:00Z\"}]")
+                        .formatted(source));
+
+        same("GET", "/api/sources/%s", "", source, absent);
+        same("GET", "/api/sources/%s/unmatched-items", "", source, absent);
+        same("GET", "/api/work-items/%s/I1/clocks", "", source, absent);
+        same("POST", "/api/outages/%s/o1/confirmation", "{\"revision\": 0}", source, absent);
+        same("POST", "/api/outages/%s/o1/end", "{}", source, absent);
+        same("POST", "/api/maintenance-windows/%s/m1/confirmation", "{\"revision\": 0}", source, absent);
+        same(
+                "DELETE",
+                "/api/source-tokens/%s",
+                "",
+                token.path("token").path("id").asText(),
+                UUID.randomUUID().toString());
+        for (String list : List.of("/api/sources", "/api/outages", "/api/source-tokens")) {
+            assertThat(send("GET", three.manager, list, "").body()).contains(source);
+            assertThat(send("GET", stranger, list, "").body()).doesNotContain(source);
+        }
+    }
+
+    @Test
+    void aThirdPartyKnowsOfTheAgreementButNotWhatItsPartnersOweEachOther() throws Exception {
+        String path = "/api/agreements/" + three.agreement;
+        assertThat(send("GET", three.contact, path, "").statusCode()).isEqualTo(200);
+        for (String part : List.of(
+                "/verdicts",
+                "/terms/respond/ledger?period=2026-02",
+                "/violations",
+                "/credits",
+                "/reviews",
+                "/reports",
+                "/versions/1/document")) {
+            HttpResponse<String> answer = send("GET", three.contact, path + part, "");
+            assertThat(answer.statusCode()).as(part + ": " + answer.body()).isEqualTo(403);
+            assertThat(answer.body()).as(part).contains("-of-the-sides");
+        }
+    }
+
+    /** Asks for what is there and for what is not, as somebody whom it does not concern. */
+    private void same(String method, String path, String body, String foreign, String absent) {
+        HttpResponse<String> one = send(method, stranger, path.formatted(foreign), body);
+        HttpResponse<String> other = send(method, stranger, path.formatted(absent), body);
+
+        assertThat(one.statusCode()).as(path + ": " + one.body()).isEqualTo(404);
+        assertThat(one.body().replace(foreign, "ID"))
+                .as(path)
+                .isEqualTo(other.body().replace(absent, "ID"));
+    }
+
+    private JsonNode created(String method, String path, String body) throws IOException {
+        HttpResponse<String> answer = send(method, three.manager, path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> send(String method, PersonId person, String path, String body) {
+        return new Browser(port)
+                .send(
+                        method,
+                        path,
+                        body,
+                        "Authorization",
+                        basic(person.value(), "surety"),
+                        "Content-Type",
+                        "application/json");
+    }
+}
