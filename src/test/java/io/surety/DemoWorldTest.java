@@ -194,11 +194,14 @@ class DemoWorldTest {
         try (Chromium chromium = Chromium.start()) {
             Page page = login(chromium, "admin");
             for (String process : PROCESSES) {
+                // A change of the address alone would leave the last diagram in sight for a while.
+                page.navigate("about:blank");
                 String definition = get("admin", "/engine-rest/process-definition/key/" + process);
                 page.navigate(
                         "/camunda/app/cockpit/default/#/process-definition/" + field(definition, "id") + "/runtime");
                 page.locator(".djs-container svg").first().waitFor();
                 page.locator("[data-element-id^='startEvent_']").first().waitFor();
+                assertThat(page.locator("body").textContent()).contains(process);
                 page.locator("text=loading...")
                         .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
                 page.waitForLoadState(LoadState.NETWORKIDLE);
