@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * stops before the database does.
  */
 @Component
-@ConditionalOnProperty(name = "spring.task.scheduling.enabled", matchIfMissing = true)
+@ConditionalOnProperty(name = "surety.scheduling.enabled", matchIfMissing = true)
 class RelayLoop implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RelayLoop.class);

@@ -24,7 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
             "surety.database.embedded=false",
             "surety.demo.enabled=false",
             "camunda.bpm.job-execution.enabled=false",
-            "spring.task.scheduling.enabled=false",
+            "surety.scheduling.enabled=false",
             "spring.datasource.hikari.connection-init-sql=" + TestDatabase.SESSION_ZONE_SQL
         })
 @ActiveProfiles("test")

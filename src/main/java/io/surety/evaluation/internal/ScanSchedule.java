@@ -1,15 +1,11 @@
 package io.surety.evaluation.internal;
 
 import io.surety.evaluation.FindDueClocks;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
 /** Runs the due-date scan, each time a moment after the last one ended; off in tests, which run it themselves. */
-@Configuration(proxyBeanMethods = false)
-@EnableScheduling
-@ConditionalOnProperty(name = "spring.task.scheduling.enabled", havingValue = "true", matchIfMissing = true)
+@Component
 class ScanSchedule {
 
     private final FindDueClocks scan;
