@@ -1,7 +1,6 @@
 package io.surety.evaluation.credit;
 
 import io.surety.agreement.document.CreditLimits;
-import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.shared.Ratio;
 import java.time.LocalDate;
@@ -17,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credits of one version. The order is fixed: percent × base → stacking → cap of the month → cap of the year →
+ * The credits of an agreement, of all its versions together. The order is fixed: percent × base → stacking → cap of the month → cap of the year →
  * minimum → one rounding, half up to the currency's digits.
  *
  * <p>Caps are used up in the order of period end, then key. What is not owed because it is below the minimum uses nothing
@@ -25,19 +24,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComputeCredits {
 
-    private final Spec spec;
-    private final @Nullable CreditLimits limits;
+    private final List<ContractPart> parts;
     private final Map<YearMonth, Exact> usedInMonth = new HashMap<>();
     private final Map<Integer, Exact> usedInYear = new HashMap<>();
 
-    private ComputeCredits(Spec spec) {
-        this.spec = spec;
-        this.limits = spec.creditLimits();
+    private ComputeCredits(List<ContractPart> parts) {
+        this.parts = parts;
     }
 
-    /** A line for each case whose term has a credit clause and whose base is charged for, in the order in which caps are used up. */
-    public static List<CreditLine> of(Spec spec, List<CreditCase> cases) {
-        return new ComputeCredits(spec).compute(cases);
+    /**
+     * A line for each case whose term has a credit clause and whose base is charged for, in the order in which caps are
+     * used up.
+     *
+     * @param parts what holds when, by date; the contract years are counted from the start of the first
+     */
+    public static List<CreditLine> of(List<ContractPart> parts, List<CreditCase> cases) {
+        return cases.isEmpty() ? List.of() : new ComputeCredits(List.copyOf(parts)).compute(cases);
     }
 
     private List<CreditLine> compute(List<CreditCase> cases) {
@@ -55,17 +57,19 @@ public final class ComputeCredits {
         if (clause == null) {
             return Optional.empty();
         }
-        return ChargesOfSpan.base(spec, clause.base(), one.from(), one.to()).map(base -> {
-            Term.PerCount perCount = clause.perCount();
-            if (perCount != null && perCount.amount() != null) {
-                Exact amount = Exact.of(perCount.amount(), base.currency()).times(Ratio.of(one.count(), 1));
-                return new Step(one, base, Optional.empty(), amount);
-            }
-            Ratio percent = perCount != null && perCount.percent() != null
-                    ? Ratio.of(perCount.percent()).times(Ratio.of(one.count(), 100))
-                    : tier(clause, one).orElse(Ratio.ZERO);
-            return new Step(one, base, Optional.of(percent), base.times(percent));
-        });
+        return ChargesOfSpan.base(one.spec(), clause.base(), one.from(), one.to())
+                .map(base -> {
+                    Term.PerCount perCount = clause.perCount();
+                    if (perCount != null && perCount.amount() != null) {
+                        Exact amount =
+                                Exact.of(perCount.amount(), base.currency()).times(Ratio.of(one.count(), 1));
+                        return new Step(one, base, Optional.empty(), amount);
+                    }
+                    Ratio percent = perCount != null && perCount.percent() != null
+                            ? Ratio.of(perCount.percent()).times(Ratio.of(one.count(), 100))
+                            : tier(clause, one).orElse(Ratio.ZERO);
+                    return new Step(one, base, Optional.of(percent), base.times(percent));
+                });
     }
 
     /** The one tier with the lowest {@code below} that is greater than the value; tiers do not add up. */
@@ -86,15 +90,23 @@ public final class ComputeCredits {
     }
 
     private CreditLine line(Step step, Map<String, Step> greatest) {
+        CreditLimits limits = step.one.spec().creditLimits();
         boolean counts =
                 limits == null || limits.stacking() == CreditLimits.Stacking.SUM || step == greatest.get(step.group());
         String currency = step.base.currency();
         Exact stacked = counts ? step.exact : Exact.zero(currency);
         YearMonth month = YearMonth.from(step.one.lastDate());
         int year = contractYear(step.one.lastDate());
-        Exact afterMonth = capped(stacked, monthCap(month, currency), usedInMonth.get(month));
-        Exact afterYear = capped(afterMonth, yearCap(year, currency), usedInYear.get(year));
-        Exact owed = belowMinimum(afterYear) ? Exact.zero(currency) : afterYear;
+        Optional<Exact> monthCap = cap(
+                limits == null ? null : limits.perMonth(),
+                month.atDay(1),
+                month.plusMonths(1).atDay(1),
+                currency);
+        Optional<Exact> yearCap =
+                cap(limits == null ? null : limits.perYear(), yearStart(year), yearStart(year + 1), currency);
+        Exact afterMonth = capped(stacked, monthCap, usedInMonth.get(month));
+        Exact afterYear = capped(afterMonth, yearCap, usedInYear.get(year));
+        Exact owed = belowMinimum(afterYear, limits) ? Exact.zero(currency) : afterYear;
         usedInMonth.merge(month, owed, Exact::plus);
         usedInYear.merge(year, owed, Exact::plus);
         return new CreditLine(
@@ -107,42 +119,24 @@ public final class ComputeCredits {
                 .orElse(amount);
     }
 
-    /** A share of the month's charges. */
-    private Optional<Exact> monthCap(YearMonth month, String currency) {
-        return cap(
-                limits == null ? null : limits.perMonth(),
-                clip(month.atDay(1)),
-                clip(month.plusMonths(1).atDay(1)),
-                currency);
-    }
-
-    /** A share of the charges of the contract year, which starts on the start date. */
-    private Optional<Exact> yearCap(int year, String currency) {
-        LocalDate start = spec.period().start();
-        return cap(
-                limits == null ? null : limits.perYear(),
-                start.plusYears(year),
-                clip(start.plusYears(year + 1L)),
-                currency);
-    }
-
+    /** A share of what the agreement charges in a span, whichever version holds in which part of it. */
     private Optional<Exact> cap(@Nullable Ratio share, LocalDate from, LocalDate to, String currency) {
-        return Optional.ofNullable(share).map(part -> ChargesOfSpan.ofAgreement(spec, from, to)
-                .map(charges -> charges.times(part))
+        return Optional.ofNullable(share).map(portion -> parts.stream()
+                .flatMap(part -> part.charges(from, to).stream())
+                .reduce(Exact::plus)
+                .map(charges -> charges.times(portion))
                 .orElse(Exact.zero(currency)));
     }
 
     private int contractYear(LocalDate date) {
-        return Period.between(spec.period().start(), date).getYears();
+        return Period.between(parts.get(0).from(), date).getYears();
     }
 
-    private LocalDate clip(LocalDate date) {
-        LocalDate start = spec.period().start();
-        LocalDate end = spec.period().end();
-        return date.isBefore(start) ? start : date.isAfter(end) ? end : date;
+    private LocalDate yearStart(int year) {
+        return parts.get(0).from().plusYears(year);
     }
 
-    private boolean belowMinimum(Exact amount) {
+    private static boolean belowMinimum(Exact amount, @Nullable CreditLimits limits) {
         return limits != null
                 && limits.minimum() != null
                 && amount.isBelow(Exact.of(limits.minimum(), amount.currency()));

@@ -90,7 +90,7 @@ class JudgePeriod {
         for (Judged judged : changed) {
             keep(judged);
         }
-        credits.propose(one.version());
+        credits.propose(one.ref().agreement());
     }
 
     /** What the term's part-period comes to now, without keeping anything. */
@@ -136,7 +136,8 @@ class JudgePeriod {
 
     /** Publishes under the next serial, and raises, counts or withdraws the violation. */
     void keep(Judged judged) {
-        Publications.Turn turn = publications.next(time.now());
+        Publications.Turn turn =
+                publications.next(judged.after().verdict().version().agreement(), time.now());
         StoredVerdict stored = with(judged.after(), turn.serial());
         verdicts.write(stored);
         publications.append(stored, turn.at());

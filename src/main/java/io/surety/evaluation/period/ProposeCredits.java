@@ -1,10 +1,12 @@
 package io.surety.evaluation.period;
 
+import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.credit.ComputeCredits;
+import io.surety.evaluation.credit.ContractPart;
 import io.surety.evaluation.credit.CreditCase;
 import io.surety.evaluation.credit.CreditLine;
 import io.surety.evaluation.credit.Exact;
@@ -16,6 +18,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,38 +29,54 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Works out what a version's verdicts owe, all together, because caps and stacking make one credit depend on another. An
+ * Works out what an agreement's verdicts owe, of all its versions, all together, because caps and stacking make one credit depend on another. An
  * amount that was issued is not touched: a difference is a restatement, about which a person decides.
  */
 @Component
 class ProposeCredits {
 
+    private final Agreements agreements;
     private final VerdictRows verdicts;
     private final Credits credits;
     private final CreditDecisions decisions;
     private final TimeSource time;
 
-    ProposeCredits(VerdictRows verdicts, Credits credits, CreditDecisions decisions, TimeSource time) {
+    ProposeCredits(
+            Agreements agreements, VerdictRows verdicts, Credits credits, CreditDecisions decisions, TimeSource time) {
+        this.agreements = agreements;
         this.verdicts = verdicts;
         this.credits = credits;
         this.decisions = decisions;
         this.time = time;
     }
 
-    void propose(Version version) {
-        Spec spec = version.document().spec();
-        Map<String, StoredVerdict> violated = verdicts.of(version.ref()).stream()
+    void propose(String agreement) {
+        List<Version> versions = agreements.versions(agreement).stream()
+                .filter(version -> version.state().wasActivated())
+                .sorted(Comparator.comparing(version -> version.validity().from()))
+                .toList();
+        Map<String, StoredVerdict> violated = verdicts.ofAgreement(agreement).stream()
                 .filter(stored -> stored.verdict().value() == VerdictValue.VIOLATED)
                 .collect(Collectors.toMap(ProposeCredits::key, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         List<CreditCase> cases = violated.entrySet().stream()
-                .flatMap(one -> creditCase(one.getKey(), one.getValue().verdict(), spec).stream())
+                .flatMap(one -> creditCase(one.getKey(), one.getValue().verdict(), versions).stream())
                 .toList();
-        Map<UUID, CreditLine> owed = ComputeCredits.of(spec, cases).stream()
+        List<ContractPart> parts = versions.stream().map(ProposeCredits::part).toList();
+        Map<UUID, CreditLine> owed = ComputeCredits.of(parts, cases).stream()
                 .collect(Collectors.toMap(line -> violated(violated, line).id(), Function.identity()));
         owed.forEach((verdict, line) -> propose(verdict, line, violated));
-        credits.of(version.ref().agreement()).stream()
-                .filter(credit -> credit.version().equals(version.ref()) && !owed.containsKey(credit.verdict()))
+        credits.of(agreement).stream()
+                .filter(credit -> !owed.containsKey(credit.verdict()))
                 .forEach(this::nothingOwed);
+    }
+
+    private static ContractPart part(Version version) {
+        Spec spec = version.document().spec();
+        ZoneId zone = spec.period().zone();
+        return new ContractPart(
+                spec,
+                LocalDate.ofInstant(version.validity().from(), zone),
+                LocalDate.ofInstant(version.validity().to(), zone));
     }
 
     private static StoredVerdict violated(Map<String, StoredVerdict> violated, CreditLine line) {
@@ -72,19 +91,27 @@ class ProposeCredits {
     private static String key(StoredVerdict stored) {
         Verdict verdict = stored.verdict();
         return verdict.term() + "/" + verdict.target().orElse("") + "/"
-                + verdict.period().period().from();
+                + verdict.version().number() + "/" + verdict.period().period().from();
     }
 
-    private static Optional<CreditCase> creditCase(String key, Verdict verdict, Spec spec) {
-        ZoneId zone = spec.period().zone();
-        return spec.term(verdict.term())
-                .map(term -> new CreditCase(
-                        key,
-                        term,
-                        LocalDate.ofInstant(verdict.period().part().from(), zone),
-                        LocalDate.ofInstant(verdict.period().part().to(), zone),
-                        term.tolerance() == null ? verdict.share() : tierless(term, verdict),
-                        verdict.count()));
+    private static Optional<CreditCase> creditCase(String key, Verdict verdict, List<Version> versions) {
+        return versions.stream()
+                .filter(version -> version.ref().equals(verdict.version()))
+                .map(version -> version.document().spec())
+                .findFirst()
+                .flatMap(spec -> spec.term(verdict.term())
+                        .map(term -> new CreditCase(
+                                key,
+                                spec,
+                                term,
+                                LocalDate.ofInstant(
+                                        verdict.period().part().from(),
+                                        spec.period().zone()),
+                                LocalDate.ofInstant(
+                                        verdict.period().part().to(),
+                                        spec.period().zone()),
+                                term.tolerance() == null ? verdict.share() : tierless(term, verdict),
+                                verdict.count())));
     }
 
     /** Under a tolerance with tiers the share decides the tier; with an amount or percent per count it does not matter. */

@@ -33,17 +33,22 @@ class Publications {
     }
 
     /**
-     * Takes the lock that all publications take, until the transaction ends, and gives the next serial. An instant of
-     * publication is never before that of an earlier serial.
+     * Takes the lock that all publications take, until the transaction ends, and gives the next serial. The instants of an
+     * agreement's publications never go back, whatever the clock does, so that an answer as known then never changes.
      */
-    Turn next(Instant now) {
+    Turn next(String agreement, Instant now) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('evaluation.publications', 0))")
                 .query(rs -> {});
         return jdbc.sql(
                         """
-                        select coalesce(max(serial), 0) + 1 as serial, greatest(:now, max(published_at)) as at
-                        from evaluation.publications
+                        select
+                            (select coalesce(max(serial), 0) + 1 from evaluation.publications) as serial,
+                            greatest(:now, (
+                                select max(p.published_at)
+                                from evaluation.publications p join evaluation.verdicts v on v.id = p.verdict
+                                where v.agreement = :agreement)) as at
                         """)
+                .param("agreement", agreement)
                 .param("now", Columns.at(now))
                 .query((row, n) -> new Turn(row.getLong("serial"), Columns.instant(row, "at")))
                 .single();

@@ -64,15 +64,14 @@ class VerdictRows {
                 .list();
     }
 
-    /** All of one version, by period end, term and target. */
-    List<StoredVerdict> of(VersionRef version) {
+    /** All of an agreement, by period end, term and target. */
+    List<StoredVerdict> ofAgreement(String agreement) {
         return jdbc.sql(
                         """
-                        select * from evaluation.verdicts where agreement = :agreement and version = :version
-                        order by part_to, term, target
+                        select * from evaluation.verdicts where agreement = :agreement
+                        order by part_to, term, target, version
                         """)
-                .param("agreement", version.agreement())
-                .param("version", version.number())
+                .param("agreement", agreement)
                 .query(VerdictRows::read)
                 .list();
     }

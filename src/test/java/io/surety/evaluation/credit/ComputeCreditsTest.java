@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ class ComputeCreditsTest {
 
     private static final Charges TWELVE_THOUSAND_A_MONTH = new Charges(new BigDecimal("12000.00"), "EUR", Per.MONTH);
     private static final Charges THREE_THOUSAND_A_MONTH = new Charges(new BigDecimal("3000.00"), "EUR", Per.MONTH);
+
+    private static final Spec PLAIN = spec(TWELVE_THOUSAND_A_MONTH, null);
 
     @Test
     void theTierWithTheLowestBoundGreaterThanTheValueApplies() {
@@ -52,7 +55,7 @@ class ComputeCreditsTest {
     void aMonthlyChargeForAWeekIsSevenOfTheDaysOfItsMonth() {
         Term term = term("a", "agreement", tier("99%", "100"));
         CreditCase week = new CreditCase(
-                "a", term, LocalDate.parse("2026-07-06"), LocalDate.parse("2026-07-13"), percent("98%"), 1);
+                "a", PLAIN, term, LocalDate.parse("2026-07-06"), LocalDate.parse("2026-07-13"), percent("98%"), 1);
         // 12000 × 7 / 31 = 2709.677…
         assertThat(owed(null, week)).containsExactly("2709.68");
     }
@@ -61,7 +64,7 @@ class ComputeCreditsTest {
     void aWeekOverTwoMonthsTakesItsDaysFromEach() {
         Term term = term("a", "agreement", tier("99%", "100"));
         CreditCase week = new CreditCase(
-                "a", term, LocalDate.parse("2026-06-29"), LocalDate.parse("2026-07-06"), percent("98%"), 1);
+                "a", PLAIN, term, LocalDate.parse("2026-06-29"), LocalDate.parse("2026-07-06"), percent("98%"), 1);
         // 12000 × (2/30 + 5/31) = 800 + 1935.483…
         assertThat(owed(null, week)).containsExactly("2735.48");
     }
@@ -70,7 +73,7 @@ class ComputeCreditsTest {
     void aPartMonthIsChargedProRata() {
         Term term = term("a", "agreement", tier("99%", "10"));
         CreditCase part = new CreditCase(
-                "a", term, LocalDate.parse("2026-01-15"), LocalDate.parse("2026-02-01"), percent("98%"), 1);
+                "a", PLAIN, term, LocalDate.parse("2026-01-15"), LocalDate.parse("2026-02-01"), percent("98%"), 1);
         // 1200 × 17/31 = 658.064…
         assertThat(owed(null, part)).containsExactly("658.06");
     }
@@ -99,6 +102,31 @@ class ComputeCreditsTest {
         CreditLimits capped = limits(null, "10%", null, CreditLimits.Stacking.SUM);
         // 10 % of 144000 is 14400: June takes 12000, July what is left.
         assertThat(owed(capped, june(a, "98%"), july(a, "98%"))).containsExactly("12000.00", "2400.00");
+    }
+
+    @Test
+    void anAmendmentInTheYearStartsNoCapAnew() {
+        Term a = term("a", "agreement", tier("99%", "100"));
+        Spec spec = spec(TWELVE_THOUSAND_A_MONTH, limits(null, "10%", null, CreditLimits.Stacking.SUM));
+        LocalDate amended = LocalDate.parse("2026-07-01");
+        List<ContractPart> parts = List.of(
+                new ContractPart(spec, spec.period().start(), amended),
+                new ContractPart(spec, amended, spec.period().end()));
+        assertThat(owedOver(parts, june(a, "98%"), july(a, "98%"))).containsExactly("12000.00", "2400.00");
+    }
+
+    @Test
+    void theCapOfAMonthIsAShareOfWhatBothVersionsCharge() {
+        Term a = term("a", "agreement", tier("99%", "100"));
+        CreditLimits capped = limits("50%", null, null, CreditLimits.Stacking.SUM);
+        LocalDate amended = LocalDate.parse("2026-06-16");
+        Spec cheap = spec(new Charges(new BigDecimal("6000.00"), "EUR", Per.MONTH), capped);
+        Spec dear = spec(TWELVE_THOUSAND_A_MONTH, capped);
+        List<ContractPart> parts = List.of(
+                new ContractPart(cheap, cheap.period().start(), amended),
+                new ContractPart(dear, amended, dear.period().end()));
+        // Half of 15/30 of 6000 and 15/30 of 12000.
+        assertThat(owedOver(parts, june(a, "98%"))).containsExactly("4500.00");
     }
 
     @Test
@@ -133,18 +161,37 @@ class ComputeCreditsTest {
     @Test
     void withoutChargesNothingCanBeOwed() {
         Term term = term("a", "agreement", tier("99%", "10"));
-        assertThat(ComputeCredits.of(spec(null, null), List.of(june(term, "98%"))))
-                .isEmpty();
+        assertThat(owedOver(List.of(part(spec(null, null))), june(term, "98%"))).isEmpty();
     }
 
     private static List<String> owed(@Nullable CreditLimits limits, CreditCase... cases) {
-        return ComputeCredits.of(spec(TWELVE_THOUSAND_A_MONTH, limits), List.of(cases)).stream()
+        return owedOver(List.of(part(spec(TWELVE_THOUSAND_A_MONTH, limits))), cases);
+    }
+
+    /** Each case under the spec of the first part that holds at its end. */
+    private static List<String> owedOver(List<ContractPart> parts, CreditCase... cases) {
+        List<CreditCase> all =
+                Arrays.stream(cases).map(one -> under(parts, one)).toList();
+        return ComputeCredits.of(parts, all).stream()
                 .map(line -> line.owed()
                         .getNumber()
                         .numberValueExact(BigDecimal.class)
                         .setScale(2)
                         .toPlainString())
                 .toList();
+    }
+
+    private static CreditCase under(List<ContractPart> parts, CreditCase one) {
+        Spec spec = parts.stream()
+                .filter(part -> part.to().isAfter(one.lastDate()))
+                .findFirst()
+                .orElseThrow()
+                .spec();
+        return new CreditCase(one.key(), spec, one.term(), one.from(), one.to(), one.share(), one.count());
+    }
+
+    private static ContractPart part(Spec spec) {
+        return new ContractPart(spec, spec.period().start(), spec.period().end());
     }
 
     private static CreditCase june(Term term, String achieved) {
@@ -157,12 +204,12 @@ class ComputeCreditsTest {
 
     private static CreditCase month(Term term, int month, String achieved) {
         LocalDate from = LocalDate.of(2026, month, 1);
-        return new CreditCase(term.id(), term, from, from.plusMonths(1), percent(achieved), 1);
+        return new CreditCase(term.id(), PLAIN, term, from, from.plusMonths(1), percent(achieved), 1);
     }
 
     private static CreditCase counted(Term term, int count) {
         LocalDate from = LocalDate.of(2026, 6, 1);
-        return new CreditCase(term.id(), term, from, from.plusMonths(1), Optional.empty(), count);
+        return new CreditCase(term.id(), PLAIN, term, from, from.plusMonths(1), Optional.empty(), count);
     }
 
     private static Optional<Ratio> percent(String text) {
