@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -24,13 +23,20 @@ import io.surety.reporting.ReportLine.Direction;
 import io.surety.reporting.ReportWorld.Names;
 import io.surety.shared.Ratio;
 import io.surety.testing.WholeApplicationTest;
+import jakarta.servlet.http.Cookie;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -315,7 +321,7 @@ class ReportTest {
         as(
                         "provider",
                         post("/api/agreements/" + names.agreement + "/reviews")
-                                .with(csrf())
+                                .with(token())
                                 .contentType("application/json")
                                 .content("{}"))
                 .andExpect(status().is2xxSuccessful());
@@ -341,9 +347,9 @@ class ReportTest {
         Credit credit =
                 line(report("2026-01"), "resolve", "2026-01").credits().get(0).credit();
         String claim = "/credits/" + credit.id() + "/claim";
-        as("stranger", post(claim).with(csrf())).andExpect(status().isNotFound());
-        as("provider", post(claim).with(csrf())).andExpect(status().isForbidden());
-        as("customer", post(claim).with(csrf()))
+        as("stranger", post(claim).with(tokenOfPage("stranger"))).andExpect(status().isNotFound());
+        as("provider", post(claim).with(tokenOfPage("provider"))).andExpect(status().isForbidden());
+        as("customer", post(claim).with(tokenOfPage("customer")))
                 .andExpect(status().isFound())
                 .andExpect(redirectedUrl("/agreements/" + names.agreement));
         assertThat(line(report("2026-01"), "resolve", "2026-01").credits())
@@ -375,7 +381,7 @@ class ReportTest {
         as(
                         "provider",
                         post("/api/escalations/" + open.id() + "/acknowledgement")
-                                .with(csrf())
+                                .with(token())
                                 .contentType("application/json")
                                 .content("{\"note\": \"<script>alert(2)</script>\"}"))
                 .andExpect(status().isOk());
@@ -405,6 +411,33 @@ class ReportTest {
                     default -> names.stranger;
                 };
         return web.perform(request.with(user(names.person(organisation))));
+    }
+
+    /**
+     * The token as a browser sends it, in the cookie and beside it. Not that of Spring's test support: it puts a
+     * repository of its own into the filter, and leaves it there for all tests that share the context.
+     */
+    private static RequestPostProcessor token() {
+        return request -> {
+            request.setCookies(new Cookie("SURETY-XSRF", "a-token"));
+            request.addHeader("X-SURETY-XSRF", "a-token");
+            return request;
+        };
+    }
+
+    /** The token of the forms on our pages, as the home page hands it out. */
+    private RequestPostProcessor tokenOfPage(String who) throws Exception {
+        MvcResult home = as(who, get("/")).andReturn();
+        MockHttpSession session =
+                (MockHttpSession) Objects.requireNonNull(home.getRequest().getSession());
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                .matcher(home.getResponse().getContentAsString());
+        assertThat(token.find()).isTrue();
+        return request -> {
+            request.setSession(session);
+            request.addParameter("_csrf", token.group(1));
+            return request;
+        };
     }
 
     private static String text(ResultActions result) throws Exception {
