@@ -129,7 +129,6 @@ class JoinEscalation {
         Spec spec = policy.document().spec();
         OrganisationId provider = new OrganisationId(spec.provider().id());
         OrganisationId customer = new OrganisationId(spec.customer().id());
-        boolean providerOwes = policy.term(event.term()).obligated() == Term.Obligated.PROVIDER;
         return new Escalation(
                 new EscalationId(UUID.randomUUID()),
                 event.version(),
@@ -137,7 +136,7 @@ class JoinEscalation {
                 event.term(),
                 provider,
                 customer,
-                providerOwes ? provider : customer,
+                new OrganisationId(spec.obligated(policy.term(event.term())).id()),
                 EscalationState.OPEN,
                 grade(event, policy, event.isBreach() ? 1 : 0),
                 1,

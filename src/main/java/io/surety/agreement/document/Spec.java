@@ -31,6 +31,16 @@ public record Spec(
         return party(PartyRole.CUSTOMER);
     }
 
+    /** The side that owes the term. */
+    public PartyClause obligated(Term term) {
+        return term.obligated() == Term.Obligated.PROVIDER ? provider() : customer();
+    }
+
+    /** The other side, which gets the credits of the term. */
+    public PartyClause beneficiary(Term term) {
+        return term.obligated() == Term.Obligated.PROVIDER ? customer() : provider();
+    }
+
     public List<PartyClause> thirdParties() {
         return parties.stream().filter(p -> p.role() == PartyRole.THIRD_PARTY).toList();
     }

@@ -79,7 +79,7 @@ final class Matching {
     /** The id of the party that owes the term. */
     static String obligated(Version version, Term term) {
         Spec spec = version.document().spec();
-        return (term.obligated() == Term.Obligated.PROVIDER ? spec.provider() : spec.customer()).id();
+        return spec.obligated(term).id();
     }
 
     /** The id of a party, which documents also call by its role. */

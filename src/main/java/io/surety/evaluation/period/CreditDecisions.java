@@ -30,18 +30,16 @@ public class CreditDecisions {
         this.events = events;
     }
 
-    /** Asks, unless it is asked already: then the answer is about the amount of that moment. */
+    /**
+     * Asks about a credit above the limit, or one that changed after it was settled; unless it is asked already: then the
+     * answer is about the amount of that moment.
+     */
     void ask(Credit credit) {
         if (credit.state() == Credit.State.IN_DECISION) {
             return;
         }
         credits.move(credit.id(), Credit.State.IN_DECISION, null, time.now());
         events.publishEvent(new CreditNeedsDecision(credit.id()));
-    }
-
-    /** What was owed has changed after it was settled. */
-    void restated(Credit credit) {
-        ask(credit);
     }
 
     /**

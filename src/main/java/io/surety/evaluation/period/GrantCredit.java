@@ -3,7 +3,7 @@ package io.surety.evaluation.period;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
 import io.surety.agreement.document.CreditLimits;
-import io.surety.agreement.document.Term;
+import io.surety.agreement.document.Spec;
 import io.surety.calendar.Span;
 import io.surety.notification.Notice;
 import io.surety.notification.Outbox;
@@ -107,11 +107,9 @@ public class GrantCredit {
 
     /** Who gets the money: the side that is not obligated by the term. */
     static OrganisationId beneficiary(Credit credit, Version version) {
-        var spec = version.document().spec();
-        boolean providerOwes = spec.term(credit.term())
-                .map(term -> term.obligated() == Term.Obligated.PROVIDER)
-                .orElse(true);
-        return new OrganisationId((providerOwes ? spec.customer() : spec.provider()).id());
+        Spec spec = version.document().spec();
+        return new OrganisationId(
+                spec.beneficiary(spec.term(credit.term()).orElseThrow()).id());
     }
 
     private void tell(Credit credit, Version version, String template, Map<String, String> more) {

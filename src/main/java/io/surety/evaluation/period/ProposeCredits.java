@@ -4,7 +4,6 @@ import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
-import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.credit.ComputeCredits;
 import io.surety.evaluation.credit.ContractPart;
 import io.surety.evaluation.credit.CreditCase;
@@ -55,8 +54,7 @@ class ProposeCredits {
                 .filter(version -> version.state().wasActivated())
                 .sorted(Comparator.comparing(version -> version.validity().from()))
                 .toList();
-        Map<String, StoredVerdict> violated = verdicts.ofAgreement(agreement).stream()
-                .filter(stored -> stored.verdict().value() == VerdictValue.VIOLATED)
+        Map<String, StoredVerdict> violated = verdicts.violated(agreement).stream()
                 .collect(Collectors.toMap(ProposeCredits::key, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         List<CreditCase> cases = violated.entrySet().stream()
                 .flatMap(one -> creditCase(one.getKey(), one.getValue().verdict(), versions).stream())
@@ -142,14 +140,14 @@ class ProposeCredits {
             credits.move(credit.id(), Credit.State.PROPOSED, null, now);
             askIfRestated(violated(violated, line), credits.get(credit.id()));
         } else if (!credit.state().isOpen()) {
-            decisions.restated(credits.get(credit.id()));
+            decisions.ask(credits.get(credit.id()));
         }
     }
 
     /** What is owed only because a final verdict was restated is never issued without a person. */
     private void askIfRestated(StoredVerdict stored, Credit credit) {
         if (JudgePeriod.isSettled(stored)) {
-            decisions.restated(credit);
+            decisions.ask(credit);
         }
     }
 
@@ -162,7 +160,7 @@ class ProposeCredits {
         if (credit.state().isOpen()) {
             credits.move(credit.id(), Credit.State.CANCELLED, null, now);
         } else {
-            decisions.restated(credits.get(credit.id()));
+            decisions.ask(credits.get(credit.id()));
         }
     }
 

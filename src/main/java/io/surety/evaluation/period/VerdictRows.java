@@ -64,11 +64,11 @@ class VerdictRows {
                 .list();
     }
 
-    /** All of an agreement, by period end, term and target. */
-    List<StoredVerdict> ofAgreement(String agreement) {
+    /** The violated ones of an agreement, by period end, term and target. */
+    List<StoredVerdict> violated(String agreement) {
         return jdbc.sql(
                         """
-                        select * from evaluation.verdicts where agreement = :agreement
+                        select * from evaluation.verdicts where agreement = :agreement and value = 'VIOLATED'
                         order by part_to, term, target, version
                         """)
                 .param("agreement", agreement)

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
-import io.surety.agreement.document.Term;
+import io.surety.agreement.document.Spec;
 import io.surety.evaluation.period.Credit;
 import io.surety.evaluation.period.Credits;
 import io.surety.party.OrganisationId;
@@ -74,11 +74,9 @@ class AskAboutCreditListener implements TaskListener {
     }
 
     private static OrganisationId debtor(Credit credit, Version version) {
-        var spec = version.document().spec();
-        boolean customerOwes = spec.term(credit.term())
-                .filter(term -> term.obligated() == Term.Obligated.CUSTOMER)
-                .isPresent();
-        return new OrganisationId((customerOwes ? spec.customer() : spec.provider()).id());
+        Spec spec = version.document().spec();
+        return new OrganisationId(
+                spec.obligated(spec.term(credit.term()).orElseThrow()).id());
     }
 
     private String steps(Credit credit) {
