@@ -1,0 +1,35 @@
+package io.surety.measurement.reading;
+
+import io.surety.shared.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/**
+ * How long readings are kept. As long as they are, their periods can be judged again; what speaks of an earlier time is
+ * refused as {@code too-late}, since nobody could tell it from a repetition.
+ */
+@Component
+public class KeptReadings {
+
+    /** A reading that was just accepted is still far from being taken away. */
+    private static final Duration GRACE = Duration.ofDays(2);
+
+    private final ReadingSettings settings;
+    private final TimeSource time;
+
+    KeptReadings(ReadingSettings settings, TimeSource time) {
+        this.settings = settings;
+        this.time = time;
+    }
+
+    /** From when on readings are accepted. */
+    public Instant since(ReadingKind kind) {
+        return time.now().minus(settings.keep(kind));
+    }
+
+    /** Before this, raw readings may have been taken away, so that buckets cannot be made again. */
+    public Instant goneBefore(ReadingKind kind) {
+        return since(kind).minus(GRACE);
+    }
+}

@@ -1,0 +1,55 @@
+package io.surety.measurement.rollup;
+
+import io.surety.measurement.SeriesRef;
+import io.surety.measurement.reading.KeptReadings;
+import io.surety.measurement.reading.ReadingKind;
+import io.surety.measurement.reading.SeriesDirectory;
+import io.surety.measurement.reading.SeriesDirectory.Entry;
+import io.surety.shared.Refusal;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets the values of a gauge be counted within a limit. */
+@Service
+class RegisterLimit {
+
+    private static final int MOST = 20;
+
+    private final SeriesDirectory series;
+    private final KeptReadings kept;
+    private final Marks marks;
+    private final JdbcClient jdbc;
+
+    RegisterLimit(SeriesDirectory series, KeptReadings kept, Marks marks, JdbcClient jdbc) {
+        this.series = series;
+        this.kept = kept;
+        this.marks = marks;
+        this.jdbc = jdbc;
+    }
+
+    @Transactional
+    public void register(SeriesRef ref, BigDecimal limit) {
+        int number = series.number(new Entry(ref, ReadingKind.GAUGE));
+        jdbc.sql("select no from measurement.series where no = :number for update")
+                .param("number", number)
+                .query(Integer.class)
+                .single();
+        List<BigDecimal> known = series.limits(List.of(number)).getOrDefault(number, List.of());
+        if (known.stream().anyMatch(k -> Objects.equals(RollupTable.plain(k), RollupTable.plain(limit)))) {
+            return;
+        }
+        if (known.size() >= MOST) {
+            throw Refusal.conflict("too-many-limits", ref + " is counted within " + MOST + " limits already");
+        }
+        jdbc.sql("insert into measurement.limits (series, position, at_most) values (:series, :position, :limit)")
+                .param("series", number)
+                .param("position", known.size() + 1)
+                .param("limit", limit)
+                .update();
+        marks.addAllOf(List.of(number), kept.since(ReadingKind.GAUGE));
+    }
+}

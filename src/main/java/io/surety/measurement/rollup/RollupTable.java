@@ -1,0 +1,75 @@
+package io.surety.measurement.rollup;
+
+import io.surety.measurement.Grain;
+import io.surety.measurement.Totals;
+import io.surety.measurement.ValueSketch;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which table has the buckets of a grain, and how a row of it is read. */
+final class RollupTable {
+
+    private RollupTable() {}
+
+    static String of(Grain grain) {
+        return switch (grain) {
+            case MINUTE -> "measurement.rollups_minute";
+            case FIVE_MINUTES -> "measurement.rollups_five_minutes";
+            case HOUR -> "measurement.rollups_hour";
+            case DAY -> "measurement.rollups_day";
+        };
+    }
+
+    /** @param limits of the line of numbers, by position */
+    static Totals totals(ResultSet row, List<BigDecimal> limits) throws SQLException {
+        byte[] sketch = row.getBytes("sketch");
+        return new Totals(
+                row.getLong("events"),
+                row.getLong("good"),
+                row.getLong("total"),
+                plain(row.getBigDecimal("sum")),
+                orNull(row.getBigDecimal("min")),
+                orNull(row.getBigDecimal("max")),
+                within(row.getArray("within"), limits),
+                row.getLong("contradicted"),
+                instant(row, "last_at"),
+                sketch == null ? null : ValueSketch.read(sketch));
+    }
+
+    private static @Nullable BigDecimal orNull(@Nullable BigDecimal number) {
+        return number == null ? null : plain(number);
+    }
+
+    /** Equal numbers are equal objects, whatever their digits were when they came. */
+    static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    private static SortedMap<BigDecimal, Long> within(@Nullable Array counts, List<BigDecimal> limits)
+            throws SQLException {
+        var within = new TreeMap<BigDecimal, Long>();
+        if (counts != null) {
+            Long[] byPosition = (Long[]) counts.getArray();
+            for (int i = 0; i < Math.min(byPosition.length, limits.size()); i++) {
+                if (byPosition[i] != null) {
+                    within.put(limits.get(i), byPosition[i]);
+                }
+            }
+        }
+        return within;
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+}

@@ -1,0 +1,114 @@
+package io.surety.measurement.rollup;
+
+import io.surety.measurement.Grain;
+import io.surety.measurement.Totals;
+import io.surety.measurement.ValueSketch;
+import io.surety.measurement.reading.ReadingKind;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Adds up raw readings by the minute. */
+@Repository
+class SumReadings {
+
+    private final JdbcClient jdbc;
+
+    SumReadings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What counts in each of the minutes.
+     *
+     * @param minutes of one kind and one day, so that one partition is read
+     */
+    Map<BucketKey, Totals> counted(ReadingKind kind, Instant day, Collection<BucketKey> minutes, Limits limits) {
+        var counted = new HashMap<BucketKey, Totals>();
+        jdbc.sql(
+                        """
+                        select w.series, w.starts_at, count(*) as events, sum(r.good) as good, sum(r.total) as total,
+                               sum(r.value) as sum, min(r.value) as min, max(r.value) as max, max(r.at) as last_at,
+                               case when :hasValues then array_agg(r.value order by r.at, r.id) end as readings
+                        from unnest(:series, :startsAt) as w(series, starts_at)
+                        join measurement.readings r on r.series = w.series
+                          and r.at >= w.starts_at and r.at < w.starts_at + interval '1 minute'
+                        where r.kind = :kind and r.at >= :from and r.at < :to
+                        group by w.series, w.starts_at
+                        """)
+                .param("hasValues", kind.hasValues())
+                .param("series", series(minutes))
+                .param("startsAt", instants(minutes))
+                .param("kind", kind.number())
+                .param("from", Timestamp.from(day))
+                .param("to", Timestamp.from(day.plus(Grain.DAY.length())))
+                .query(row -> {
+                    var key = new BucketKey(
+                            row.getInt("series"), Objects.requireNonNull(RollupTable.instant(row, "starts_at")));
+                    counted.put(key, totals(row, key.series(), limits));
+                });
+        return counted;
+    }
+
+    private static Totals totals(ResultSet row, int series, Limits limits) throws SQLException {
+        Array array = row.getArray("readings");
+        List<BigDecimal> values = array == null ? List.of() : Arrays.asList((BigDecimal[]) array.getArray());
+        BigDecimal sum = row.getBigDecimal("sum");
+        return new Totals(
+                row.getLong("events"),
+                row.getLong("good"),
+                row.getLong("total"),
+                sum == null ? BigDecimal.ZERO : RollupTable.plain(sum),
+                row.getBigDecimal("min"),
+                row.getBigDecimal("max"),
+                limits.count(series, values),
+                0,
+                RollupTable.instant(row, "last_at"),
+                array == null ? null : ValueSketch.of(values));
+    }
+
+    /** How many ids contradict themselves in each of the minutes. */
+    Map<BucketKey, Totals> contradicted(Collection<BucketKey> minutes) {
+        var contradicted = new HashMap<BucketKey, Totals>();
+        jdbc.sql(
+                        """
+                        select w.series, w.starts_at, count(distinct o.id) as ids
+                        from unnest(:series, :startsAt) as w(series, starts_at)
+                        join measurement.other_contents o on o.series = w.series and o.standing = 'x'
+                          and o.at >= w.starts_at and o.at < w.starts_at + interval '1 minute'
+                        group by w.series, w.starts_at
+                        """)
+                .param("series", series(minutes))
+                .param("startsAt", instants(minutes))
+                .query(row -> {
+                    var key = new BucketKey(
+                            row.getInt("series"), Objects.requireNonNull(RollupTable.instant(row, "starts_at")));
+                    contradicted.put(key, contradictions(row.getLong("ids")));
+                });
+        return contradicted;
+    }
+
+    private static Totals contradictions(long ids) {
+        return new Totals(0, 0, 0, BigDecimal.ZERO, null, null, Totals.NONE.within(), ids, null, null);
+    }
+
+    private static Integer[] series(Collection<BucketKey> keys) {
+        return keys.stream().map(BucketKey::series).toArray(Integer[]::new);
+    }
+
+    private static @Nullable Timestamp[] instants(Collection<BucketKey> keys) {
+        return keys.stream().map(k -> Timestamp.from(k.startsAt())).toArray(Timestamp[]::new);
+    }
+}
