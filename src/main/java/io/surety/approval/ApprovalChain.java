@@ -5,6 +5,7 @@ import io.surety.approval.Seat.Sitter;
 import io.surety.party.PersonId;
 import io.surety.workflow.TaskRefused;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,11 @@ public class ApprovalChain {
                 .filter(step -> step.order() == order)
                 .map(Step::id)
                 .toList();
+    }
+
+    /** Whether the step has its seats; without them it lacks people, and somebody must find them. */
+    public boolean isFilled(long step) {
+        return steps.get(step).needed() != null;
     }
 
     /** Ids of the seats of a step; none if all its approvers are spared. */
@@ -84,12 +90,23 @@ public class ApprovalChain {
                 .filter(s -> task.equals(s.task()))
                 .findFirst()
                 .orElseThrow();
-        return Map.of(
-                "version", rounds.get(step.round()).version().toString(),
-                "side", step.side().name(),
-                "order", step.order(),
-                "step", step.id(),
-                "seat", seat.id());
+        Map<String, Object> place = placeOf(step);
+        place.put("seat", seat.id());
+        return place;
+    }
+
+    /** The same of a task in which people are found for a step. */
+    public Map<String, Object> placeOfLack(String task) {
+        return placeOf(steps.filledIn(task).orElseThrow(() -> new TaskRefused("This task fills no step.")));
+    }
+
+    private Map<String, Object> placeOf(Step step) {
+        Map<String, Object> place = new HashMap<>();
+        place.put("version", rounds.get(step.round()).version().toString());
+        place.put("side", step.side().name());
+        place.put("order", step.order());
+        place.put("step", step.id());
+        return place;
     }
 
     private Round open(VersionRef version) {

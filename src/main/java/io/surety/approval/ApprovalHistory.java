@@ -22,12 +22,14 @@ public class ApprovalHistory {
     private final Steps steps;
     private final Agreements agreements;
     private final OpenSeats openSeats;
+    private final Appointments appointments;
 
-    ApprovalHistory(Rounds rounds, Steps steps, Agreements agreements, OpenSeats openSeats) {
+    ApprovalHistory(Rounds rounds, Steps steps, Agreements agreements, OpenSeats openSeats, Appointments appointments) {
         this.rounds = rounds;
         this.steps = steps;
         this.agreements = agreements;
         this.openSeats = openSeats;
+        this.appointments = appointments;
     }
 
     /** A round, newest last. {@code outcome} is VOID where the content changed meanwhile, and null while it runs. */
@@ -55,8 +57,13 @@ public class ApprovalHistory {
             @Nullable String scopeHash,
             @Nullable String why,
             @Nullable Integer needed,
+            @Nullable Integer missing,
+            List<AppointmentView> appointed,
             List<SeatView> seats,
             List<SparedView> spared) {}
+
+    /** Who was named because too few could be asked, by whom and why. */
+    public record AppointmentView(PersonId person, PersonId by, String reason) {}
 
     /** A seat, with its vote if it was taken. */
     public record SeatView(
@@ -124,11 +131,13 @@ public class ApprovalHistory {
                 null,
                 null,
                 null,
+                null,
+                List.of(),
                 List.of(),
                 List.of());
     }
 
-    private static StepView own(Step step) {
+    private StepView own(Step step) {
         return new StepView(
                 step.side().name(),
                 step.party().value(),
@@ -141,6 +150,10 @@ public class ApprovalHistory {
                 step.scopeHash().hex(),
                 step.why(),
                 step.needed(),
+                step.missing(),
+                appointments.of(step.id()).stream()
+                        .map(named -> new AppointmentView(named.person(), named.by(), named.reason()))
+                        .toList(),
                 step.seats().stream().map(ApprovalHistory::seat).toList(),
                 step.carriedOver().stream()
                         .map(s -> new SparedView(

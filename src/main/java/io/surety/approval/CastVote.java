@@ -21,13 +21,15 @@ public class CastVote {
     private final Rounds rounds;
     private final Steps steps;
     private final Seats seats;
+    private final FindApprovers find;
     private final Agreements agreements;
     private final TimeSource time;
 
-    CastVote(Rounds rounds, Steps steps, Seats seats, Agreements agreements, TimeSource time) {
+    CastVote(Rounds rounds, Steps steps, Seats seats, FindApprovers find, Agreements agreements, TimeSource time) {
         this.rounds = rounds;
         this.steps = steps;
         this.seats = seats;
+        this.find = find;
         this.agreements = agreements;
         this.time = time;
     }
@@ -57,6 +59,9 @@ public class CastVote {
         refuseWhatIsOver(round, step, seat);
         refuseOtherContent(round);
         refuseWhoMayNot(round, step, seat, by);
+        if (said == Decision.APPROVE && seat.only().isEmpty()) {
+            refuseWhoIsNeededElsewhere(round, step, seat, by);
+        }
         seats.vote(step, seat, new Vote(task, by, said, why, time.now(), round.hash()));
     }
 
@@ -105,16 +110,13 @@ public class CastVote {
                 throw new TaskRefused(
                         "You have decided as %s already: nobody decides twice in a chain.".formatted(other.role()));
             }
-            if (seat.people().size() > 1 && isNeededIn(other, by)) {
-                throw new TaskRefused(
-                        "Only you can decide as %s: please leave this one to somebody else.".formatted(other.role()));
-            }
         }
     }
 
-    private static boolean isNeededIn(Step other, PersonId person) {
-        return other.seats().stream()
-                .filter(Seat::isOpen)
-                .anyMatch(seat -> seat.only().filter(person::equals).isPresent());
+    private void refuseWhoIsNeededElsewhere(Round round, Step step, Seat seat, PersonId by) {
+        find.needsInstead(round, step, seat, by, time.now()).ifPresent(other -> {
+            throw new TaskRefused(
+                    "You are needed as %s: please leave this one to somebody else.".formatted(other.role()));
+        });
     }
 }

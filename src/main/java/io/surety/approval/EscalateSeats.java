@@ -27,7 +27,7 @@ public class EscalateSeats {
     private final Rounds rounds;
     private final Steps steps;
     private final Seats seats;
-    private final SeatApprovers seating;
+    private final FindApprovers find;
     private final Parties parties;
     private final Outbox outbox;
     private final TimeSource time;
@@ -36,14 +36,14 @@ public class EscalateSeats {
             Rounds rounds,
             Steps steps,
             Seats seats,
-            SeatApprovers seating,
+            FindApprovers find,
             Parties parties,
             Outbox outbox,
             TimeSource time) {
         this.rounds = rounds;
         this.steps = steps;
         this.seats = seats;
-        this.seating = seating;
+        this.find = find;
         this.parties = parties;
         this.outbox = outbox;
         this.time = time;
@@ -75,17 +75,21 @@ public class EscalateSeats {
         return changed;
     }
 
-    /** A seat that any may take goes to all who may now; one person's own stays hers unless she is away. */
+    /**
+     * A seat that any may take goes to all who may now, and stays where it is if nobody may; one person's own stays hers
+     * unless she is away.
+     */
     private List<Sitter> successors(Round round, Step step, Seat seat, Instant now) {
         if (step.mode() instanceof StepMode.Any) {
-            return seating.eligible(round, step, now);
+            List<Sitter> all = find.find(round, step, now).people();
+            return all.isEmpty() ? seat.people() : all;
         }
         Sitter sitter = seat.people().get(0);
         PersonId acting = parties.person(sitter.person())
                 .map(person -> parties.actingFor(person, now).id())
                 .orElse(sitter.person());
         boolean stays = acting.equals(sitter.person())
-                || acting.equals(round.proposer())
+                || find.barred(round, step).contains(acting)
                 || step.seats().stream().anyMatch(other -> other.isFor(acting));
         return stays ? seat.people() : List.of(new Sitter(acting, sitter.person(), "absent when it was due"));
     }

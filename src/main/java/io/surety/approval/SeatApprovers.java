@@ -1,22 +1,17 @@
 package io.surety.approval;
 
+import io.surety.approval.FindApprovers.Found;
 import io.surety.approval.Seat.Sitter;
 import io.surety.notification.Notice;
 import io.surety.notification.Outbox;
-import io.surety.party.Candidates;
-import io.surety.party.ChooseCandidates;
 import io.surety.party.OfficeHours;
 import io.surety.party.Parties;
 import io.surety.party.PersonId;
-import io.surety.party.TaskNeed;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,7 +22,7 @@ public class SeatApprovers {
     private final Rounds rounds;
     private final Steps steps;
     private final Seats seats;
-    private final ChooseCandidates choose;
+    private final FindApprovers find;
     private final Parties parties;
     private final Outbox outbox;
     private final TimeSource time;
@@ -36,23 +31,23 @@ public class SeatApprovers {
             Rounds rounds,
             Steps steps,
             Seats seats,
-            ChooseCandidates choose,
+            FindApprovers find,
             Parties parties,
             Outbox outbox,
             TimeSource time) {
         this.rounds = rounds;
         this.steps = steps;
         this.seats = seats;
-        this.choose = choose;
+        this.find = find;
         this.parties = parties;
         this.outbox = outbox;
         this.time = time;
     }
 
     /**
-     * Gives the step its seats: one that any of the eligible may take, or one for each. None for those who are spared.
-     *
-     * @throws IllegalStateException if the step needs more people than are eligible: then an operator must help
+     * Gives the step its seats: one that any of the eligible may take, or one for each. None for those who are spared, and
+     * none at all if the step needs more people than can be asked: then it says how many are missing, until somebody is
+     * found and it is tried again.
      */
     @Transactional
     public void seat(long id) {
@@ -62,22 +57,24 @@ public class SeatApprovers {
             return;
         }
         Instant now = time.now();
-        List<Sitter> people = eligible(round, step, now);
-        int spared = step.carriedOver().size();
-        int needed = needed(step, people.size());
-        if (spared + people.size() < needed) {
-            throw new IllegalStateException("%s of %s needs %d approvals, and %d people are eligible"
-                    .formatted(step.role(), step.party(), needed, spared + people.size()));
-        }
-        steps.needs(id, needed);
-        if (spared >= needed) {
+        Found found = find.find(round, step, now);
+        if (found.missing() > 0) {
+            steps.lacks(id, found.missing());
             return;
         }
+        int needed = needed(step, found.people().size());
+        steps.needs(id, needed);
+        if (step.carriedOver().size() < needed) {
+            sit(round, step, found.people(), now);
+        }
+    }
+
+    private void sit(Round round, Step step, List<Sitter> people, Instant now) {
         List<List<Sitter>> places = step.mode() instanceof StepMode.Any
                 ? List.of(people)
                 : people.stream().map(List::of).toList();
         for (List<Sitter> place : places) {
-            seats.add(id, due(step, place, now), place);
+            seats.add(step.id(), due(step, place, now), place);
             place.forEach(sitter -> ask(round, step, sitter.person()));
         }
     }
@@ -89,45 +86,6 @@ public class SeatApprovers {
         return step.mode() instanceof StepMode.Any
                 ? 1
                 : Math.max(1, eligible + step.carriedOver().size());
-    }
-
-    /** Those who may decide: not the proposer, nobody who decides elsewhere in the chain, and none of the spared. */
-    List<Sitter> eligible(Round round, Step step, Instant now) {
-        Set<PersonId> spared =
-                step.carriedOver().stream().map(CarriedOver::person).collect(Collectors.toSet());
-        Set<PersonId> not = new HashSet<>(taken(round, step));
-        not.removeAll(spared);
-        not.add(round.proposer());
-        String currency = step.limit() == null ? null : round.currency();
-        Candidates found = choose.forTask(new TaskNeed(step.role(), step.party(), step.limit(), currency, not), now);
-        return found.people().stream()
-                .filter(person -> !spared.contains(person))
-                .map(person -> sitter(person, found))
-                .toList();
-    }
-
-    /** Who has decided in the chain, is spared in it, or is the only one who can take another seat of it. */
-    private Set<PersonId> taken(Round round, Step step) {
-        Set<PersonId> taken = new HashSet<>();
-        for (Step other : steps.of(round.id(), step.side())) {
-            other.votes().forEach(vote -> taken.add(vote.person()));
-            other.carriedOver().forEach(spared -> taken.add(spared.person()));
-            if (other.id() != step.id()) {
-                other.seats().stream()
-                        .filter(Seat::isOpen)
-                        .flatMap(seat -> seat.only().stream())
-                        .forEach(taken::add);
-            }
-        }
-        return taken;
-    }
-
-    private static Sitter sitter(PersonId person, Candidates found) {
-        return found.substitutions().stream()
-                .filter(substitution -> substitution.substitute().equals(person))
-                .findFirst()
-                .map(substitution -> new Sitter(person, substitution.absent(), substitution.reason()))
-                .orElse(new Sitter(person, null, null));
     }
 
     private Instant due(Step step, List<Sitter> place, Instant now) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A step of a chain with what happened in it.
  *
  * @param needed how many approvals decide it; null until its approvers are chosen
+ * @param missing how many people more it needs than can be asked; null unless too few can
  * @param seats places of approvers, each with at most one vote
  */
 record Step(
@@ -29,12 +30,15 @@ record Step(
         ContentHash scopeHash,
         String why,
         @Nullable Integer needed,
+        @Nullable Integer missing,
         List<Seat> seats,
         List<CarriedOver> carriedOver) {
 
     /** Where a step stands; derived from its votes. */
     enum State {
         WAITING,
+        /** Reached, but too few people can be asked: somebody has to name one. */
+        UNFILLED,
         OPEN,
         APPROVED,
         CHANGE_REQUESTED,
@@ -43,7 +47,7 @@ record Step(
 
     State state() {
         if (needed == null) {
-            return State.WAITING;
+            return missing == null ? State.WAITING : State.UNFILLED;
         }
         long approvals = carriedOver.size() + count(Decision.APPROVE);
         if (approvals >= needed) {

@@ -48,10 +48,33 @@ class Steps {
 
     /** How many approvals decide the step. */
     void needs(long step, int approvals) {
-        jdbc.sql("update approval.steps set needed = :needed where id = :id")
+        jdbc.sql("update approval.steps set needed = :needed, missing = null where id = :id")
                 .param("id", step)
                 .param("needed", approvals)
                 .update();
+    }
+
+    /** How many people the step lacks before anybody is asked. */
+    void lacks(long step, int people) {
+        jdbc.sql("update approval.steps set missing = :missing where id = :id")
+                .param("id", step)
+                .param("missing", people)
+                .update();
+    }
+
+    /** Binds the step to the task in which somebody finds the people that it lacks. */
+    void isFilledIn(long step, String task) {
+        jdbc.sql("update approval.steps set filled_in = :task where id = :id")
+                .param("id", step)
+                .param("task", task)
+                .update();
+    }
+
+    Optional<Step> filledIn(String task) {
+        return jdbc.sql("select * from approval.steps where filled_in = :task")
+                .param("task", task)
+                .query(this::step)
+                .optional();
     }
 
     void carryOver(long step, CarriedOver approval) {
@@ -112,6 +135,7 @@ class Steps {
                 new ContentHash(row.getString("scope_hash")),
                 row.getString("why"),
                 row.getObject("needed", Integer.class),
+                row.getObject("missing", Integer.class),
                 seats.of(id),
                 carriedOver(id));
     }

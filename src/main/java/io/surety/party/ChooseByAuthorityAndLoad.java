@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -52,11 +53,19 @@ class ChooseByAuthorityAndLoad implements ChooseCandidates {
         return search(owner, at).orElseGet(() -> administrators(need));
     }
 
+    @Override
+    public List<Candidates> byLevel(TaskNeed need, Instant at) {
+        return levels(need, at).toList();
+    }
+
     private Optional<Candidates> search(TaskNeed need, Instant at) {
+        return levels(need, at).findFirst();
+    }
+
+    private Stream<Candidates> levels(TaskNeed need, Instant at) {
         return organisations.upwardsFrom(need.organisation()).stream()
                 .map(level -> at(level, need, at))
-                .filter(candidates -> !candidates.people().isEmpty())
-                .findFirst();
+                .filter(candidates -> !candidates.people().isEmpty());
     }
 
     private Candidates at(OrganisationId level, TaskNeed need, Instant at) {
@@ -94,6 +103,8 @@ class ChooseByAuthorityAndLoad implements ChooseCandidates {
         if (last.isEmpty()) {
             throw new IllegalStateException("nobody can be asked for " + need + ", not even an administrator");
         }
-        return candidates(new LinkedHashSet<>(last), List.of());
+        Set<PersonId> eligible = new LinkedHashSet<>(last);
+        eligible.removeAll(need.not());
+        return candidates(eligible, List.of());
     }
 }

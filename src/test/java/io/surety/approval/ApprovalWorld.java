@@ -53,10 +53,13 @@ class ApprovalWorld {
     }
 
     PersonId person(OrganisationId organisation, String name, Role role, @Nullable String limit) {
+        return person(organisation, name, "Europe/Berlin", role, limit);
+    }
+
+    PersonId person(OrganisationId organisation, String name, String zone, Role role, @Nullable String limit) {
         PersonId id = id(name);
         register.person(
-                new Person(id, name, name + "@example.org", organisation, ZoneId.of("Europe/Berlin"), Locale.ENGLISH),
-                PASSWORD);
+                new Person(id, name, name + "@example.org", organisation, ZoneId.of(zone), Locale.ENGLISH), PASSWORD);
         register.assign(new Assignment(
                 id, organisation, role, limit == null ? null : new BigDecimal(limit), limit == null ? null : "EUR"));
         return id;

@@ -71,6 +71,7 @@ class StepTest {
                 HASH,
                 "why",
                 needed,
+                null,
                 seats,
                 carried);
     }

@@ -210,6 +210,30 @@ class PartyTest {
     }
 
     @Test
+    void whoProposedIsNotAskedAsAnAdministratorEither() {
+        List<PersonId> administrators = choose.forTask(new TaskNeed(APPROVER, unit, null, null, Set.of()), time.now())
+                .people();
+        assertThat(administrators).isNotEmpty();
+        assertThat(not(administrators.get(0)).people()).doesNotContain(administrators.get(0));
+        assertThat(choose.forTask(new TaskNeed(APPROVER, unit, null, null, Set.copyOf(administrators)), time.now())
+                        .people())
+                .as("and where all of them may not, it is nobody")
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhoIsEligibleOnEachLevel() {
+        PersonId near = approver("near", unit, null);
+        PersonId far = approver("far", root, null);
+        assertThat(choose.byLevel(new TaskNeed(APPROVER, unit, null, null, Set.of()), time.now()))
+                .extracting(Candidates::people)
+                .containsExactly(List.of(near), List.of(far));
+        assertThat(choose.byLevel(new TaskNeed(APPROVER, unit, null, null, Set.of(near)), time.now()))
+                .extracting(Candidates::people)
+                .containsExactly(List.of(far));
+    }
+
+    @Test
     void theShiftThatBeganLastIsOnCallAlsoForUnitsBelow() {
         PersonId plan = person("plan", unit);
         PersonId swap = person("swap", unit);

@@ -38,6 +38,10 @@ public class ApprovalSteps {
         return chain.steps(version(execution), side(execution), (Integer) execution.getVariable(ORDER));
     }
 
+    public boolean isFilled(DelegateExecution execution) {
+        return chain.isFilled(step(execution));
+    }
+
     public List<Long> seats(DelegateExecution execution) {
         return chain.seats(step(execution));
     }
