@@ -32,7 +32,9 @@ class ConfirmRecords {
     void confirmOwn(Caller caller, Source source, String id) {
         Set<OrganisationId> mine = organisations(caller, source);
         if (mayDecide(caller) && mine.size() == 1) {
-            records.confirm(source.id(), id, mine.iterator().next(), caller.person(), "recorded", time.now());
+            OrganisationId own = mine.iterator().next();
+            records.confirm(source.id(), id, own, caller.person(), "recorded", time.now());
+            events.publishEvent(new CauseConfirmed(source.id(), id, own, caller.person()));
         }
     }
 
@@ -60,6 +62,7 @@ class ConfirmRecords {
                 .orElseThrow(
                         () -> Refusal.invalid("organisation-needed", "say for which organisation: " + mine, List.of()));
         records.confirm(source.id(), id, decided, caller.person(), comment, time.now());
+        events.publishEvent(new CauseConfirmed(source.id(), id, decided, caller.person()));
         events.publishEvent(new ServiceRecordsChanged(source.id(), service, span));
     }
 

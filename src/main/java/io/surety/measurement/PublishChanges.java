@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells what changed: one event for all items of a delivery, and one for each service. */
+/** Tells what changed: one event for all items of a delivery, one for each service, and one for each cause. */
 @Component
 class PublishChanges {
 
@@ -30,7 +30,11 @@ class PublishChanges {
     void changed(String source, Collection<Known> records, boolean tellPeople, Instant now) {
         Set<ItemRef> items = new LinkedHashSet<>();
         Map<String, Interval> services = new TreeMap<>();
+        Set<String> causes = new LinkedHashSet<>();
         for (Known known : records) {
+            if (known.kind() == Kind.OUTAGE || known.kind() == Kind.MAINTENANCE) {
+                causes.add(known.id());
+            }
             String subject = known.subject();
             if (subject == null) {
                 continue;
@@ -45,6 +49,7 @@ class PublishChanges {
             events.publishEvent(new WorkItemsChanged(source, Set.copyOf(items), tellPeople));
         }
         services.forEach((service, span) -> events.publishEvent(new ServiceRecordsChanged(source, service, span)));
+        causes.forEach(id -> events.publishEvent(new CauseRecorded(source, id)));
     }
 
     /** What still lasts is known until now; an instant is a millisecond long. */

@@ -86,6 +86,41 @@ public class RecordOutages {
     }
 
     /**
+     * Records the cause of an outage, with evidence: a correction, which has to be confirmed anew. Anyone who sees the
+     * source may, as long as no other organisation has confirmed the present cause; after that only whoever recorded the
+     * outage or belongs to the owner of the source may, and the others object.
+     *
+     * @param revision that was looked at
+     * @throws Refusal {@code revision-changed} if it was corrected since; {@code cause-confirmed} if she has to object
+     */
+    @Transactional
+    public Outage attribute(
+            Caller caller,
+            String sourceId,
+            String id,
+            int revision,
+            String cause,
+            @Nullable String party,
+            String evidence) {
+        Source source = lockVisible(caller, sourceId);
+        Outage outage = get(sourceId, id);
+        RecordMaintenance.checkRevision(revision, outage.revision());
+        boolean confirmedByOthers = outage.confirmedBy().stream()
+                .anyMatch(o -> !caller.organisations().contains(o));
+        if (confirmedByOthers
+                && !caller.organisations().contains(source.owner())
+                && !records.wasRecordedBy(sourceId, id, caller.person())) {
+            throw Refusal.conflict(
+                    "cause-confirmed", "another organisation has confirmed the present cause; object to it instead");
+        }
+        var attributed =
+                new Content.Outage(outage.service(), outage.from(), outage.to().orElse(null), cause, party, evidence);
+        store(caller, source, new Measurement(id, outage.revision() + 1, 0, attributed));
+        confirmations.confirmOwn(caller, source, id);
+        return get(sourceId, id);
+    }
+
+    /**
      * Confirms an outage with its cause for one organisation.
      *
      * @param revision that was looked at; another one has to be looked at first

@@ -174,6 +174,20 @@ class StoredServiceRecords {
                 .single();
     }
 
+    /** Whether any revision of the record, of whatever kind, was received at or after an instant. */
+    boolean receivedSince(String source, String id, Instant since) {
+        return jdbc.sql(
+                        """
+                        select exists(select 1 from measurement.records
+                                      where source = :source and id = :id and received_at >= :since)
+                        """)
+                .param("source", source)
+                .param("id", id)
+                .param("since", Timestamp.from(since))
+                .query(Boolean.class)
+                .single();
+    }
+
     private static Outage outage(ResultSet rs) throws SQLException {
         var content = RecordRow.content(rs.getString("body"), Content.Outage.class);
         return new Outage(

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,6 +36,7 @@ class JudgePeriod {
     private final ProposeCredits credits;
     private final Versions versions;
     private final TimeSource time;
+    private final ApplicationEventPublisher events;
 
     JudgePeriod(
             Agreements agreements,
@@ -45,7 +47,8 @@ class JudgePeriod {
             Violations violations,
             ProposeCredits credits,
             Versions versions,
-            TimeSource time) {
+            TimeSource time,
+            ApplicationEventPublisher events) {
         this.agreements = agreements;
         this.calendars = calendars;
         this.judges = List.copyOf(judges);
@@ -55,6 +58,7 @@ class JudgePeriod {
         this.credits = credits;
         this.versions = versions;
         this.time = time;
+        this.events = events;
     }
 
     /** Judges the part-period that an instant belongs to; does nothing for a version that never was in force. */
@@ -147,6 +151,7 @@ class JudgePeriod {
         } else {
             violations.withdraw(verdict, turn.at());
         }
+        events.publishEvent(new VerdictPublished(judged.before(), stored));
     }
 
     /** End of the part-period + {@code finalAfter}, by dates or on the agreement's calendar. */

@@ -4,6 +4,7 @@ import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +90,11 @@ public class KeepVerdictsCurrent {
             return due.size();
         });
         return done == null ? 0 : done;
+    }
+
+    /** Makes a verdict final at once if both sides have confirmed it and nothing holds it; later it is found by itself. */
+    void settleConfirmed(UUID id) {
+        verdicts.lockIfDue(id, time.now()).ifPresent(this::settle);
     }
 
     private void settle(StoredVerdict provisional) {

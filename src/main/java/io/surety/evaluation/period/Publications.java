@@ -71,6 +71,18 @@ class Publications {
                 .update();
     }
 
+    /** When the verdict was last published other than by becoming final, which says nothing new. */
+    Instant saidAt(UUID verdict) {
+        return jdbc.sql(
+                        """
+                        select published_at from evaluation.publications
+                        where verdict = :verdict and state <> 'FINAL' order by serial desc limit 1
+                        """)
+                .param("verdict", verdict)
+                .query((row, n) -> Columns.instant(row, "published_at"))
+                .single();
+    }
+
     /** The last publication of each verdict of the agreement at or before {@code then}. */
     List<StoredVerdict> asOf(String agreement, Interval span, Instant then) {
         return jdbc.sql(

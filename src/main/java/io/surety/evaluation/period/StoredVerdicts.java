@@ -39,4 +39,14 @@ class StoredVerdicts implements Verdicts {
     public List<StoredVerdict> of(VersionRef version, String term, Instant periodFrom) {
         return rows.of(version, term, periodFrom);
     }
+
+    @Override
+    public List<StoredVerdict> settled(String agreement, String term, Optional<String> target) {
+        return rows.settled(agreement, term, target);
+    }
+
+    @Override
+    public Instant saidAt(UUID id) {
+        return publications.saidAt(id);
+    }
 }

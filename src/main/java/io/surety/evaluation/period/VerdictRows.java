@@ -27,6 +27,28 @@ class VerdictRows {
     private static final String KEY =
             " agreement = :agreement and version = :version and term = :term and period_from = :periodFrom ";
 
+    /**
+     * Its time has come or both sides have confirmed what is published; nothing that changed its inputs waits to be judged,
+     * and nothing holds it back.
+     */
+    private static final String MAY_BE_FINAL =
+            """
+            v.state = 'PROVISIONAL'
+            and (v.final_due_at <= :now
+                or 2 <= (select count(*) from evaluation.verdict_confirmations c
+                         where c.verdict = v.id and c.serial = v.serial))
+            and not exists (
+                select 1 from evaluation.final_holds h
+                where h.agreement = v.agreement and h.term = v.term and h.period_from = v.period_from)
+            and not exists (
+                select 1 from evaluation.stale_periods s
+                where s.agreement = v.agreement and s.version = v.version and s.term = v.term
+                    and s.period_from = v.period_from)
+            and not exists (
+                select 1 from evaluation.rejudgements r
+                where r.agreement = v.agreement and r.version = v.version)
+            """;
+
     private final JdbcClient jdbc;
 
     VerdictRows(JdbcClient jdbc) {
@@ -76,6 +98,13 @@ class VerdictRows {
                 .list();
     }
 
+    /** All that are final or restated of a term and target, of whatever version, in order. */
+    List<StoredVerdict> settled(String agreement, String term, Optional<String> target) {
+        return after(agreement, term, target, Instant.EPOCH).stream()
+                .filter(JudgePeriod::isSettled)
+                .toList();
+    }
+
     /** Those of a term and target in periods that start at or after an instant, in order. */
     List<StoredVerdict> after(String agreement, String term, Optional<String> target, Instant from) {
         return jdbc.sql(
@@ -94,26 +123,31 @@ class VerdictRows {
 
     /**
      * Provisional ones that may become final, locked; those that another node works on are passed over, and so are those
-     * whose inputs are still being looked at.
+     * that something holds back or whose inputs are still being looked at.
      */
     List<StoredVerdict> lockDue(Instant now, int limit) {
-        return jdbc.sql(
-                        """
-                        select * from evaluation.verdicts v
-                        where v.state = 'PROVISIONAL' and v.final_due_at <= :now
-                            and not exists (
-                                select 1 from evaluation.stale_periods s
-                                where s.agreement = v.agreement and s.version = v.version and s.term = v.term
-                                    and s.period_from = v.period_from)
-                            and not exists (
-                                select 1 from evaluation.rejudgements r
-                                where r.agreement = v.agreement and r.version = v.version)
-                        order by v.final_due_at, v.id limit :limit for update of v skip locked
-                        """)
+        return jdbc.sql("select * from evaluation.verdicts v where " + MAY_BE_FINAL
+                        + " order by v.final_due_at, v.id limit :limit for update of v skip locked")
                 .param("now", Columns.at(now))
                 .param("limit", limit)
                 .query(VerdictRows::read)
                 .list();
+    }
+
+    /** The same of one verdict; empty if it may not be final yet. */
+    Optional<StoredVerdict> lockIfDue(UUID id, Instant now) {
+        return jdbc.sql("select * from evaluation.verdicts v where v.id = :id and " + MAY_BE_FINAL + " for update of v")
+                .param("id", id)
+                .param("now", Columns.at(now))
+                .query(VerdictRows::read)
+                .optional();
+    }
+
+    Optional<StoredVerdict> lock(UUID id) {
+        return jdbc.sql("select * from evaluation.verdicts where id = :id for update")
+                .param("id", id)
+                .query(VerdictRows::read)
+                .optional();
     }
 
     /** Provisional ones of periods that end later than their source was known. */

@@ -20,4 +20,10 @@ public interface Verdicts {
 
     /** Those of one term and part-period. */
     List<StoredVerdict> of(VersionRef version, String term, Instant periodFrom);
+
+    /** All that are final or restated of a term and target, of whatever version, by period and version. */
+    List<StoredVerdict> settled(String agreement, String term, Optional<String> target);
+
+    /** When what it says now was first said: its last publication that did not only make it final. */
+    Instant saidAt(UUID id);
 }

@@ -1,6 +1,5 @@
 package io.surety.evaluation.web;
 
-import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
 import io.surety.agreement.document.Per;
 import io.surety.agreement.document.Term;
@@ -31,15 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Verdicts", description = "What the terms came to, why, and what follows from it")
 class PeriodController {
 
-    private final Agreements agreements;
+    private final Sides sides;
     private final ReadVerdicts verdicts;
     private final Violations violations;
     private final Credits credits;
     private final GrantCredit grant;
 
-    PeriodController(
-            Agreements agreements, ReadVerdicts verdicts, Violations violations, Credits credits, GrantCredit grant) {
-        this.agreements = agreements;
+    PeriodController(Sides sides, ReadVerdicts verdicts, Violations violations, Credits credits, GrantCredit grant) {
+        this.sides = sides;
         this.verdicts = verdicts;
         this.violations = violations;
         this.credits = credits;
@@ -57,7 +55,7 @@ class PeriodController {
             @RequestParam(required = false) @Nullable String period,
             @RequestParam(required = false) @Nullable Instant asOf,
             Caller caller) {
-        Version version = ofTheSides(id, caller);
+        Version version = sides.version(id, caller);
         return read(version, span(version, period), asOf).stream()
                 .map(stored -> VerdictView.of(stored, label(version, stored)))
                 .toList();
@@ -75,7 +73,7 @@ class PeriodController {
             @RequestParam(required = false) @Nullable String target,
             @RequestParam(required = false) @Nullable Instant asOf,
             Caller caller) {
-        Version version = ofTheSides(id, caller);
+        Version version = sides.version(id, caller);
         List<StoredVerdict> found = read(version, span(version, period), asOf).stream()
                 .filter(stored -> stored.verdict().term().equals(term))
                 .filter(stored -> target == null
@@ -99,14 +97,14 @@ class PeriodController {
     @Operation(summary = "Violations of an agreement, withdrawn ones too")
     @GetMapping("/api/agreements/{id}/violations")
     List<ViolationView> violations(@PathVariable String id, Caller caller) {
-        ofTheSides(id, caller);
+        sides.version(id, caller);
         return violations.of(id).stream().map(ViolationView::of).toList();
     }
 
     @Operation(summary = "Credits of an agreement, and the notes that were issued for them")
     @GetMapping("/api/agreements/{id}/credits")
     List<CreditView> credits(@PathVariable String id, Caller caller) {
-        ofTheSides(id, caller);
+        sides.version(id, caller);
         return credits.of(id).stream()
                 .map(credit -> CreditView.of(credit, credits.notes(credit.id())))
                 .toList();
@@ -116,18 +114,6 @@ class PeriodController {
     @PostMapping("/api/credits/{id}/claim")
     CreditView claim(@PathVariable UUID id, Caller caller) {
         return CreditView.of(grant.claim(id, caller), credits.notes(id));
-    }
-
-    /** A third party knows that the agreement exists, and reads neither its verdicts nor its money. */
-    private Version ofTheSides(String id, Caller caller) {
-        Version version = agreements.visible(id, caller);
-        if (!caller.sees(version.sides())) {
-            throw new Refusal(
-                    Refusal.Kind.FORBIDDEN,
-                    "verdicts-of-the-sides",
-                    "only provider and customer read verdicts and credits");
-        }
-        return version;
     }
 
     private List<StoredVerdict> read(Version version, Interval span, @Nullable Instant asOf) {

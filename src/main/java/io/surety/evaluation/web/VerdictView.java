@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param share what was achieved, as an exact fraction such as {@code 19/20}
  * @param sharePercent the same for people, rounded down
+ * @param serial of its publication, which a confirmation names; 0 while it runs and is published nowhere
  * @param watermark until when the inputs were known
  * @param ledger where the ledger is read that it is computed from
  */
@@ -28,6 +29,7 @@ record VerdictView(
         @Nullable String target,
         Instant from,
         Instant to,
+        long serial,
         PeriodState state,
         VerdictValue value,
         @Nullable NotDetermined reason,
@@ -55,6 +57,7 @@ record VerdictView(
                 verdict.target().orElse(null),
                 verdict.period().part().from(),
                 verdict.period().part().to(),
+                stored.serial(),
                 stored.state(),
                 verdict.value(),
                 verdict.reason().orElse(null),

@@ -7,7 +7,9 @@ import io.surety.agreement.document.Term;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.Clocks;
 import io.surety.evaluation.Clocks.OpenClock;
+import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.period.CloseKey;
+import io.surety.evaluation.period.ConfirmVerdict;
 import io.surety.evaluation.period.Credit;
 import io.surety.evaluation.period.Credits;
 import io.surety.evaluation.period.ReadVerdicts;
@@ -41,12 +43,20 @@ class VerdictsPageSection implements AgreementPageSection {
     private static final int MOST = 20;
 
     private final ReadVerdicts verdicts;
+    private final ConfirmVerdict confirmations;
     private final Credits credits;
     private final Violations violations;
     private final Clocks clocks;
     private final TimeSource time;
 
-    VerdictsPageSection(ReadVerdicts verdicts, Credits credits, Violations violations, Clocks clocks, TimeSource time) {
+    VerdictsPageSection(
+            ReadVerdicts verdicts,
+            ConfirmVerdict confirmations,
+            Credits credits,
+            Violations violations,
+            Clocks clocks,
+            TimeSource time) {
+        this.confirmations = confirmations;
         this.verdicts = verdicts;
         this.credits = credits;
         this.violations = violations;
@@ -54,8 +64,18 @@ class VerdictsPageSection implements AgreementPageSection {
         this.time = time;
     }
 
-    /** @param percent rounded down, so that nothing short of a target looks like it */
-    record VerdictRow(StoredVerdict stored, String period, Optional<BigDecimal> percent, String ledger) {}
+    /**
+     * @param percent rounded down, so that nothing short of a target looks like it
+     * @param confirmedBy the sides that have confirmed it
+     * @param confirmable whether the caller may confirm it now
+     */
+    record VerdictRow(
+            StoredVerdict stored,
+            String period,
+            Optional<BigDecimal> percent,
+            String ledger,
+            List<String> confirmedBy,
+            boolean confirmable) {}
 
     /** @param claimable whether the caller may claim it now */
     record CreditRow(Credit credit, String amount, boolean claimable) {}
@@ -88,23 +108,23 @@ class VerdictsPageSection implements AgreementPageSection {
         return Map.of(
                 "agreement", agreement,
                 "zone", zone,
-                "verdicts", verdictRows(version, now),
+                "verdicts", verdictRows(version, caller, now),
                 "credits", creditRows(version, caller, now),
                 "violations", violations(agreement),
                 "clocks", clockRows(agreement, now, zone));
     }
 
-    private List<VerdictRow> verdictRows(Version version, Instant now) {
+    private List<VerdictRow> verdictRows(Version version, Caller caller, Instant now) {
         return verdicts.of(version.ref().agreement(), new Interval(now.minus(LATELY), now.plusMillis(1))).stream()
                 .sorted(Comparator.comparing(
                                 (StoredVerdict v) -> v.verdict().period().part().from())
                         .reversed())
                 .limit(MOST_VERDICTS)
-                .map(stored -> row(version, stored))
+                .map(stored -> row(version, stored, caller))
                 .toList();
     }
 
-    private static VerdictRow row(Version version, StoredVerdict stored) {
+    private VerdictRow row(Version version, StoredVerdict stored, Caller caller) {
         var verdict = stored.verdict();
         ZoneId zone = version.document().spec().period().zone();
         Per per = version.document().spec().term(verdict.term()).map(Term::per).orElse(Per.MONTH);
@@ -113,7 +133,9 @@ class VerdictsPageSection implements AgreementPageSection {
                 stored,
                 label,
                 verdict.share().map(s -> s.times(Ratio.of(100, 1)).toDecimal(DIGITS, RoundingMode.FLOOR)),
-                VerdictView.of(stored, label).ledger());
+                VerdictView.of(stored, label).ledger(),
+                stored.state() == PeriodState.PROVISIONAL ? confirmations.sidesThatConfirmed(stored) : List.of(),
+                confirmations.mayConfirm(stored, version, caller));
     }
 
     private List<CreditRow> creditRows(Version version, Caller caller, Instant now) {

@@ -61,6 +61,16 @@ class OutageController {
 
     /**
      * @param revision that was looked at
+     * @param party who is responsible, if it is known
+     */
+    record CauseBody(
+            @NotNull @PositiveOrZero Integer revision,
+            @NotNull @Pattern(regexp = RecordIds.LABEL) String cause,
+            @Nullable @Pattern(regexp = RecordIds.LABEL) String party,
+            @NotNull @Size(max = 4000) String evidence) {}
+
+    /**
+     * @param revision that was looked at
      * @param organisation for which it is confirmed; needed only by those who may confirm for several
      */
     record ConfirmationBody(
@@ -122,6 +132,22 @@ class OutageController {
             Caller caller) {
         Instant at = body == null || body.at() == null ? time.now() : body.at();
         return OutageView.of(outages.end(caller, source, id, at));
+    }
+
+    @PostMapping("/{source}/{id}/cause")
+    @Operation(
+            summary = "Records the cause of an outage, with evidence",
+            description = "A correction: whoever decides about the cause confirms it anew, and gets a task for it.")
+    OutageView attribute(
+            @PathVariable String source, @PathVariable String id, @Valid @RequestBody CauseBody body, Caller caller) {
+        return OutageView.of(outages.attribute(
+                caller,
+                source,
+                id,
+                body.revision(),
+                body.cause(),
+                body.party(),
+                RecordIds.cleanText("/evidence", body.evidence())));
     }
 
     @PostMapping("/{source}/{id}/confirmation")
