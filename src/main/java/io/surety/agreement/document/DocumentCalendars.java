@@ -35,12 +35,16 @@ public final class DocumentCalendars {
     private DocumentCalendars() {}
 
     /**
+     * A complement counts its holidays and dates in its own zone, or, where it names none, in that of its base.
+     *
      * @param base the calendar that {@code clause} is the complement of; null if it is none
      * @throws IllegalArgumentException if a calendar without a base has no zone; lint has made sure that it has
      */
     public static CalendarDefinition definition(CalendarClause clause, @Nullable CalendarClause base) {
         Optional<CalendarDefinition> complementOf = Optional.ofNullable(base).map(b -> definition(b, null));
-        ZoneId zone = complementOf.map(CalendarDefinition::zone).orElse(clause.zone());
+        ZoneId zone = Optional.ofNullable(clause.zone())
+                .or(() -> complementOf.map(CalendarDefinition::zone))
+                .orElse(null);
         if (zone == null) {
             throw new IllegalArgumentException("the calendar " + clause.id() + " has no zone");
         }

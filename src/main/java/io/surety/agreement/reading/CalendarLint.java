@@ -48,10 +48,10 @@ final class CalendarLint {
 
     private boolean complement(CalendarClause calendar, String path) {
         findings.errorIf(
-                calendar.zone() != null || !calendar.windows().isEmpty(),
-                path,
+                !calendar.windows().isEmpty(),
+                path + "/windows",
                 "complement-with-windows",
-                "a complement has the zone of the other calendar and no windows");
+                "a complement is open when the other calendar is not, and has no windows");
         for (int i = 0; i < calendar.dates().size(); i++) {
             findings.errorIf(
                     calendar.dates().get(i).like() != null,

@@ -1,5 +1,6 @@
 package io.surety.agreement.reading;
 
+import io.surety.agreement.document.CreditLimits.Stacking;
 import io.surety.agreement.document.ServiceClause;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
@@ -76,6 +77,12 @@ final class CreditLint {
                 path + "/perCount",
                 "count-without-tolerance",
                 "only a tolerance counts groups of breaches");
+        findings.warnIf(
+                credit.stackingGroup() != null
+                        && (spec.creditLimits() == null || spec.creditLimits().stacking() == Stacking.SUM),
+                path + "/stackingGroup",
+                "group-without-stacking",
+                "where all credits are added up, groups change nothing");
         if (credit.perCount() != null && credit.perCount().percent() != null) {
             percent(credit.perCount().percent(), path + "/perCount/percent");
         }

@@ -61,7 +61,7 @@ final class DocumentReader implements ReadDocument {
         freezing.freeze(complete, frozen);
         refuseAny(frozen.errors());
         AgreementDocument document = DocumentTyping.of(complete);
-        Findings lint = Lint.check(document);
+        Findings lint = Lint.check(document, complete);
         refuseAny(lint.errors());
         String normalised = Canonical.of(complete);
         return new ParsedDocument(

@@ -1,18 +1,25 @@
 package io.surety.agreement.reading;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.surety.agreement.document.AgreementDocument;
+import io.surety.agreement.document.Exclusion;
+import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.PeriodClause;
 import io.surety.agreement.document.Spec;
-import java.util.Set;
+import io.surety.agreement.document.Term;
+import java.util.List;
 
 /** All that is checked beyond the schema. Codes and paths are stable; {@code docs/lint.md} lists them. */
 final class Lint {
 
     static final int MOST_YEARS = 30;
 
+    private static final String MAINTENANCE = "agreed-maintenance";
+
     private Lint() {}
 
-    static Findings check(AgreementDocument document) {
+    /** @param tree the same document, with what its records do not hold */
+    static Findings check(AgreementDocument document, JsonNode tree) {
         Findings findings = new Findings();
         Spec spec = document.spec();
         period(spec, findings);
@@ -25,6 +32,11 @@ final class Lint {
         findings.unique(spec.terms(), t -> t.id(), "/spec/terms", "id");
         new EscalationLint(spec, findings).check();
         clauses(spec, findings);
+        if (findings.errors().isEmpty()) {
+            LintCalendars calendars = new LintCalendars(spec.calendars());
+            new OpenTimeLint(spec, calendars, findings).check();
+            new RejectionLint(tree.path("spec"), calendars, findings).check();
+        }
         return findings;
     }
 
@@ -37,12 +49,8 @@ final class Lint {
 
     private static void clauses(Spec spec, Findings findings) {
         findings.unique(spec.exclusions(), e -> e.id(), "/spec/exclusions", "id");
-        Set<String> terms = Ids.terms(spec);
         for (int i = 0; i < spec.exclusions().size(); i++) {
-            var named = spec.exclusions().get(i).terms();
-            for (int j = 0; j < named.size(); j++) {
-                findings.known(terms, named.get(j), "/spec/exclusions/" + i + "/terms/" + j, "term");
-            }
+            exclusion(spec, spec.exclusions().get(i), "/spec/exclusions/" + i, findings);
         }
         findings.warnIf(
                 spec.creditLimits() != null && spec.terms().stream().allMatch(t -> t.credit() == null),
@@ -52,5 +60,26 @@ final class Lint {
         for (int i = 0; i < spec.reporting().to().size(); i++) {
             findings.known(Ids.partiesAndRoles(spec), spec.reporting().to().get(i), "/spec/reporting/to/" + i, "party");
         }
+    }
+
+    private static void exclusion(Spec spec, Exclusion exclusion, String path, Findings findings) {
+        for (int j = 0; j < exclusion.terms().size(); j++) {
+            findings.known(Ids.terms(spec), exclusion.terms().get(j), path + "/terms/" + j, "term");
+        }
+        findings.errorIf(
+                exclusion.announce() != null && !exclusion.cause().equals(MAINTENANCE),
+                path + "/announce",
+                "exclusion-never-applies",
+                "only " + MAINTENANCE + " is announced; nothing else could meet this condition");
+        List<String> clocks = spec.terms().stream()
+                .filter(t -> t.measure() instanceof DurationMeasure)
+                .map(Term::id)
+                .toList();
+        findings.warnIf(
+                exclusion.terms().isEmpty() && !clocks.isEmpty(),
+                path + "/terms",
+                "exclusion-without-clocks",
+                "it says all terms, and leaves the clocks of " + String.join(", ", clocks)
+                        + " alone: they pause; name the terms that are meant");
     }
 }

@@ -66,10 +66,29 @@ final class PartyLint {
         if (source.delivers() != null) {
             findings.known(thirdParties, source.delivers(), path + "/delivers", "third party or provider");
         }
+        if (source.kind() == SourceClause.Kind.WORK_ITEMS || source.kind() == SourceClause.Kind.OUTAGES) {
+            records(source, path);
+        }
         findings.errorIf(
                 source.kind() == SourceClause.Kind.SAMPLES && source.staleAfter() == null,
                 path + "/staleAfter",
                 "missing",
                 "samples need a step or a time after which they are stale");
+    }
+
+    /** A feed of records is known up to its watermark: nothing in it follows a step. */
+    private void records(SourceClause source, String path) {
+        String message = "records are known up to a watermark; only samples and counters come in steps";
+        findings.errorIf(
+                source.complete() == SourceClause.Completeness.SAMPLES,
+                path + "/complete",
+                "not-for-this-source",
+                message);
+        findings.errorIf(source.step() != null, path + "/step", "not-for-this-source", message);
+        findings.errorIf(
+                source.step() == null && source.staleAfter() != null,
+                path + "/staleAfter",
+                "not-for-this-source",
+                message);
     }
 }

@@ -19,6 +19,8 @@ final class SupportLint {
     private static final Set<String> MEASURES = Set.of("duration", "availability");
     private static final Set<String> TRIGGERS = Set.of("elapsed", "breach", "unacknowledged");
 
+    private static final Set<String> WITHOUT_CLOCKS = Set.of("burn", "violation");
+
     private final List<Diagnostic> found = new ArrayList<>();
 
     private SupportLint() {}
@@ -30,6 +32,7 @@ final class SupportLint {
         lint.sources(spec.path("sources"));
         lint.terms(spec.path("terms"));
         lint.exclusions(spec.path("exclusions"), spec.path("terms"));
+        lint.escalated(spec.path("terms"), spec.path("escalations"));
         lint.escalations(spec.path("escalations"));
         lint.reporting(spec.path("reporting"));
         return lint.found;
@@ -67,6 +70,9 @@ final class SupportLint {
                     refuse(path + "/targets/" + j + "/calendar", "people have no calendars of their own yet");
                 }
             }
+            if (term.at("/measure/end/count").asInt(1) > 1) {
+                refuse(path + "/measure/end/count", "a clock ends at the first such instant");
+            }
             if (term.has("objective")) {
                 refuse(path + "/objective", "rolling objectives are not shown yet");
             }
@@ -84,14 +90,38 @@ final class SupportLint {
                 .filter(t -> t.path("measure").path("kind").asText().equals("duration"))
                 .map(t -> t.path("id").asText())
                 .collect(Collectors.toSet());
+        boolean onlyClocks = clocks.size() == terms.size();
         for (int i = 0; i < exclusions.size(); i++) {
             JsonNode named = exclusions.get(i).path("terms");
+            if (named.isEmpty() && onlyClocks) {
+                refuse("/spec/exclusions/" + i, "clocks are not excluded yet, they pause; no other term is there");
+            }
             for (int j = 0; j < named.size(); j++) {
                 if (clocks.contains(named.get(j).asText())) {
                     refuse("/spec/exclusions/" + i + "/terms/" + j, "clocks are not excluded yet, they pause");
                 }
             }
         }
+    }
+
+    /** What opens an escalation is a clock; other terms need a tier of another trigger. */
+    private void escalated(JsonNode terms, JsonNode escalations) {
+        for (int i = 0; i < terms.size(); i++) {
+            String policy = terms.get(i).path("escalation").asText();
+            String kind = terms.get(i).path("measure").path("kind").asText();
+            if (!policy.isEmpty() && !kind.equals("duration") && !firesWithoutClocks(policy, escalations)) {
+                refuse(
+                        "/spec/terms/" + i + "/escalation",
+                        "its tiers fire on clocks, and a term that measures a " + kind + " has none");
+            }
+        }
+    }
+
+    private static boolean firesWithoutClocks(String policy, JsonNode escalations) {
+        return StreamSupport.stream(escalations.spliterator(), false)
+                .filter(e -> e.path("id").asText().equals(policy))
+                .flatMap(e -> StreamSupport.stream(e.path("tiers").spliterator(), false))
+                .anyMatch(tier -> WITHOUT_CLOCKS.stream().anyMatch(tier.path("at")::has));
     }
 
     private void escalations(JsonNode escalations) {

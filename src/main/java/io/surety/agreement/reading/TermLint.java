@@ -97,6 +97,7 @@ final class TermLint {
         for (int i = 0; i < term.targets().size(); i++) {
             clockTarget(i);
         }
+        new ClockLint(spec, term, measure, path, findings).check();
     }
 
     private void clockTarget(int index) {
@@ -106,19 +107,6 @@ final class TermLint {
         for (String opened : target.when().getOrDefault("opened", List.of())) {
             findings.known(Ids.calendars(spec), opened, at + "/when/opened", "calendar");
         }
-        term.targets().subList(0, index).stream()
-                .filter(earlier -> alwaysWinsOver(earlier, target))
-                .findFirst()
-                .ifPresent(earlier -> findings.error(
-                        at, "target-never-wins", "whatever it matches, the target " + earlier.id() + " matches first"));
-    }
-
-    /** Whatever the later one asks for, the earlier one asks for no more. */
-    private static boolean alwaysWinsOver(ClockTarget earlier, ClockTarget later) {
-        return earlier.when().entrySet().stream().allMatch(condition -> {
-            List<String> narrower = later.when().get(condition.getKey());
-            return narrower != null && condition.getValue().containsAll(narrower);
-        });
     }
 
     private void availability(AvailabilityMeasure measure) {
@@ -126,6 +114,8 @@ final class TermLint {
         findings.errorIf(target == null, path + "/target", "missing", "an availability is judged against a target");
         if (target != null) {
             findings.known(Ids.calendars(spec), target.calendar(), path + "/target/calendar", "calendar");
+            findings.errorIf(
+                    target.atLeast() == null, path + "/target/atLeast", "missing", "an availability is at least a share");
         }
         findings.errorIf(!term.targets().isEmpty(), path + "/targets", NOT_HERE, "an availability has one target");
         findings.errorIf(

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.document.CalendarClause;
+import io.surety.agreement.document.DocumentCalendars;
+import io.surety.calendar.ServiceCalendar;
 import io.surety.shared.Diagnostic;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +32,14 @@ class LintTest {
     private static final String TARGET_UP = "      target: {atLeast: \"99.9%\", calendar: always, per: month}\n";
     private static final String CLOUDCO = "role: third-party, duties: [hosts the ticketing system], under: uc-cloudco}";
     private static final String NON_PRIME = "{id: non-prime, complementOf: prime}";
+    private static final String OUTAGES = "kind: outages, complete: watermark";
+
+    /** A calendar that is open on one date only, for four hours. */
+    private static final Map<String, String> ONCE = Map.of(
+            NON_PRIME,
+            NON_PRIME
+                    + "\n    - {id: once, zone: UTC, dates: [{date: \"2026-05-05\", windows: [{from: \"08:00\", to: \"12:00\"}]}]}");
+
     private static final String ELAPSED = "{elapsed: \"75%\"}";
     private static final String BREACH = "{breach: true}";
 
@@ -39,8 +52,8 @@ class LintTest {
 
     @ParameterizedTest(name = "{0} at {1}")
     @MethodSource
-    void refuses(String code, String path, String part, String other) {
-        assertThat(Readers.diagnostics(() -> reader.read(Readers.with(part, other))))
+    void refuses(String code, String path, String part, String other, Map<String, String> more) {
+        assertThat(Readers.diagnostics(() -> reader.read(with(part, other, more))))
                 .extracting(Diagnostic::code, Diagnostic::path)
                 .contains(tuple(code, path));
     }
@@ -121,6 +134,46 @@ class LintTest {
                         "{below: \"90%\", percent: \"101\"}"),
                 error("chronic-impossible", "/spec/terms/1/chronic/periods", "periods: 2, of: 3", "periods: 4, of: 3"),
                 error("missing", "/spec/terms/1/target", TARGET_UP, ""),
+                error("missing", "/spec/terms/1/target/atLeast", "{atLeast: \"99.9%\", calendar", "{calendar"),
+                error(
+                        "target-never-wins",
+                        "/spec/terms/0/targets/1",
+                        "{id: p1-other, when: {priority: [1 - Critical]}",
+                        "{id: p1-other, when: {priority: [1 - Critical], type: [request]}"),
+                error(
+                        "target-never-wins",
+                        "/spec/terms/0/targets/4",
+                        REST_TARGET,
+                        REST_TARGET.replace("rest,", "open, when: {opened: prime},")
+                                + REST_TARGET.replace("rest,", "closed, when: {opened: non-prime},")
+                                + REST_TARGET),
+                error(
+                        "target-never-missed",
+                        "/spec/terms/0/targets/2/within",
+                        REST_TARGET,
+                        "        - {id: once, when: {priority: [x]}, calendar: once, within: PT4H}\n" + REST_TARGET,
+                        ONCE),
+                error("not-for-this-measure", "/spec/terms/0/measure/reopen/within", "as: continue", "as: ignore"),
+                error(
+                        "not-for-this-measure",
+                        "/spec/terms/0/measure/reopen",
+                        "reopen: {as: continue, within: P10BD}",
+                        "reopen: {as: continue}\n        stays: sum"),
+                error(
+                        "condition-never-holds",
+                        "/spec/terms/0/onlyIf/items",
+                        "{items: {atMost: 1000}",
+                        "{items: {atMost: 1000, atLeast: 1001}"),
+                error(
+                        "source-kind",
+                        "/spec/terms/1/measure/source",
+                        MEASURE_UP,
+                        "{kind: availability, from: samples, source: outages}"),
+                error(
+                        "source-kind",
+                        "/spec/terms/1/measure/source",
+                        MEASURE_UP,
+                        "{kind: availability, from: slices, source: outages, slice: PT5M, sliceTarget: \"99%\"}"),
                 error(
                         "missing",
                         "/spec/terms/1/measure/slice",
@@ -207,9 +260,9 @@ class LintTest {
                         NON_PRIME + "\n    - {id: twice, complementOf: non-prime}"),
                 error(
                         "complement-with-windows",
-                        "/spec/calendars/1",
+                        "/spec/calendars/1/windows",
                         NON_PRIME,
-                        "{id: non-prime, complementOf: prime, zone: UTC}"),
+                        "{id: non-prime, complementOf: prime, windows: [{days: [SA], from: \"08:00\", to: \"12:00\"}]}"),
                 error("calendar-never-opens", "/spec/calendars/1", "complementOf: prime", "complementOf: always"),
                 error("missing", "/spec/calendars/1/zone", NON_PRIME, "{id: non-prime}"),
                 error(
@@ -217,6 +270,15 @@ class LintTest {
                         "/spec/calendars/0/dates/1/date",
                         "{date: \"2026-12-26\", like: FR}",
                         "{date: \"2026-12-24\", like: FR}"),
+                error("not-for-this-source", "/spec/sources/1/complete", OUTAGES, OUTAGES.replace("watermark", "samples")),
+                error("not-for-this-source", "/spec/sources/1/step", OUTAGES, OUTAGES + ", step: PT1M"),
+                error("not-for-this-source", "/spec/sources/1/staleAfter", OUTAGES, OUTAGES + ", staleAfter: PT1M"),
+                error(
+                        "exclusion-never-applies",
+                        "/spec/exclusions/1/announce",
+                        "cause: customer, effect: excuse",
+                        "cause: customer, effect: excuse, announce: P1D"),
+                error("wrong-length", "/spec/creditLimits/claim/within", "claim: {within: P30D", "claim: {within: PT48H"),
                 error("unknown-reference", "/spec/sources/1/delivers", "delivers: cloudco", "delivers: nobody"),
                 error("unknown-reference", "/spec/exclusions/0/terms/0", "terms: [portal-up]", "terms: [portal]"),
                 error("missing", "/spec/exclusions/0", "cap: PT4H, per: month", "cap: PT4H"),
@@ -234,8 +296,8 @@ class LintTest {
 
     @ParameterizedTest(name = "{0} at {1}")
     @MethodSource
-    void warns(String code, String path, String part, String other) {
-        ParsedDocument parsed = reader.read(Readers.with(part, other));
+    void warns(String code, String path, String part, String other, Map<String, String> more) {
+        ParsedDocument parsed = reader.read(with(part, other, more));
 
         assertThat(parsed.warnings())
                 .extracting(Diagnostic::code, Diagnostic::path)
@@ -255,7 +317,135 @@ class LintTest {
                         "/spec/terms/1/credit/tiers",
                         "tiers: [{below: \"99.9%\"",
                         "tiers: [{below: \"99.99%\""),
-                error("policy-not-used", "/spec/escalations/0", "      escalation: incident-breach\n", ""));
+                error("policy-not-used", "/spec/escalations/0", "      escalation: incident-breach\n", ""),
+                error(
+                        "exclusion-without-clocks",
+                        "/spec/exclusions/1/terms",
+                        "effect: excuse, terms: [portal-up]",
+                        "effect: excuse"),
+                error(
+                        "target-outlasts-windows",
+                        "/spec/terms/0/targets/0/within",
+                        "reopen: {as: continue, within: P10BD}",
+                        "reopen: {as: reset}",
+                        Map.of("within: PT4H}", "within: PT5H1S}")),
+                error(
+                        "group-without-stacking",
+                        "/spec/terms/0/credit/stackingGroup",
+                        "stacking: max",
+                        "stacking: sum",
+                        Map.of("{base: service-desk, ", "{base: service-desk, stackingGroup: desk, ")));
+    }
+
+    /** The other side of each limit, where one is easily missed. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void acceptsWhatLiesJustWithin(String what, String part, String other, Map<String, String> more) {
+        assertThat(reader.read(with(part, other, more)).warnings()).isEmpty();
+    }
+
+    static Stream<Arguments> acceptsWhatLiesJustWithin() {
+        return Stream.of(
+                error(
+                        "a target for what the term counts",
+                        "{id: p1-other, when: {priority: [1 - Critical]}",
+                        "{id: p1-other, when: {priority: [1 - Critical], type: [incident]}"),
+                error(
+                        "a rest that complements leave because the complement has holidays of its own",
+                        REST_TARGET,
+                        REST_TARGET.replace("rest,", "open, when: {opened: prime},")
+                                + REST_TARGET.replace("rest,", "closed, when: {opened: non-prime},")
+                                + REST_TARGET,
+                        Map.of(NON_PRIME, "{id: non-prime, complementOf: prime, holidays: {extra: [\"2026-05-05\"]}}")),
+                error(
+                        "a target that some open time is left after",
+                        REST_TARGET,
+                        "        - {id: once, when: {priority: [x]}, calendar: once, within: PT3H59M59S}\n" + REST_TARGET,
+                        ONCE),
+                error("a reopening within a time", "as: continue, within: P10BD", "as: reset, within: P10BD"),
+                error("stays alone", "reopen: {as: continue, within: P10BD}", "stays: sum"),
+                error("a condition that one number meets", "{items: {atMost: 1000}", "{items: {atMost: 1000, atLeast: 1000}"),
+                error(
+                        "a window as long as the target",
+                        "reopen: {as: continue, within: P10BD}",
+                        "reopen: {as: reset}",
+                        Map.of("within: PT4H}", "within: PT5H}")),
+                error(
+                        "a longer target of one clock",
+                        "reopen: {as: continue, within: P10BD}",
+                        "reopen: {as: continue}",
+                        Map.of("within: PT4H}", "within: PT5H1S}")),
+                error(
+                        "samples from samples",
+                        MEASURE_UP,
+                        "{kind: availability, from: samples, source: outages}",
+                        Map.of(OUTAGES, "kind: samples, complete: samples, step: PT1M")),
+                error(
+                        "slices from counters",
+                        MEASURE_UP,
+                        "{kind: availability, from: slices, source: outages, slice: PT5M, sliceTarget: \"99%\"}",
+                        Map.of(OUTAGES, "kind: counters, complete: samples")),
+                error(
+                        "groups where the greatest counts",
+                        "{base: service-desk, ",
+                        "{base: service-desk, stackingGroup: desk, "),
+                error("a complement in a zone of its own", NON_PRIME, "{id: non-prime, complementOf: prime, zone: UTC}"));
+    }
+
+    @Test
+    void aComplementCountsItsHolidaysInItsOwnZone() {
+        String complement = "{id: non-prime, complementOf: prime, zone: Pacific/Auckland, holidays: {extra: [\"2026-05-09\"]}}";
+        var calendars = reader.read(Readers.with(NON_PRIME, complement))
+                .document()
+                .spec()
+                .calendars();
+
+        var calendar = ServiceCalendar.of(DocumentCalendars.definition(calendars.get(1), calendars.get(0)));
+
+        assertThat(calendar.zone()).isEqualTo(ZoneId.of("Pacific/Auckland"));
+        assertThat(calendar.isOpen(Instant.parse("2026-05-08T11:59:59Z"))).isFalse();
+        assertThat(calendar.isOpen(Instant.parse("2026-05-08T16:00:00Z"))).isFalse();
+        assertThat(calendar.isOpen(Instant.parse("2026-05-09T11:59:59Z"))).isFalse();
+        assertThat(calendar.isOpen(Instant.parse("2026-05-09T12:00:00Z"))).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void refusesWhatWouldHaveNoEffectYet(String path, String part, String other, Map<String, String> more) {
+        assertThat(Readers.diagnostics(() -> reader.read(with(part, other, more))))
+                .extracting(Diagnostic::code, Diagnostic::path)
+                .containsExactly(tuple("not-supported-yet", path));
+    }
+
+    static Stream<Arguments> refusesWhatWouldHaveNoEffectYet() {
+        return Stream.of(
+                error(
+                        "/spec/terms/0/measure/end/count",
+                        "        stop: {enters",
+                        "        end: {event: refused, count: 2}\n        stop: {enters"),
+                error("/spec/terms/1/escalation", TARGET_UP, TARGET_UP + "      escalation: incident-breach\n"),
+                error("/spec/exclusions/0/terms/0", "per: month, terms: [portal-up]", "per: month, terms: [resolve]"));
+    }
+
+    @Test
+    void refusesAnExclusionWhereThereAreOnlyClocks() {
+        String text = new String(Readers.itSupport(), StandardCharsets.UTF_8);
+        String clocks = text.substring(0, text.indexOf("    - id: portal-up"))
+                + "  exclusions: [{id: own-fault, cause: customer, effect: excuse}]\n"
+                + text.substring(text.indexOf("  creditLimits:"));
+
+        assertThat(Readers.diagnostics(() -> reader.read(clocks.getBytes(StandardCharsets.UTF_8))))
+                .extracting(Diagnostic::code, Diagnostic::path)
+                .containsExactly(tuple("not-supported-yet", "/spec/exclusions/0"));
+    }
+
+    private static byte[] with(String part, String other, Map<String, String> more) {
+        String text = new String(Readers.with(part, other), StandardCharsets.UTF_8);
+        for (Map.Entry<String, String> change : more.entrySet()) {
+            assertThat(text).contains(change.getKey());
+            text = text.replace(change.getKey(), change.getValue());
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -307,6 +497,19 @@ class LintTest {
     }
 
     private static Arguments error(String code, String path, String part, String other) {
-        return Arguments.of(code, path, part, other);
+        return error(code, path, part, other, Map.of());
+    }
+
+    /** @param more what else is replaced */
+    private static Arguments error(String code, String path, String part, String other, Map<String, String> more) {
+        return Arguments.of(code, path, part, other, more);
+    }
+
+    private static Arguments error(String what, String part, String other) {
+        return error(what, part, other, Map.of());
+    }
+
+    private static Arguments error(String what, String part, String other, Map<String, String> more) {
+        return Arguments.of(what, part, other, more);
     }
 }

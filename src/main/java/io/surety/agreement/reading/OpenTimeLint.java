@@ -1,0 +1,76 @@
+package io.surety.agreement.reading;
+
+import io.surety.agreement.document.Measure.DurationMeasure;
+import io.surety.agreement.document.Measure.Reopen;
+import io.surety.agreement.document.Measure.Stays;
+import io.surety.agreement.document.PeriodClause;
+import io.surety.agreement.document.Spec;
+import io.surety.agreement.document.Term;
+import io.surety.agreement.document.Term.ClockTarget;
+import io.surety.calendar.ServiceCalendar;
+import io.surety.calendar.Span;
+import io.surety.shared.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Targets against the open time of their calendars. Needs calendars that nothing is wrong with. */
+final class OpenTimeLint {
+
+    private final Spec spec;
+    private final LintCalendars calendars;
+    private final Findings findings;
+
+    OpenTimeLint(Spec spec, LintCalendars calendars, Findings findings) {
+        this.spec = spec;
+        this.calendars = calendars;
+        this.findings = findings;
+    }
+
+    void check() {
+        for (int i = 0; i < spec.terms().size(); i++) {
+            Term term = spec.terms().get(i);
+            if (term.measure() instanceof DurationMeasure measure) {
+                for (int j = 0; j < term.targets().size(); j++) {
+                    target(measure, term.targets().get(j), "/spec/terms/" + i + "/targets/" + j + "/within");
+                }
+            }
+        }
+    }
+
+    private void target(DurationMeasure measure, ClockTarget target, String path) {
+        ServiceCalendar calendar = calendars.of(target.calendar());
+        findings.errorIf(
+                calendar.due(validity().from(), target.within(), List.of()).isEmpty(),
+                path,
+                "target-never-missed",
+                "the calendar " + target.calendar() + " is never open for so long: nothing could be late");
+        boolean resets = measure.stays() == Stays.EACH
+                || measure.stays() == null && measure.reopen().as() == Reopen.As.RESET;
+        if (resets && target.within() instanceof Span.OpenTime within) {
+            findings.warnIf(
+                    longestWindow(calendar).compareTo(within.duration()) < 0,
+                    path,
+                    "target-outlasts-windows",
+                    "each reopening starts a new clock, and no window of " + target.calendar()
+                            + " is as long as the target: whatever is stopped before each closing is never late");
+        }
+    }
+
+    private Duration longestWindow(ServiceCalendar calendar) {
+        return calendar.openWithin(validity()).stream()
+                .map(Interval::length)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private Interval validity() {
+        PeriodClause period = spec.period();
+        return new Interval(midnight(period.start()), midnight(period.end()));
+    }
+
+    private Instant midnight(LocalDate date) {
+        return date.atStartOfDay(spec.period().zone()).toInstant();
+    }
+}
