@@ -26,6 +26,14 @@ public interface ReadTemplate {
      */
     ParsedDocument fill(TemplateDocument template, String name, @Nullable String title, Map<String, String> values);
 
+    /**
+     * What the template makes with the values that a document has in the places of its placeholders, and with its
+     * examples where the document has none; defaults written out, references frozen, normalised, and not linted.
+     *
+     * @param document normalised
+     */
+    String withValuesOf(TemplateDocument template, String document);
+
     /** Which of the template's creation constraints the document does not meet. */
     List<Diagnostic> check(TemplateDocument template, ParsedDocument document);
 }

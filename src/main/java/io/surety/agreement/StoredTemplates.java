@@ -1,10 +1,14 @@
 package io.surety.agreement;
 
+import io.surety.agreement.Templates.Kept;
+import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Refusal;
 import io.surety.shared.TimeSource;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Templates in their table, their contents among the other documents. */
 @Service
 @Transactional
-class StoredTemplates implements Templates, CreationConstraints {
+class StoredTemplates implements CreationConstraints {
 
     private static final String NEWEST =
             """
-            select d.content from agreement.templates t join agreement.documents d on d.hash = t.hash
+            select d.content, t.organisation from agreement.templates t join agreement.documents d on d.hash = t.hash
             where t.number = (select max(n.number) from agreement.templates n where n.name = t.name)""";
 
     private final JdbcClient jdbc;
@@ -34,10 +38,14 @@ class StoredTemplates implements Templates, CreationConstraints {
         this.time = time;
     }
 
-    @Override
-    public void keep(TemplateDocument template, PersonId by) {
-        Optional<TemplateDocument> newest = newest(template.name());
-        if (newest.isPresent() && newest.get().hash().equals(template.hash())) {
+    /** @throws Refusal {@code name-taken} if the name belongs to another organisation */
+    public void keep(TemplateDocument template, OrganisationId owner, PersonId by) {
+        Optional<Kept> newest = newest(template.name());
+        if (newest.filter(kept -> !kept.owner().equals(owner)).isPresent()) {
+            throw Refusal.conflict("name-taken", "a template of another organisation has the name " + template.name());
+        }
+        if (newest.filter(kept -> kept.template().hash().equals(template.hash()))
+                .isPresent()) {
             return;
         }
         Instant now = time.now();
@@ -45,39 +53,35 @@ class StoredTemplates implements Templates, CreationConstraints {
         // Two who change one template at the same time want the same number: the second one is told to try again.
         jdbc.sql(
                         """
-                insert into agreement.templates (name, number, hash, created_by, created_at)
-                select :name, coalesce(max(number), 0) + 1, :hash, :by, :at
+                insert into agreement.templates (name, number, organisation, hash, created_by, created_at)
+                select :name, coalesce(max(number), 0) + 1, :organisation, :hash, :by, :at
                 from agreement.templates where name = :name""")
                 .param("name", template.name())
+                .param("organisation", owner.value())
                 .param("hash", template.hash().hex())
                 .param("by", by.value())
                 .param("at", StoredVersions.utc(now))
                 .update();
     }
 
-    @Override
+    /** The newest of each name, by name. */
     @Transactional(readOnly = true)
-    public List<TemplateDocument> all() {
-        return jdbc.sql(NEWEST + " order by t.name").query(String.class).list().stream()
-                .map(reader::typed)
-                .toList();
+    public List<Kept> all() {
+        return jdbc.sql(NEWEST + " order by t.name").query(this::kept).list();
     }
 
-    @Override
     @Transactional(readOnly = true)
-    public TemplateDocument get(String name) {
-        return newest(name).orElseThrow(() -> Refusal.notFound("template " + name));
-    }
-
-    private Optional<TemplateDocument> newest(String name) {
+    public Optional<Kept> newest(String name) {
         return jdbc.sql(NEWEST + " and t.name = :name")
                 .param("name", name)
-                .query(String.class)
-                .optional()
-                .map(reader::typed);
+                .query(this::kept)
+                .optional();
     }
 
-    @Override
+    private Kept kept(ResultSet row, int number) throws SQLException {
+        return new Kept(reader.typed(row.getString("content")), new OrganisationId(row.getString("organisation")));
+    }
+
     @Transactional(readOnly = true)
     public Optional<TemplateDocument> withHash(ContentHash hash) {
         return jdbc.sql(

@@ -2,6 +2,7 @@ package io.surety.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.surety.agreement.Agreements;
+import io.surety.agreement.Templates;
 import io.surety.agreement.Version;
 import io.surety.agreement.document.PartyClause;
 import io.surety.agreement.document.PeriodClause;
@@ -20,23 +21,26 @@ import org.springframework.stereotype.Component;
 class GatherFacts {
 
     private final Agreements agreements;
+    private final Templates templates;
 
-    GatherFacts(Agreements agreements) {
+    GatherFacts(Agreements agreements, Templates templates) {
         this.agreements = agreements;
+        this.templates = templates;
     }
 
     ApprovalFacts of(Version version, JsonNode document, Instant now) {
         Worth worth = Worth.of(version.document().spec());
         ContentHash template = version.document().metadata().template();
-        Optional<JsonNode> origin =
-                Optional.ofNullable(template).flatMap(agreements::content).map(Json::read);
+        Optional<JsonNode> made = Optional.ofNullable(template)
+                .flatMap(hash -> templates.withValuesOf(hash, document.toString()))
+                .map(Json::read);
         return new ApprovalFacts(
                 version.document().spec().type(),
                 worth.yearlyValue(),
                 worth.currency(),
                 months(version.document().spec().period()),
-                origin.isPresent(),
-                origin.map(t -> Deviations.count(t, document)).orElse(0),
+                made.isPresent(),
+                made.map(m -> Deviations.count(m, document)).orElse(0),
                 worth.creditExposure(),
                 namesNewThirdParty(version, now));
     }

@@ -1,6 +1,7 @@
 package io.surety.lifecycle;
 
 import io.surety.agreement.Agreements;
+import io.surety.agreement.LintReceivers;
 import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionState;
@@ -34,6 +35,7 @@ public class LifecycleRequests {
     private final Representatives representatives;
     private final WatchNegotiation negotiations;
     private final LifeProcess process;
+    private final LintReceivers receivers;
     private final TimeSource time;
 
     LifecycleRequests(
@@ -41,11 +43,13 @@ public class LifecycleRequests {
             Representatives representatives,
             WatchNegotiation negotiations,
             LifeProcess process,
+            LintReceivers receivers,
             TimeSource time) {
         this.agreements = agreements;
         this.representatives = representatives;
         this.negotiations = negotiations;
         this.process = process;
+        this.receivers = receivers;
         this.time = time;
     }
 
@@ -71,6 +75,7 @@ public class LifecycleRequests {
         if (!document.document().metadata().name().equals(agreement)) {
             throw invalid("/metadata/name", "name-changed", "an amendment of " + agreement + " keeps its name");
         }
+        receivers.check(document.document());
         ask(
                 version,
                 LifeProcess.Request.AMENDMENT,

@@ -2,6 +2,7 @@ package io.surety.negotiation;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.CreationConstraints;
+import io.surety.agreement.LintReceivers;
 import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.Version;
 import io.surety.shared.Diagnostic;
@@ -9,16 +10,23 @@ import io.surety.shared.Refusal;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What must hold of a document before it can be accepted. */
+/** What must hold of a document before it can be offered or accepted. */
 @Component
 class AcceptanceRules {
 
     private final Agreements agreements;
     private final CreationConstraints constraints;
+    private final LintReceivers receivers;
 
-    AcceptanceRules(Agreements agreements, CreationConstraints constraints) {
+    AcceptanceRules(Agreements agreements, CreationConstraints constraints, LintReceivers receivers) {
         this.agreements = agreements;
         this.constraints = constraints;
+        this.receivers = receivers;
+    }
+
+    /** @throws Refusal if an escalation of what is to be offered would end without telling anybody */
+    void mayBeOffered(ParsedDocument document) {
+        receivers.check(document.document());
     }
 
     /**

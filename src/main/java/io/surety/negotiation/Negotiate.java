@@ -97,6 +97,7 @@ public class Negotiate {
         Side from = sides.contains(open.from().other()) ? open.from().other() : open.from();
         UUID base = counterTo == null ? open.id() : acts.known(ref, counterTo).id();
         acts.withinBounds(negotiation, expiresAt, takenAt);
+        rules.mayBeOffered(document);
         rows.setState(open, from == open.from() ? OfferState.WITHDRAWN : OfferState.COUNTERED);
         agreements.replaceContent(ref, document, actor.person());
         Offer made = acts.make(negotiation, base, from, document.hash(), expiresAt, actor, takenAt);

@@ -25,6 +25,19 @@ public interface Parties {
     /** Who is on call at an instant in the rota of the organisation, or else of the nearest one above; or nobody. */
     Optional<Person> onCall(String rota, OrganisationId organisation, Instant at);
 
+    /** Whether somebody is or will be on call after an instant in the rota of the organisation, or of one above it. */
+    boolean hasShifts(String rota, OrganisationId organisation, Instant after);
+
+    /** The organisation and those above it, nearest first; only itself if it is not on record. */
+    List<OrganisationId> upwardsFrom(OrganisationId organisation);
+
+    /**
+     * Whether the person holds the role in the organisation or in one above it, or stands in for whoever does.
+     *
+     * @param at when she wants to act
+     */
+    boolean actsAs(PersonId person, Role role, OrganisationId organisation, Instant at);
+
     /**
      * Who acts for the person at an instant: herself, or, through her absences and their substitutes, somebody else.
      * Safe against cycles; a person without a present substitute stands for herself.

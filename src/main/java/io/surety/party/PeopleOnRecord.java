@@ -113,6 +113,18 @@ class PeopleOnRecord {
                 .update();
     }
 
+    boolean hasShiftAfter(OrganisationId organisation, String rota, Instant after) {
+        return jdbc.sql(
+                        """
+                select exists (select 1 from party.rota_shifts
+                where organisation = :organisation and rota = :rota and ends_at > :after)""")
+                .param("organisation", organisation.value())
+                .param("rota", rota)
+                .param("after", after.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Where shifts overlap, the one that began last: a swap is entered over the plan. */
     Optional<PersonId> onShift(OrganisationId organisation, String rota, Instant at) {
         return jdbc.sql(

@@ -75,6 +75,28 @@ class StoredParties implements Parties {
     }
 
     @Override
+    public boolean hasShifts(String rota, OrganisationId organisation, Instant after) {
+        return organisations.upwardsFrom(organisation).stream()
+                .anyMatch(level -> people.hasShiftAfter(level, rota, after));
+    }
+
+    @Override
+    public List<OrganisationId> upwardsFrom(OrganisationId organisation) {
+        return organisations.upwardsFrom(organisation);
+    }
+
+    @Override
+    public boolean actsAs(PersonId person, Role role, OrganisationId organisation, Instant at) {
+        List<OrganisationId> upwards = organisations.upwardsFrom(organisation);
+        boolean herself = people.assignmentsOf(person).stream()
+                .anyMatch(held -> held.role().equals(role) && upwards.contains(held.organisation()));
+        return herself
+                || holding(role, organisation).stream()
+                        .anyMatch(holder ->
+                                standIn.actingFor(holder.id(), at).person().equals(person));
+    }
+
+    @Override
     public Person actingFor(Person person, Instant at) {
         return person(standIn.actingFor(person.id(), at).person()).orElse(person);
     }

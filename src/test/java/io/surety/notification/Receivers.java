@@ -61,6 +61,21 @@ class Receivers implements Parties {
     }
 
     @Override
+    public boolean hasShifts(String rota, OrganisationId organisation, Instant after) {
+        return false;
+    }
+
+    @Override
+    public List<OrganisationId> upwardsFrom(OrganisationId organisation) {
+        return List.of(organisation);
+    }
+
+    @Override
+    public boolean actsAs(PersonId person, Role role, OrganisationId organisation, Instant at) {
+        return false;
+    }
+
+    @Override
     public List<Assignment> assignments(PersonId person) {
         return List.of();
     }

@@ -3,8 +3,10 @@ package io.surety.agreement.reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,42 @@ final class Filling {
             return text;
         });
         return names;
+    }
+
+    /** What stands in a document where the template has placeholders; of several places of one, the first. */
+    static Map<String, String> valuesIn(JsonNode template, JsonNode document) {
+        Map<String, String> values = new HashMap<>();
+        collect(template, document, values);
+        return values;
+    }
+
+    private static void collect(JsonNode template, JsonNode document, Map<String, String> values) {
+        if (template.isObject()) {
+            template.properties().forEach(field -> collect(field.getValue(), document.path(field.getKey()), values));
+        } else if (template.isArray()) {
+            for (int i = 0; i < template.size(); i++) {
+                collect(template.get(i), counterpart(template.get(i), i, document), values);
+            }
+        } else if (document.isValueNode()) {
+            Matcher placeholder = PLACEHOLDER.matcher(template.asText());
+            if (placeholder.matches()) {
+                values.putIfAbsent(placeholder.group(1), document.asText());
+            }
+        }
+    }
+
+    /** The element of the same id, or, where the id is to be filled in or there is none, the one in the same place. */
+    private static JsonNode counterpart(JsonNode element, int index, JsonNode document) {
+        String id = element.path("id").asText();
+        if (!id.isEmpty() && !PLACEHOLDER.matcher(id).matches()) {
+            for (JsonNode candidate : document) {
+                if (candidate.path("id").asText().equals(id)) {
+                    return candidate;
+                }
+            }
+            return MissingNode.getInstance();
+        }
+        return document.path(index);
     }
 
     private static JsonNode map(JsonNode node, Function<String, String> change) {

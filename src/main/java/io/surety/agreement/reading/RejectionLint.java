@@ -60,7 +60,8 @@ final class RejectionLint {
         if (after instanceof Span.Dates dates) {
             return end.atZone(zone).plus(dates.period()).toInstant().isBefore(last);
         }
-        Optional<Due> due = calendars.of(spec.at("/period/calendar").textValue()).due(end, after, List.of());
+        Optional<Due> due =
+                calendars.of(spec.at("/period/calendar").textValue()).due(end, after, List.of());
         return due.map(Due::deadline).orElse(end).isBefore(last);
     }
 
@@ -68,10 +69,8 @@ final class RejectionLint {
     private Stream<Instant> ends(String per) {
         LocalDate last = LocalDate.parse(spec.at("/period/end").textValue());
         LocalDate first = LocalDate.parse(spec.at("/period/start").textValue());
-        return Stream.iterate(
-                        Optional.of(next(first, last, per)),
-                        Optional::isPresent,
-                        end -> end.filter(last::isAfter).map(date -> next(date, last, per)))
+        return Stream.iterate(Optional.of(next(first, last, per)), Optional::isPresent, end -> end.filter(last::isAfter)
+                        .map(date -> next(date, last, per)))
                 .flatMap(Optional::stream)
                 .map(date -> date.atStartOfDay(zone).toInstant());
     }
@@ -82,8 +81,7 @@ final class RejectionLint {
                     case "day" -> date.plusDays(1);
                     case "week" -> date.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
                     case "month" -> date.with(TemporalAdjusters.firstDayOfNextMonth());
-                    case "quarter" ->
-                        date.withDayOfMonth(1).plusMonths(3 - (date.getMonthValue() - 1) % 3);
+                    case "quarter" -> date.withDayOfMonth(1).plusMonths(3 - (date.getMonthValue() - 1) % 3);
                     default -> date.with(TemporalAdjusters.firstDayOfNextYear());
                 };
         return next.isBefore(last) ? next : last;

@@ -9,10 +9,12 @@ import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.ReadTemplate;
 import io.surety.agreement.TemplateDocument;
 import io.surety.agreement.TemplateDocument.Placeholder;
+import io.surety.party.OrganisationId;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Diagnostic;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,7 @@ final class TemplateReader implements ReadTemplate {
 
     private final DocumentReader documents;
     private final DocumentSchema schema;
+    private final Freezing freezing = new Freezing();
 
     TemplateReader(DocumentReader documents, DocumentSchema schema) {
         this.documents = documents;
@@ -79,9 +82,16 @@ final class TemplateReader implements ReadTemplate {
                         text(p, "description"),
                         p.get("example").textValue(),
                         text(p, "default"))));
+        Set<OrganisationId> parties = new HashSet<>();
+        for (JsonNode party : tree.at("/spec/parties")) {
+            if (Filling.placeholders(party.path("id")).isEmpty()) {
+                parties.add(new OrganisationId(party.path("id").asText()));
+            }
+        }
         return new TemplateDocument(
                 tree.at("/metadata/name").textValue(),
                 tree.at("/metadata/title").textValue(),
+                Set.copyOf(parties),
                 List.copyOf(placeholders),
                 normalised,
                 ContentHash.of(normalised));
@@ -133,6 +143,20 @@ final class TemplateReader implements ReadTemplate {
         }
         metadata.put("template", template.hash().hex());
         return documents.accept(documents.checked(schema.walk().typed(tree)));
+    }
+
+    @Override
+    public String withValuesOf(TemplateDocument template, String document) {
+        JsonNode tree = tree(template.normalised());
+        Map<String, String> values = new HashMap<>();
+        template.placeholders().forEach(p -> values.put(p.name(), p.example()));
+        values.putAll(Filling.valuesIn(tree.path("spec"), tree(document).path("spec")));
+        ObjectNode filled = (ObjectNode) Filling.filled(tree, values);
+        filled.put("kind", "Agreement");
+        filled.remove(List.of("placeholders", "constraints"));
+        JsonNode complete = schema.walk().withDefaults(schema.walk().typed(filled));
+        freezing.freeze(complete, new Findings());
+        return Canonical.of(complete);
     }
 
     @Override

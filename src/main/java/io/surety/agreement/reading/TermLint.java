@@ -115,7 +115,10 @@ final class TermLint {
         if (target != null) {
             findings.known(Ids.calendars(spec), target.calendar(), path + "/target/calendar", "calendar");
             findings.errorIf(
-                    target.atLeast() == null, path + "/target/atLeast", "missing", "an availability is at least a share");
+                    target.atLeast() == null,
+                    path + "/target/atLeast",
+                    "missing",
+                    "an availability is at least a share");
         }
         findings.errorIf(!term.targets().isEmpty(), path + "/targets", NOT_HERE, "an availability has one target");
         findings.errorIf(

@@ -57,11 +57,12 @@ class AgreementController {
     ResponseEntity<DraftedView> draft(HttpServletRequest request, Caller caller) throws IOException {
         DocumentFormat format = DocumentBody.format(request);
         ParsedDocument document = reader.read(DocumentBody.bytes(request), format);
-        Version version = drafts.draft(document, caller);
+        DraftAgreement.Drafted drafted = drafts.draft(document, caller);
+        Version version = drafted.version();
         return ResponseEntity.created(
                         URI.create("/api/agreements/" + version.ref().agreement()))
                 .eTag(version.hash().hex())
-                .body(DraftedView.of(version, document));
+                .body(DraftedView.of(drafted));
     }
 
     @PostMapping("/lint")
@@ -71,11 +72,11 @@ class AgreementController {
                     @RequestBody(
                             content = {@Content(mediaType = DocumentBody.YAML), @Content(mediaType = DocumentBody.JSON)
                             }))
-    LintView lint(HttpServletRequest request) throws IOException {
+    LintView lint(HttpServletRequest request, Caller caller) throws IOException {
         DocumentFormat format = DocumentBody.format(request);
         try {
             ParsedDocument document = reader.read(DocumentBody.bytes(request), format);
-            return new LintView(true, document.hash().hex(), List.of(), document.warnings());
+            return new LintView(true, document.hash().hex(), List.of(), drafts.lint(document, caller));
         } catch (Refusal refusal) {
             if (refusal.diagnostics().isEmpty()) {
                 throw refusal;

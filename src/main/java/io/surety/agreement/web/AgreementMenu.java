@@ -13,4 +13,9 @@ class AgreementMenu {
     HomeEntry agreementsEntry() {
         return new HomeEntry(10, "agreement.entry", "/agreements", List.of());
     }
+
+    @Bean
+    HomeEntry templatesEntry() {
+        return new HomeEntry(11, "agreement.templates.entry", "/templates", List.of());
+    }
 }

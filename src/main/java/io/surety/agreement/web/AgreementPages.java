@@ -2,12 +2,15 @@ package io.surety.agreement.web;
 
 import io.surety.agreement.AgreementPageSection;
 import io.surety.agreement.Agreements;
+import io.surety.agreement.TemplateDocument;
+import io.surety.agreement.Templates;
 import io.surety.agreement.Version;
 import io.surety.party.Caller;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -22,16 +25,19 @@ class AgreementPages {
 
     private final Agreements agreements;
     private final ReadableVersions readable;
+    private final Templates templates;
     private final List<AgreementPageSection> sections;
     private final MessageSource texts;
 
     AgreementPages(
             Agreements agreements,
             ReadableVersions readable,
+            Templates templates,
             List<AgreementPageSection> sections,
             MessageSource texts) {
         this.agreements = agreements;
         this.readable = readable;
+        this.templates = templates;
         this.sections = sections.stream()
                 .sorted(Comparator.comparingInt(AgreementPageSection::order))
                 .toList();
@@ -65,6 +71,7 @@ class AgreementPages {
         model.addAttribute("spec", shown.document().spec());
         model.addAttribute("versions", versions);
         model.addAttribute("whole", whole);
+        model.addAttribute("template", origin(shown, caller).orElse(null));
         model.addAttribute(
                 "duties",
                 shown.document().spec().thirdParties().stream()
@@ -82,6 +89,13 @@ class AgreementPages {
                 new Words(texts, locale, shown.document().spec().period().zone()));
         model.addAttribute("sections", whole ? sections(shown, caller) : List.of());
         return "agreement/agreement";
+    }
+
+    /** The template that it was made from, which may have changed since; not one that is not hers to see. */
+    private Optional<TemplateDocument> origin(Version shown, Caller caller) {
+        return Optional.ofNullable(shown.document().metadata().template())
+                .flatMap(templates::withHash)
+                .filter(template -> templates.find(template.name(), caller).isPresent());
     }
 
     private List<SectionView> sections(Version shown, Caller caller) {

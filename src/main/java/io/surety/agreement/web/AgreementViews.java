@@ -1,7 +1,6 @@
 package io.surety.agreement.web;
 
 import io.surety.agreement.Agreements.HistoryEntry;
-import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionState;
 import io.surety.agreement.document.PartyRole;
@@ -88,14 +87,15 @@ final class AgreementViews {
     record DraftedView(
             String agreement, String version, int number, VersionState state, String hash, List<Diagnostic> warnings) {
 
-        static DraftedView of(Version version, ParsedDocument document) {
+        static DraftedView of(DraftAgreement.Drafted drafted) {
+            Version version = drafted.version();
             return new DraftedView(
                     version.ref().agreement(),
                     version.ref().toString(),
                     version.ref().number(),
                     version.state(),
                     version.hash().hex(),
-                    document.warnings());
+                    drafted.warnings());
         }
     }
 

@@ -7,12 +7,12 @@ import io.surety.agreement.ReadTemplate;
 import io.surety.agreement.TemplateDocument;
 import io.surety.agreement.TemplateDocument.Placeholder;
 import io.surety.agreement.Templates;
+import io.surety.agreement.Templates.Kept;
 import io.surety.agreement.Version;
 import io.surety.agreement.web.AgreementViews.DraftedView;
 import io.surety.party.Caller;
-import io.surety.party.Role;
-import io.surety.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -36,18 +37,26 @@ class TemplateController {
 
     private final ReadTemplate reader;
     private final Templates templates;
+    private final KeepTemplate keep;
     private final DraftAgreement drafts;
 
-    TemplateController(ReadTemplate reader, Templates templates, DraftAgreement drafts) {
+    TemplateController(ReadTemplate reader, Templates templates, KeepTemplate keep, DraftAgreement drafts) {
         this.reader = reader;
         this.templates = templates;
+        this.keep = keep;
         this.drafts = drafts;
     }
 
-    record TemplateSummary(String name, String title, String hash, List<Placeholder> placeholders) {
-        static TemplateSummary of(TemplateDocument template) {
+    record TemplateSummary(
+            String name, String title, String organisation, String hash, List<Placeholder> placeholders) {
+        static TemplateSummary of(Kept kept) {
+            TemplateDocument template = kept.template();
             return new TemplateSummary(
-                    template.name(), template.title(), template.hash().hex(), template.placeholders());
+                    template.name(),
+                    template.title(),
+                    kept.owner().value(),
+                    template.hash().hex(),
+                    template.placeholders());
         }
     }
 
@@ -59,42 +68,48 @@ class TemplateController {
     @PostMapping
     @Operation(
             summary = "Keep a template, from YAML or JSON; a template of that name gets a new content",
+            description = "It belongs to the organisation, and its service level managers change it.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {@Content(mediaType = DocumentBody.YAML), @Content(mediaType = DocumentBody.JSON)
                             }))
-    ResponseEntity<TemplateSummary> keep(HttpServletRequest request, Caller caller) throws IOException {
-        if (!caller.holds(Role.SERVICE_LEVEL_MANAGER)) {
-            throw new Refusal(Refusal.Kind.FORBIDDEN, "role-needed", "templates are kept by service level managers");
-        }
+    ResponseEntity<TemplateSummary> keep(
+            HttpServletRequest request,
+            @Parameter(description = "to which it belongs; needed by who manages the service levels of several")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String organisation,
+            Caller caller)
+            throws IOException {
         DocumentFormat format = DocumentBody.format(request);
         TemplateDocument template = reader.read(DocumentBody.bytes(request), format);
-        templates.keep(template, caller.person());
         return ResponseEntity.created(URI.create("/api/templates/" + template.name()))
-                .body(TemplateSummary.of(template));
+                .body(TemplateSummary.of(keep.keep(template, organisation, caller)));
     }
 
     @GetMapping
-    @Operation(summary = "All templates, by name")
-    List<TemplateSummary> all() {
-        return templates.all().stream().map(TemplateSummary::of).toList();
+    @Operation(summary = "The templates that I may draft from, by name")
+    List<TemplateSummary> all(Caller caller) {
+        return templates.visibleTo(caller).stream().map(TemplateSummary::of).toList();
     }
 
     @GetMapping("/{name}")
     @Operation(summary = "A template with its placeholders, its constraints and its document")
-    TemplateView one(@PathVariable String name) {
-        TemplateDocument template = templates.get(name);
-        return new TemplateView(TemplateSummary.of(template), template.normalised());
+    TemplateView one(@PathVariable String name, Caller caller) {
+        Kept kept = templates.visible(name, caller);
+        return new TemplateView(TemplateSummary.of(kept), kept.template().normalised());
     }
 
     @PostMapping("/{name}/agreements")
     @Operation(summary = "Draft an agreement from a template and values for its placeholders")
     ResponseEntity<DraftedView> fill(@PathVariable String name, @RequestBody FillRequest request, Caller caller) {
-        ParsedDocument document = reader.fill(templates.get(name), request.name(), request.title(), request.values());
-        Version version = drafts.draft(document, caller);
+        TemplateDocument template = templates.visible(name, caller).template();
+        ParsedDocument document = reader.fill(template, request.name(), request.title(), request.values());
+        DraftAgreement.Drafted drafted = drafts.draft(document, caller);
+        Version version = drafted.version();
         return ResponseEntity.created(
                         URI.create("/api/agreements/" + version.ref().agreement()))
                 .eTag(version.hash().hex())
-                .body(DraftedView.of(version, document));
+                .body(DraftedView.of(drafted));
     }
 }

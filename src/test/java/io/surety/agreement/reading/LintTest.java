@@ -270,7 +270,11 @@ class LintTest {
                         "/spec/calendars/0/dates/1/date",
                         "{date: \"2026-12-26\", like: FR}",
                         "{date: \"2026-12-24\", like: FR}"),
-                error("not-for-this-source", "/spec/sources/1/complete", OUTAGES, OUTAGES.replace("watermark", "samples")),
+                error(
+                        "not-for-this-source",
+                        "/spec/sources/1/complete",
+                        OUTAGES,
+                        OUTAGES.replace("watermark", "samples")),
                 error("not-for-this-source", "/spec/sources/1/step", OUTAGES, OUTAGES + ", step: PT1M"),
                 error("not-for-this-source", "/spec/sources/1/staleAfter", OUTAGES, OUTAGES + ", staleAfter: PT1M"),
                 error(
@@ -278,7 +282,11 @@ class LintTest {
                         "/spec/exclusions/1/announce",
                         "cause: customer, effect: excuse",
                         "cause: customer, effect: excuse, announce: P1D"),
-                error("wrong-length", "/spec/creditLimits/claim/within", "claim: {within: P30D", "claim: {within: PT48H"),
+                error(
+                        "wrong-length",
+                        "/spec/creditLimits/claim/within",
+                        "claim: {within: P30D",
+                        "claim: {within: PT48H"),
                 error("unknown-reference", "/spec/sources/1/delivers", "delivers: cloudco", "delivers: nobody"),
                 error("unknown-reference", "/spec/exclusions/0/terms/0", "terms: [portal-up]", "terms: [portal]"),
                 error("missing", "/spec/exclusions/0", "cap: PT4H, per: month", "cap: PT4H"),
@@ -360,11 +368,15 @@ class LintTest {
                 error(
                         "a target that some open time is left after",
                         REST_TARGET,
-                        "        - {id: once, when: {priority: [x]}, calendar: once, within: PT3H59M59S}\n" + REST_TARGET,
+                        "        - {id: once, when: {priority: [x]}, calendar: once, within: PT3H59M59S}\n"
+                                + REST_TARGET,
                         ONCE),
                 error("a reopening within a time", "as: continue, within: P10BD", "as: reset, within: P10BD"),
                 error("stays alone", "reopen: {as: continue, within: P10BD}", "stays: sum"),
-                error("a condition that one number meets", "{items: {atMost: 1000}", "{items: {atMost: 1000, atLeast: 1000}"),
+                error(
+                        "a condition that one number meets",
+                        "{items: {atMost: 1000}",
+                        "{items: {atMost: 1000, atLeast: 1000}"),
                 error(
                         "a window as long as the target",
                         "reopen: {as: continue, within: P10BD}",
@@ -389,12 +401,16 @@ class LintTest {
                         "groups where the greatest counts",
                         "{base: service-desk, ",
                         "{base: service-desk, stackingGroup: desk, "),
-                error("a complement in a zone of its own", NON_PRIME, "{id: non-prime, complementOf: prime, zone: UTC}"));
+                error(
+                        "a complement in a zone of its own",
+                        NON_PRIME,
+                        "{id: non-prime, complementOf: prime, zone: UTC}"));
     }
 
     @Test
     void aComplementCountsItsHolidaysInItsOwnZone() {
-        String complement = "{id: non-prime, complementOf: prime, zone: Pacific/Auckland, holidays: {extra: [\"2026-05-09\"]}}";
+        String complement =
+                "{id: non-prime, complementOf: prime, zone: Pacific/Auckland, holidays: {extra: [\"2026-05-09\"]}}";
         var calendars = reader.read(Readers.with(NON_PRIME, complement))
                 .document()
                 .spec()

@@ -34,7 +34,8 @@ class RejectionLintTest {
         "P1D, PT25H, always, week, false",
     })
     void aPeriodIsNotFinalWhileItsLeadsCanBeRefused(
-            String finalAfter, String within, String calendar, String per, boolean good) throws JsonProcessingException {
+            String finalAfter, String within, String calendar, String per, boolean good)
+            throws JsonProcessingException {
         List<Diagnostic> found = found(finalAfter, within, calendar, per);
 
         if (good) {
@@ -61,11 +62,8 @@ class RejectionLintTest {
 
     private static List<Diagnostic> check(JsonNode spec) {
         Findings findings = new Findings();
-        var calendars = Readers.reader()
-                .read(Readers.itSupport())
-                .document()
-                .spec()
-                .calendars();
+        var calendars =
+                Readers.reader().read(Readers.itSupport()).document().spec().calendars();
         new RejectionLint(spec, new LintCalendars(calendars), findings).check();
         return findings.errors();
     }

@@ -47,7 +47,8 @@ class TargetReachTest {
     @Test
     void twoConditionsExcludeEachOtherByOneAttribute() {
         assertThat(reach.excludeEachOther(priority("1", "2"), priority("3"))).isTrue();
-        assertThat(reach.excludeEachOther(priority("1", "2"), priority("2", "3"))).isFalse();
+        assertThat(reach.excludeEachOther(priority("1", "2"), priority("2", "3")))
+                .isFalse();
         assertThat(reach.excludeEachOther(priority("1"), Map.of("vip", List.of("yes"))))
                 .isFalse();
     }

@@ -1,6 +1,7 @@
 package io.surety.agreement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -24,10 +25,12 @@ import io.surety.party.Person;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
+import io.surety.shared.Interval;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.WholeApplicationTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,14 +89,32 @@ class AgreementWebTest {
             person("customer", Role.CUSTOMER_REPRESENTATIVE);
             person("third", Role.THIRD_PARTY_CONTACT);
             person("stranger", Role.SERVICE_LEVEL_MANAGER);
+            person("clerk", organisation("provider"), new Role("service-desk-agent"));
+            register.organisation(new Organisation(organisation("unit"), "unit", organisation("provider")));
+            person("unit", organisation("unit"), Role.CUSTOMER_REPRESENTATIVE);
+            PersonId provider = new PersonId("provider." + n);
+            register.assign(Assignment.of(provider, organisation("provider"), new Role("it-director")));
+            register.assign(Assignment.of(provider, organisation("provider"), new Role("service-desk-lead")));
+            register.onCall(
+                    organisation("provider"),
+                    "first-line",
+                    provider,
+                    new Interval(MovedTimeSource.START, MovedTimeSource.START.plus(Duration.ofDays(3000))));
             registered = true;
         }
     }
 
+    private OrganisationId organisation(String who) {
+        return new OrganisationId(who + "-" + n);
+    }
+
     private void person(String who, Role role) {
-        OrganisationId organisation = new OrganisationId(who + "-" + n);
+        register.organisation(new Organisation(organisation(who), who, null));
+        person(who, organisation(who), role);
+    }
+
+    private void person(String who, OrganisationId organisation, Role role) {
         PersonId id = new PersonId(who + "." + n);
-        register.organisation(new Organisation(organisation, who, null));
         register.person(
                 new Person(id, who, who + "@x.example", organisation, ZoneOffset.UTC, Locale.ENGLISH), PASSWORD);
         register.assign(Assignment.of(id, organisation, role));
@@ -312,39 +333,70 @@ class AgreementWebTest {
     }
 
     @Test
+    void whoeverSpeaksForASideDraftsForItAndNobodyElse() throws Exception {
+        draft(document(), "clerk")
+                .andExpect(status().isForbidden())
+                .andExpect(jsonPath("$.type").value("urn:surety:problem:role-needed"));
+        draft(document(), "third")
+                .andExpect(status().isForbidden())
+                .andExpect(jsonPath("$.type").value("urn:surety:problem:not-a-side"));
+        assertThat(agreements.newest(name)).isEmpty();
+        draft(document().replace("provider-" + n, "unit-" + n), "provider").andExpect(status().isCreated());
+    }
+
+    @Test
+    void theLastTierOfAnEscalationReachesSomeone() throws Exception {
+        String nobody = document().replace("role: it-director", "role: moon-keeper");
+        draft(nobody, "provider")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.diagnostics[0].code").value("last-tier-reaches-nobody"))
+                .andExpect(jsonPath("$.diagnostics[0].path").value("/spec/escalations/0/tiers/2/tell"));
+        lint(nobody, "provider").andExpect(jsonPath("$.accepted").value(false));
+        lint(nobody, "stranger").andExpect(jsonPath("$.accepted").value(true));
+        draft(document().replace("role: it-director", "rota: moon-watch"), "provider")
+                .andExpect(status().isUnprocessableEntity());
+        assertThat(agreements.newest(name)).isEmpty();
+    }
+
+    @Test
+    void aTierThatReachesNobodyIsSkippedAndSaid() throws Exception {
+        String skipped = document()
+                .replace("role: service-desk-lead", "role: moon-keeper")
+                .replace("first-line", "second-line");
+        lint(skipped, "provider")
+                .andExpect(jsonPath("$.accepted").value(true))
+                .andExpect(jsonPath("$.warnings[*].code", contains("tier-reaches-nobody", "tier-reaches-nobody")));
+        draft(skipped, "provider")
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.warnings[0].path").value("/spec/escalations/0/tiers/0/tell"))
+                .andExpect(jsonPath("$.warnings[1].path").value("/spec/escalations/0/tiers/1/tell"));
+    }
+
+    @Test
+    void whoeverIsOnCallLaterIsReached() throws Exception {
+        Instant later = MovedTimeSource.START.plus(Duration.ofDays(30));
+        register.onCall(
+                organisation("provider"),
+                "late-shift",
+                new PersonId("provider." + n),
+                new Interval(later, later.plusSeconds(60)));
+        String text = document().replace("role: it-director", "rota: late-shift");
+
+        lint(text, "provider").andExpect(jsonPath("$.accepted").value(true));
+        time.moveTo(later.plusSeconds(60));
+        lint(text, "provider").andExpect(jsonPath("$.accepted").value(false));
+    }
+
+    @Test
     void anAgreementIsMadeFromATemplate() throws Exception {
-        String template =
-                """
-                apiVersion: surety/v1
-                kind: Template
-                metadata: {name: %s, title: Desk}
-                placeholders: [{name: respond, example: PT1H}]
-                constraints: [{id: time, range: {path: /spec/terms/respond/targets/all/within, atMost: PT4H}}]
-                spec:
-                  type: SLA
-                  scope: customer
-                  parties: [{id: provider-%s, role: provider}, {id: customer-%s, role: customer}]
-                  period: {start: "2026-01-01", end: "2027-01-01", zone: UTC, calendar: office, notice: P30D}
-                  services: [{id: desk, description: help desk}]
-                  calendars: [{id: office, zone: UTC, windows: [{days: [MO], from: "08:00", to: "18:00"}]}]
-                  sources: [{id: tickets, kind: work-items, complete: watermark}]
-                  terms:
-                    - id: respond
-                      service: desk
-                      obligated: provider
-                      measure: {kind: duration, of: work-item, source: tickets, start: {event: created}, stop: {leaves: {state: [New]}}}
-                      targets: [{id: all, calendar: office, within: "${respond}"}]
-                """
-                        .formatted("template-" + n, n, n);
-        as("customer", post("/api/templates").contentType("application/yaml").content(template))
-                .andExpect(status().isForbidden());
-        as("provider", post("/api/templates").contentType("application/yaml").content(template))
-                .andExpect(status().isCreated());
-        as("customer", get("/api/templates/template-" + n))
+        String of = "template-" + name;
+        keep(template(of, "PT4H"), "provider").andExpect(status().isCreated());
+        as("customer", get("/api/templates/" + of))
                 .andExpect(jsonPath("$.template.placeholders[0].name").value("respond"))
+                .andExpect(jsonPath("$.template.organisation").value("provider-" + n))
                 .andExpect(jsonPath("$.document.kind").value("Template"));
 
-        String path = "/api/templates/template-" + n + "/agreements";
+        String path = "/api/templates/" + of + "/agreements";
         as("customer", post(path).contentType("application/json").content(values("PT5H")))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(jsonPath("$.diagnostics[0].code").value("creation-constraint"));
@@ -360,6 +412,106 @@ class AgreementWebTest {
                                         made.replace("PT2H", "PT6H").replace("\"" + name + "\"", "\"" + name + "-b\"")))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(jsonPath("$.diagnostics[0].code").value("creation-constraint"));
+        assertThat(text(page("customer", "/agreements/" + name)))
+                .contains("/templates/" + of)
+                .contains("made from the template Desk");
+        assertThat(text(page("customer", "/templates"))).contains(of).contains("provider-" + n);
+        assertThat(text(page("customer", "/templates/" + of)))
+                .contains("respond")
+                .contains("POST /api/templates/" + of + "/agreements")
+                .contains("kind: &quot;Template&quot;")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void aTemplateIsThereForItsOwnersItsUnitsAndThePartiesThatItNames() throws Exception {
+        String of = "template-" + name;
+        keep(template(of, "PT4H"), "provider").andExpect(status().isCreated());
+
+        for (String who : new String[] {"provider", "clerk", "unit", "customer"}) {
+            as(who, get("/api/templates/" + of)).andExpect(status().isOk());
+            as(who, get("/api/templates")).andExpect(jsonPath("$[*].name", hasItem(of)));
+        }
+        as("stranger", get("/api/templates/" + of)).andExpect(status().isNotFound());
+        as("stranger", get("/api/templates")).andExpect(jsonPath("$[*].name", not(hasItem(of))));
+        as(
+                        "stranger",
+                        post("/api/templates/" + of + "/agreements")
+                                .contentType("application/json")
+                                .content(values("PT2H")))
+                .andExpect(status().isNotFound());
+        page("stranger", "/templates/" + of).andExpect(status().isNotFound());
+        as(
+                        "clerk",
+                        post("/api/templates/" + of + "/agreements")
+                                .contentType("application/json")
+                                .content(values("PT2H")))
+                .andExpect(status().isForbidden());
+        assertThat(agreements.newest(name)).isEmpty();
+    }
+
+    @Test
+    void onlyItsOwnersServiceLevelManagersChangeATemplate() throws Exception {
+        String of = "template-" + name;
+        keep(template(of, "PT4H"), "clerk")
+                .andExpect(status().isForbidden())
+                .andExpect(jsonPath("$.type").value("urn:surety:problem:role-needed"));
+        keep(template(of, "PT4H"), "provider").andExpect(status().isCreated());
+
+        for (String who : new String[] {"clerk", "unit", "customer"}) {
+            keep(template(of, "PT8H"), who).andExpect(status().isForbidden());
+        }
+        keep(template(of, "PT8H"), "stranger")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.type").value("urn:surety:problem:name-taken"));
+        keep(template(of, "PT8H"), "stranger", "provider-" + n).andExpect(status().isNotFound());
+        as("provider", get("/api/templates/" + of))
+                .andExpect(jsonPath("$.document.constraints[0].range.atMost").value("PT4H"));
+        keep(template(of, "PT8H"), "provider").andExpect(status().isCreated());
+        as("provider", get("/api/templates/" + of))
+                .andExpect(jsonPath("$.document.constraints[0].range.atMost").value("PT8H"));
+        keep(template(of + "-unit", "PT8H"), "provider", "unit-" + n)
+                .andExpect(jsonPath("$.organisation").value("unit-" + n));
+    }
+
+    private String template(String of, String most) {
+        return """
+                apiVersion: surety/v1
+                kind: Template
+                metadata: {name: %s, title: Desk}
+                placeholders: [{name: respond, example: PT1H}]
+                constraints: [{id: time, range: {path: /spec/terms/respond/targets/all/within, atMost: %s}}]
+                spec:
+                  type: SLA
+                  scope: customer
+                  parties: [{id: provider-%s, role: provider}, {id: customer-%s, role: customer}]
+                  period: {start: "2026-01-01", end: "2027-01-01", zone: UTC, calendar: office, notice: P30D}
+                  services: [{id: desk, description: help desk}]
+                  calendars: [{id: office, zone: UTC, windows: [{days: [MO], from: "08:00", to: "18:00"}]}]
+                  sources: [{id: tickets, kind: work-items, complete: watermark}]
+                  terms:
+                    - id: respond
+                      service: desk
+                      obligated: provider
+                      measure: {kind: duration, of: work-item, source: tickets, start: {event: created}, stop: {leaves: {state: [New]}}}
+                      targets: [{id: all, calendar: office, within: "${respond}"}]
+                """
+                .formatted(of, most, n, n);
+    }
+
+    private ResultActions keep(String template, String who, String... organisation) throws Exception {
+        MockHttpServletRequestBuilder request =
+                post("/api/templates").contentType("application/yaml").content(template);
+        for (String one : organisation) {
+            request.param("organisation", one);
+        }
+        return as(who, request);
+    }
+
+    private ResultActions lint(String text, String who) throws Exception {
+        return as(
+                who,
+                post("/api/agreements/lint").contentType("application/yaml").content(text));
     }
 
     private String values(String respond) {
