@@ -1,6 +1,8 @@
 package io.surety.evaluation.process;
 
 import io.surety.evaluation.consequence.CauseNeedsConfirmation;
+import io.surety.evaluation.consequence.ClaimOpened;
+import io.surety.evaluation.consequence.DataMissing;
 import io.surety.evaluation.consequence.RequestSettled;
 import io.surety.workflow.ActAsSystem;
 import java.util.UUID;
@@ -26,6 +28,16 @@ class RequestProcesses {
     @EventListener
     void on(CauseNeedsConfirmation asked) {
         start("cause-confirmation", asked.request());
+    }
+
+    @EventListener
+    void on(ClaimOpened opened) {
+        start("third-party-claim", opened.claim());
+    }
+
+    @EventListener
+    void on(DataMissing missing) {
+        start("missing-data", missing.request());
     }
 
     @EventListener

@@ -52,6 +52,9 @@ public final class PortalScene {
     private final String id = "p" + UUID.randomUUID().toString().substring(0, 8);
     private int revisions;
 
+    /** More of the source's clause, such as {@code , delivers: cloudco}. */
+    public String delivers = "";
+
     public final String agreement = "portal-" + id;
     public final String contract = "uc-" + id;
     public final String source = "outages-" + id;
@@ -176,7 +179,7 @@ public final class PortalScene {
                   calendars:
                     - {id: always, zone: Europe/Berlin, windows: [{days: [MO, TU, WE, TH, FR, SA, SU], from: "00:00", to: "24:00"}]}
                     - {id: office, zone: Europe/Berlin, windows: [{days: [MO, TU, WE, TH, FR], from: "08:00", to: "18:00"}]}
-                  sources: [{id: %s, kind: work-items, complete: watermark}]
+                  sources: [{id: %s, kind: work-items, complete: watermark%s}]
                   terms:
                     - id: portal-up
                       service: portal
@@ -189,7 +192,7 @@ public final class PortalScene {
                     - {id: patching, cause: agreed-maintenance, effect: exclude, announce: P1D, decidedBy: customer}
                   reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
                 """
-                .formatted(agreement, provider, customer, supplier, contract, source, source, more);
+                .formatted(agreement, provider, customer, supplier, contract, source, delivers, source, more);
     }
 
     /** The contract with the supplier. */

@@ -1,0 +1,274 @@
+package io.surety.evaluation.consequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.surety.evaluation.FindDueClocks;
+import io.surety.evaluation.VerdictValue;
+import io.surety.measurement.Content;
+import io.surety.measurement.Kind;
+import io.surety.notification.Outbox;
+import io.surety.shared.Refusal;
+import io.surety.testing.Processes;
+import io.surety.testing.WholeApplicationTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** {@code domain.md} 6.4 and the end of 4: what a verdict asks of third parties, and of those who owe the data. */
+@WholeApplicationTest
+class ClaimsAndDataTest {
+
+    private final PortalScene scene;
+    private final ThirdPartyClaims claims;
+    private final RaiseClaim raise;
+    private final DataRequests requests;
+    private final AnswerDataRequest answers;
+    private final Processes processes;
+    private final ApplicationContext context;
+
+    @Autowired
+    ClaimsAndDataTest(ApplicationContext context, ProcessEngine engine) {
+        this.context = context;
+        this.scene = new PortalScene(context);
+        this.claims = context.getBean(ThirdPartyClaims.class);
+        this.raise = context.getBean(RaiseClaim.class);
+        this.requests = context.getBean(DataRequests.class);
+        this.answers = context.getBean(AnswerDataRequest.class);
+        this.processes = new Processes(engine);
+    }
+
+    @Test
+    void domain64TheProvidersClaimAgainstAThirdPartyIsOpenedOnceWithItsTimeInTheLedger() {
+        scene.activateContract();
+        scene.activate("      supportedBy: [{agreement: %s, term: hosting-up, as: serial}]".formatted(scene.contract));
+        down("2026-01-12", scene.supplier.value());
+        scene.fault("2026-01-14T00:00:00Z", Duration.ofHours(1));
+        judgeJanuary();
+        ThirdPartyClaim claim = only();
+        assertThat(claim.claimant()).isEqualTo(scene.provider);
+        assertThat(claim.thirdParty()).isEqualTo(scene.supplier);
+        assertThat(claim.supports()).containsExactly("hosting-up");
+        assertThat(claim.millis())
+                .as("the fault is nobody's")
+                .isEqualTo(Duration.ofHours(10).toMillis());
+        // Thirty days after the first of February, in Berlin.
+        assertThat(claim.claimUntil()).contains(Instant.parse("2026-03-02T23:00:00Z"));
+
+        scene.fault("2026-01-16T00:00:00Z", Duration.ofHours(1));
+        down("2026-01-18", scene.supplier.value());
+        scene.at("2026-02-02T10:00:00Z");
+        scene.judge();
+        assertThat(only().id()).isEqualTo(claim.id());
+        assertThat(only().millis()).isEqualTo(Duration.ofHours(20).toMillis());
+
+        ProcessInstance instance = start("third-party-claim", claim.id().toString());
+        Task task = processes.task(instance, "userTask_raiseClaim");
+        assertThat(task.getAssignee()).isEqualTo(scene.theo.value());
+        assertThat(task.getDueDate().toInstant()).isBefore(Instant.parse("2026-03-02T23:00:00Z"));
+        processes.complete(task, scene.theo.value(), Map.of("decision", "raise", "comment", "letter of today, 17/26"));
+        processes.fireDue(instance);
+        assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.RAISED);
+        assertThat(told("evaluation.claimRaised:" + claim.id())).isEqualTo(1);
+
+        scene.deliver("down-2026-01-12", 1, new Content.Withdrawn(Kind.OUTAGE));
+        scene.deliver("down-2026-01-18", 1, new Content.Withdrawn(Kind.OUTAGE));
+        scene.judge();
+        assertThat(scene.verdict("2026-01-15").verdict().value()).isEqualTo(VerdictValue.FULFILLED);
+        assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.WITHDRAWN);
+        assertThat(told("evaluation.claimWithdrawn:" + claim.id())).isEqualTo(1);
+    }
+
+    @Test
+    void domain64AClaimThatNobodyRaisesLapsesWithItsWindow() {
+        scene.activateContract();
+        scene.activate("");
+        down("2026-01-12", scene.supplier.value());
+        judgeJanuary();
+        ProcessInstance instance = start("third-party-claim", only().id().toString());
+        assertThat(processes.task(instance, "userTask_raiseClaim").getAssignee())
+                .isEqualTo(scene.theo.value());
+        scene.at("2026-03-02T22:59:00Z");
+        processes.fireDue(instance);
+        assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.OPEN);
+        scene.at("2026-03-02T23:00:00Z");
+        processes.fireDue(instance);
+        assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.LAPSED);
+        assertThatThrownBy(() -> raise.decide(only().id(), true, scene.asNora(), "too late, alas"))
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.type()).isEqualTo("claim-settled"));
+        assertThatThrownBy(() -> raise.decide(only().id(), true, scene.asCarla(), "not mine at all"))
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void domain64AnOpenClaimFallsAwayWithTheViolationAndComesBackWithIt() {
+        scene.activateContract();
+        scene.activate("");
+        down("2026-01-12", scene.supplier.value());
+        judgeJanuary();
+        ThirdPartyClaim claim = only();
+        ProcessInstance instance = start("third-party-claim", claim.id().toString());
+        scene.deliver("down-2026-01-12", 1, new Content.Withdrawn(Kind.OUTAGE));
+        scene.judge();
+        assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.WITHDRAWN);
+        assertThat(processes.tasks(instance, "userTask_raiseClaim")).isEmpty();
+
+        scene.deliver(
+                "down-2026-01-12",
+                2,
+                scene.outage("2026-01-12T00:00:00Z", Duration.ofHours(11), "fault", scene.supplier.value()));
+        scene.judge();
+        assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.OPEN);
+        assertThat(only().id()).isEqualTo(claim.id());
+        ProcessInstance again = start("third-party-claim", claim.id().toString());
+        assertThat(processes.tasks(again, "userTask_raiseClaim")).hasSize(1);
+    }
+
+    @Test
+    void domain64WithoutAContractHereOrTimeOfTheThirdPartyNothingIsClaimed() {
+        scene.activate("");
+        down("2026-01-12", scene.supplier.value());
+        judgeJanuary();
+        assertThat(claims.of(scene.agreement)).isEmpty();
+        PortalScene another = new PortalScene(context);
+        another.activateContract();
+        another.activate("");
+        another.at("2026-01-12T20:00:00Z");
+        another.fault("2026-01-12T00:00:00Z", Duration.ofHours(10));
+        another.at("2026-02-02T09:00:00Z");
+        another.known();
+        another.judge();
+        assertThat(another.verdict("2026-01-15").verdict().value()).isEqualTo(VerdictValue.VIOLATED);
+        assertThat(claims.of(another.agreement)).isEmpty();
+    }
+
+    @Test
+    void domain64OfLateItemsTheTimeWithTheThirdPartyIsClaimed() {
+        scene.activateContract();
+        scene.activate(
+                """
+                    - id: resolve
+                      service: portal
+                      obligated: provider
+                      measure:
+                        kind: duration
+                        of: work-item
+                        source: %s
+                        start: {event: created}
+                        attribute: [{while: {state: [Vendor]}, party: %s}]
+                        stop: {enters: {state: [Resolved]}}
+                      targets: [{id: all, calendar: always, within: PT4H}]
+                      conformance: {atLeast: "95%%", per: month, by: term}
+                """
+                        .formatted(scene.source, scene.supplier));
+        scene.at("2026-01-12T20:00:00Z");
+        item("created", "2026-01-12T08:00:00Z", "New");
+        item("changed", "2026-01-12T09:00:00Z", "Vendor");
+        item("changed", "2026-01-12T15:00:00Z", "Resolved");
+        scene.bean(FindDueClocks.class).run();
+        judgeJanuary();
+        ThirdPartyClaim claim = only();
+        assertThat(claim.term()).isEqualTo("resolve");
+        assertThat(claim.millis()).isEqualTo(Duration.ofHours(6).toMillis());
+        assertThat(claim.evidence())
+                .allSatisfy(stretch -> assertThat(stretch.subject()).endsWith("/INC1"));
+    }
+
+    @Test
+    void domain4ThePartyThatOwesTheDataGetsOneTaskThatEndsWhenTheyArrive() {
+        scene.activate("");
+        scene.at("2026-02-02T09:00:00Z");
+        scene.judge();
+        assertThat(scene.verdict("2026-01-15").verdict().value()).isEqualTo(VerdictValue.NOT_DETERMINED);
+        DataRequest request = onlyRequest();
+        ProcessInstance instance = start("missing-data", request.id().toString());
+        assertThat(processes.tasks(instance, "userTask_deliverData"))
+                .as("a day of grace")
+                .isEmpty();
+        scene.at("2026-02-03T09:00:00Z");
+        scene.judge();
+        processes.fireDue(instance);
+        Task task = processes.task(instance, "userTask_deliverData");
+        assertThat(task.getAssignee()).isEqualTo(scene.nora.value());
+        assertThat(task.getDueDate().toInstant())
+                .isEqualTo(scene.verdict("2026-01-15").finalDueAt());
+        scene.known();
+        scene.judge();
+        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.ARRIVED);
+        assertThat(processes.isRunning("missing-data", request.id().toString())).isFalse();
+        assertThat(scene.verdict("2026-01-15").verdict().value()).isEqualTo(VerdictValue.FULFILLED);
+    }
+
+    @Test
+    void domain4AThirdPartyThatDeliversIsTheOneThatOwesAndMaySayThatThereIsNothing() {
+        scene.delivers = ", delivers: " + scene.supplier;
+        scene.activate("");
+        scene.at("2026-02-02T09:00:00Z");
+        scene.judge();
+        ProcessInstance instance = start("missing-data", onlyRequest().id().toString());
+        scene.at("2026-02-04T09:00:00Z");
+        processes.fireDue(instance);
+        Task task = processes.task(instance, "userTask_deliverData");
+        assertThat(task.getAssignee()).isEqualTo(scene.tina.value());
+        assertThatThrownBy(() -> processes.complete(task, scene.tina.value(), Map.of("reason", "no")))
+                .hasStackTraceContaining("too short");
+        processes.complete(task, scene.tina.value(), Map.of("reason", "The monitor was switched off"));
+        processes.fireDue(instance);
+        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.UNOBTAINABLE);
+        assertThat(told("evaluation.dataUnobtainable:" + onlyRequest().id())).isEqualTo(1);
+        assertThatThrownBy(() -> answers.unobtainable(onlyRequest().id(), scene.asNora(), "whatever it is"))
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+    }
+
+    private void down(String day, String party) {
+        scene.at(day + "T20:00:00Z");
+        scene.deliver("down-" + day, 0, scene.outage(day + "T00:00:00Z", Duration.ofHours(10), "fault", party));
+    }
+
+    private void judgeJanuary() {
+        scene.at("2026-02-02T09:00:00Z");
+        scene.known();
+        scene.judge();
+    }
+
+    private void item(String type, String at, String state) {
+        scene.deliver(
+                "INC1-" + at,
+                0,
+                new Content.WorkItem(
+                        "INC1",
+                        Instant.parse(at),
+                        List.of(),
+                        type,
+                        "",
+                        Map.of("service", "portal", "customer", scene.customer.value(), "state", state)));
+    }
+
+    private ThirdPartyClaim only() {
+        assertThat(claims.of(scene.agreement)).hasSize(1);
+        return claims.of(scene.agreement).get(0);
+    }
+
+    private DataRequest onlyRequest() {
+        assertThat(requests.of(scene.agreement)).hasSize(1);
+        return requests.of(scene.agreement).get(0);
+    }
+
+    private ProcessInstance start(String process, String key) {
+        ProcessInstance instance = processes.instance(process, key);
+        processes.fireDue(instance);
+        return instance;
+    }
+
+    /** Withdraws what waits to be sent, which says how much that was. */
+    private int told(String prefix) {
+        return scene.bean(Outbox.class).withdraw(prefix);
+    }
+}
