@@ -9,8 +9,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,15 +87,19 @@ class Escalations {
                 .optional();
     }
 
-    /** The open ones that a clock is in, by id: whoever locks several does so in this order. */
-    List<EscalationId> openWith(ClockId clock) {
-        return jdbc.sql(
+    /** The open ones that clocks are in, by id: whoever locks several does so in this order. */
+    Map<EscalationId, Set<ClockId>> openWith(Collection<ClockId> clocks) {
+        Map<EscalationId, Set<ClockId>> open = new LinkedHashMap<>();
+        jdbc.sql(
                         """
-                select e.id from escalation.escalations e join escalation.subjects s on s.escalation = e.id
-                where s.clock = :clock and e.state in ('OPEN', 'ACKNOWLEDGED') order by e.id""")
-                .param("clock", clock.value())
-                .query((row, n) -> new EscalationId(row.getObject(1, UUID.class)))
-                .list();
+                select e.id, s.clock from escalation.escalations e join escalation.subjects s on s.escalation = e.id
+                where s.clock = any(:clocks) and e.state in ('OPEN', 'ACKNOWLEDGED') order by e.id""")
+                .param("clocks", clocks.stream().map(ClockId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    open.computeIfAbsent(new EscalationId(row.getObject(1, UUID.class)), e -> new HashSet<>())
+                            .add(new ClockId(row.getObject(2, UUID.class)));
+                });
+        return open;
     }
 
     /** Newest first. @param state one state, or null for all */

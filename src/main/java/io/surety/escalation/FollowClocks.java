@@ -1,18 +1,20 @@
 package io.surety.escalation;
 
-import io.surety.evaluation.ClockChanged;
 import io.surety.evaluation.ClockId;
 import io.surety.evaluation.ClockState;
+import io.surety.evaluation.ClocksChanged;
 import io.surety.party.PersonId;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A clock paused, went on or stopped: while every clock of an escalation is paused and none is late its ladder stands
+ * Clocks paused, went on or stopped: while every clock of an escalation is paused and none is late its ladder stands
  * still, and once all have stopped in time there is nothing left to tell.
  */
 @Component
@@ -45,11 +47,17 @@ class FollowClocks {
 
     @EventListener
     @Transactional
-    public void on(ClockChanged event) {
-        escalations.openWith(event.clock()).stream()
-                .flatMap(id -> escalations.lock(id).stream())
+    public void on(ClocksChanged event) {
+        Map<ClockId, Subject.Going> changes = new HashMap<>();
+        event.changes().forEach(change -> changes.put(change.clock(), going(change.state())));
+        escalations.openWith(changes.keySet()).forEach((id, clocks) -> escalations
+                .lock(id)
                 .filter(escalation -> escalation.state().isOpen())
-                .forEach(escalation -> follow(escalation, event.clock(), going(event.state())));
+                .ifPresent(escalation -> {
+                    Map<ClockId, Subject.Going> own = new HashMap<>(changes);
+                    own.keySet().retainAll(clocks);
+                    follow(escalation, own);
+                }));
     }
 
     private static Subject.Going going(ClockState state) {
@@ -60,9 +68,9 @@ class FollowClocks {
         };
     }
 
-    private void follow(Escalation escalation, ClockId clock, Subject.Going going) {
+    private void follow(Escalation escalation, Map<ClockId, Subject.Going> changes) {
         Instant now = time.now();
-        subjects.going(escalation.id(), clock, going);
+        subjects.going(escalation.id(), changes);
         Subjects.Tally tally = subjects.tally(escalation.id());
         if (tally.isOver()) {
             close.resolve(escalation, PersonId.SYSTEM, "every clock stopped in time", now);

@@ -5,6 +5,8 @@ import io.surety.agreement.document.EscalationPolicy;
 import io.surety.agreement.document.EscalationPolicy.At;
 import io.surety.agreement.document.EscalationPolicy.Tier;
 import io.surety.agreement.document.Term;
+import io.surety.calendar.Span;
+import io.surety.evaluation.ClockMark;
 import io.surety.evaluation.ThresholdReached;
 import io.surety.shared.Ratio;
 import java.util.List;
@@ -26,11 +28,16 @@ record FrozenPolicy(AgreementDocument document, EscalationPolicy policy) {
     }
 
     private static boolean isReached(At at, ThresholdReached event) {
-        Ratio mark = at.elapsed();
-        if (mark != null) {
-            return event.percent().map(p -> p.compareTo(mark) >= 0).orElse(true);
+        if (event.isBreach()) {
+            return at.unacknowledged() == null;
         }
-        return Boolean.TRUE.equals(at.breach()) && event.isBreach();
+        Ratio share = at.elapsed();
+        if (share != null) {
+            return event.percent().filter(p -> p.compareTo(share) >= 0).isPresent();
+        }
+        return at.before() instanceof Span.OpenTime length
+                && event.mark() instanceof ClockMark.Before before
+                && before.left().compareTo(length.duration()) <= 0;
     }
 
     Term term(String id) {

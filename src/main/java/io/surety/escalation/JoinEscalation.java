@@ -6,12 +6,19 @@ import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.calendar.Span;
 import io.surety.evaluation.ThresholdReached;
+import io.surety.evaluation.ThresholdsReached;
 import io.surety.party.OrganisationId;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
@@ -19,8 +26,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A mark that a tier names was reached: opens an escalation, or joins the open one of its group. It runs in the
- * transaction that recorded the mark, so that there is no breach that nobody will be told of.
+ * Marks that tiers name were reached: opens an escalation for each group, or joins its open one, with however many there
+ * are at once. It runs in the transaction that recorded the marks, so that there is no breach that nobody will be told
+ * of.
  */
 @Component
 class JoinEscalation {
@@ -55,64 +63,101 @@ class JoinEscalation {
         this.time = time;
     }
 
+    /** Groups are taken in one order, so that no two transactions wait for each other. */
     @EventListener
     @Transactional
-    public void on(ThresholdReached event) {
-        if (event.retroactive()) {
-            return; // recorded with the clock; what is long past calls nobody
+    public void on(ThresholdsReached event) {
+        Map<String, List<ThresholdReached>> groups = new TreeMap<>();
+        Map<String, FrozenPolicy> found = new HashMap<>();
+        Policies.Lookup lookup = policies.lookup();
+        for (ThresholdReached reached : event.reached()) {
+            if (!reached.retroactive()) { // what is long past is recorded with the clock, and calls nobody
+                lookup.of(reached).ifPresent(policy -> {
+                    String group = groupKey(reached, policy);
+                    groups.computeIfAbsent(group, g -> new ArrayList<>()).add(reached);
+                    found.put(group, policy);
+                });
+            }
         }
-        policies.of(event).ifPresent(policy -> join(event, policy));
+        Instant now = time.now();
+        groups.forEach((group, storm) -> join(group, storm, Objects.requireNonNull(found.get(group)), now));
     }
 
-    private void join(ThresholdReached event, FrozenPolicy policy) {
-        Instant now = time.now();
-        String group = groupKey(event, policy);
+    private void join(String group, List<ThresholdReached> storm, FrozenPolicy policy, Instant now) {
         Optional<Escalation> open = escalations.lockOpen(group);
-        if (open.isEmpty() && policy.reachedBy(event).isEmpty()) {
-            return; // a mark that no tier names
-        }
         if (open.isEmpty()) {
-            Escalation made = newEscalation(event, policy, now);
+            List<ThresholdReached> named = storm.stream()
+                    .dropWhile(reached -> policy.reachedBy(reached).isEmpty())
+                    .toList();
+            if (named.isEmpty()) {
+                return; // marks that no tier names
+            }
+            Escalation made = newEscalation(named, policy, now);
             if (escalations.open(made, group)) {
-                begin(made, event, policy, now);
+                begin(made, named, policy, now);
                 return;
             }
             open = escalations.lockOpen(group); // another transaction was faster, and has committed
         }
         Escalation escalation = open.orElseThrow(
                 () -> new IllegalStateException("the escalation of " + group + " was closed while a breach joined"));
-        joinOpen(escalation, event, policies.of(escalation), now);
+        joinOpen(escalation, storm, policies.of(escalation), now);
     }
 
-    private void begin(Escalation made, ThresholdReached event, FrozenPolicy policy, Instant now) {
-        subjects.join(made.id(), event, made.severity(), now);
+    private void begin(Escalation made, List<ThresholdReached> storm, FrozenPolicy policy, Instant now) {
+        subjects.join(made.id(), storm, grades(storm, policy, late(storm)), now);
         tiers.startRound(made.id(), 1, policy.tiers().size());
-        reach(made, event, policy);
+        reach(made, storm, policy);
         chronicle.note(
                 made.id(),
                 now,
                 "opened",
                 null,
-                event.item().key() + ", " + made.severity().word());
+                storm.get(0).item().key() + ", " + made.severity().word());
         process.start(made.id());
     }
 
-    private void joinOpen(Escalation escalation, ThresholdReached event, FrozenPolicy policy, Instant now) {
-        int lateBefore = subjects.tally(escalation.id()).late();
-        Severity grade = grade(event, policy, lateBefore + (event.isBreach() ? 1 : 0));
-        subjects.join(escalation.id(), event, grade, now);
+    private void joinOpen(Escalation escalation, List<ThresholdReached> storm, FrozenPolicy policy, Instant now) {
+        int late = subjects.late(escalation.id()) + late(storm);
+        Map<String, Severity> grades = grades(storm, policy, late);
+        subjects.join(escalation.id(), storm, grades, now);
+        Severity gravest = Collections.max(grades.values());
         Escalation joined = escalation;
-        if (grade.compareTo(escalation.severity()) > 0) {
-            joined = escalation.raised(grade);
+        if (gravest.compareTo(escalation.severity()) > 0) {
+            joined = escalation.raised(gravest);
             tiers.startRound(joined.id(), joined.round(), policy.tiers().size());
-            chronicle.note(joined.id(), now, "raised", null, event.item().key() + ", " + grade.word());
+            String first = storm.stream()
+                    .filter(reached -> grades.get(target(reached)) == gravest)
+                    .map(reached -> reached.item().key())
+                    .findFirst()
+                    .orElseThrow();
+            chronicle.note(joined.id(), now, "raised", null, first + ", " + gravest.word());
         }
-        reach(joined, event, policy);
+        reach(joined, storm, policy);
         wakeIfEarlier(joined, policy, now);
     }
 
-    private void reach(Escalation escalation, ThresholdReached event, FrozenPolicy policy) {
-        policy.reachedBy(event).forEach(tier -> tiers.reached(escalation.id(), escalation.round(), tier, event.at()));
+    private static int late(List<ThresholdReached> storm) {
+        return (int) storm.stream().filter(ThresholdReached::isBreach).count();
+    }
+
+    /** What joins in one transaction joins at one instant: each target is graded once, with all that are late by then. */
+    private Map<String, Severity> grades(List<ThresholdReached> storm, FrozenPolicy policy, int late) {
+        Map<String, Severity> grades = new HashMap<>();
+        storm.forEach(reached -> grades.computeIfAbsent(target(reached), t -> grade(reached, policy, late)));
+        return grades;
+    }
+
+    static String target(ThresholdReached reached) {
+        return reached.term() + "/" + reached.target();
+    }
+
+    /** Of several that pass a tier's mark the first one counts. */
+    private void reach(Escalation escalation, List<ThresholdReached> storm, FrozenPolicy policy) {
+        Map<Integer, Instant> first = new TreeMap<>();
+        storm.forEach(reached -> policy.reachedBy(reached)
+                .forEach(tier -> first.merge(tier, reached.at(), (one, other) -> one.isBefore(other) ? one : other)));
+        first.forEach((tier, at) -> tiers.reached(escalation.id(), escalation.round(), tier, at));
     }
 
     /** A storm of joins wakes the process once: the later ones find it due already. */
@@ -125,7 +170,8 @@ class JoinEscalation {
         }
     }
 
-    private Escalation newEscalation(ThresholdReached event, FrozenPolicy policy, Instant now) {
+    private Escalation newEscalation(List<ThresholdReached> storm, FrozenPolicy policy, Instant now) {
+        ThresholdReached event = storm.get(0);
         Spec spec = policy.document().spec();
         OrganisationId provider = new OrganisationId(spec.provider().id());
         OrganisationId customer = new OrganisationId(spec.customer().id());
@@ -138,7 +184,7 @@ class JoinEscalation {
                 customer,
                 new OrganisationId(spec.obligated(policy.term(event.term())).id()),
                 EscalationState.OPEN,
-                grade(event, policy, event.isBreach() ? 1 : 0),
+                Collections.max(grades(storm, policy, late(storm)).values()),
                 1,
                 now,
                 now,
@@ -178,7 +224,7 @@ class JoinEscalation {
                         .map(part -> switch (part) {
                             case "agreement" -> "agreement";
                             case "term" -> "term=" + event.term();
-                            case "target" -> "target=" + event.term() + "/" + event.target();
+                            case "target" -> "target=" + target(event);
                             case "subject" -> "subject=" + event.item();
                             case "service" -> "service=" + term.service();
                             case "party" -> "party=" + term.obligated();

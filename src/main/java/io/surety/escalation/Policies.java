@@ -2,11 +2,14 @@ package io.surety.escalation;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ServiceCalendars;
+import io.surety.agreement.VersionRef;
 import io.surety.agreement.document.AgreementDocument;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.ThresholdReached;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -34,10 +37,24 @@ class Policies {
                         escalation.version() + " has no escalation policy " + escalation.policy()));
     }
 
-    /** Of the term that the event is about; empty if the term has none. */
-    Optional<FrozenPolicy> of(ThresholdReached event) {
-        AgreementDocument document = agreements.get(event.version()).document();
-        return document.spec().term(event.term()).map(Term::escalation).flatMap(policy -> find(document, policy));
+    /** For many events that are about few terms: each version is read once. */
+    Lookup lookup() {
+        return new Lookup();
+    }
+
+    /** Finds the policies of one storm. */
+    final class Lookup {
+
+        private final Map<VersionRef, AgreementDocument> documents = new HashMap<>();
+
+        private Lookup() {}
+
+        /** Of the term that the event is about; empty if the term has none. */
+        Optional<FrozenPolicy> of(ThresholdReached event) {
+            AgreementDocument document = documents.computeIfAbsent(
+                    event.version(), version -> agreements.get(version).document());
+            return document.spec().term(event.term()).map(Term::escalation).flatMap(policy -> find(document, policy));
+        }
     }
 
     private static Optional<FrozenPolicy> find(AgreementDocument document, String policy) {
@@ -54,7 +71,7 @@ class Policies {
                 escalation.openedAt(),
                 escalation.acknowledgement(),
                 escalation.resume(),
-                subjects.tally(escalation.id()).untoldSince().filter(since -> wasToldBefore(escalation)),
+                subjects.untoldSince(escalation.id()).filter(since -> wasToldBefore(escalation)),
                 tiers.freezes(escalation.id()),
                 tiers.frozenSince(escalation.id()),
                 moments(escalation, policy));

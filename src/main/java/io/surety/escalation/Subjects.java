@@ -7,9 +7,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,39 +28,83 @@ class Subjects {
         this.jdbc = jdbc;
     }
 
-    /** Adds the clock, or brings what is known of it up to the event; a mark later than a breach changes nothing. */
-    void join(EscalationId escalation, ThresholdReached event, Severity severity, Instant now) {
+    /**
+     * Adds the clocks, or brings what is known of them up to the events; a mark later than a breach changes nothing.
+     *
+     * @param storm by instant; of several marks of one clock the last one counts
+     * @param grades by {@link JoinEscalation#target}
+     */
+    void join(EscalationId escalation, List<ThresholdReached> storm, Map<String, Severity> grades, Instant now) {
+        Map<ClockId, ThresholdReached> last = new LinkedHashMap<>();
+        storm.forEach(event -> last.merge(event.clock(), event, (one, other) -> one.isBreach() ? one : other));
+        List<ThresholdReached> events = List.copyOf(last.values());
         jdbc.sql(
                         """
                 insert into escalation.subjects
                     (escalation, clock, source, item, term, target, severity, reached_at, percent, breached, state,
                      joined_at)
-                values (:escalation, :clock, :source, :item, :term, :target, :severity, :at, :percent, :breached,
-                        'RUNNING', :now)
+                select :escalation, clock, source, item, term, target, severity, reached_at, percent, breached,
+                       'RUNNING', :now
+                from unnest(:clocks, :sources, :items, :terms, :targets, :severities, :at::timestamptz[], :percents, :breached)
+                    as s(clock, source, item, term, target, severity, reached_at, percent, breached)
                 on conflict (escalation, clock) do update
                 set reached_at = excluded.reached_at, percent = excluded.percent, breached = excluded.breached,
                     severity = excluded.severity
                 where not escalation.subjects.breached""")
                 .param("escalation", escalation.value())
-                .param("clock", event.clock().value())
-                .param("source", event.item().source())
-                .param("item", event.item().key())
-                .param("term", event.term())
-                .param("target", event.target())
-                .param("severity", severity.name())
-                .param("at", event.at().atOffset(ZoneOffset.UTC))
-                .param("percent", event.percent().map(p -> p.toPercentText(0)).orElse(null))
-                .param("breached", event.isBreach())
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("clocks", events.stream().map(e -> e.clock().value()).toArray(UUID[]::new))
+                .param("sources", texts(events, e -> e.item().source()))
+                .param("items", texts(events, e -> e.item().key()))
+                .param("terms", texts(events, ThresholdReached::term))
+                .param("targets", texts(events, ThresholdReached::target))
+                .param("severities", texts(events, e -> Objects.requireNonNull(grades.get(JoinEscalation.target(e)))
+                        .name()))
+                .param("at", texts(events, e -> e.at().toString()))
+                .param("percents", texts(events, e -> e.percent()
+                        .map(p -> p.toPercentText(0))
+                        .orElse(null)))
+                .param(
+                        "breached",
+                        events.stream().map(ThresholdReached::isBreach).toArray(Boolean[]::new))
                 .update();
     }
 
-    void going(EscalationId escalation, ClockId clock, Subject.Going going) {
-        jdbc.sql("update escalation.subjects set state = :state where escalation = :escalation and clock = :clock")
+    private static @Nullable String[] texts(
+            List<ThresholdReached> events, Function<ThresholdReached, @Nullable String> text) {
+        return events.stream().map(text).toArray(String[]::new);
+    }
+
+    /** What clocks do now, of one escalation. */
+    void going(EscalationId escalation, Map<ClockId, Subject.Going> clocks) {
+        jdbc.sql(
+                        """
+                update escalation.subjects s set state = g.state
+                from unnest(:clocks, :states) as g(clock, state)
+                where s.escalation = :escalation and s.clock = g.clock""")
                 .param("escalation", escalation.value())
-                .param("clock", clock.value())
-                .param("state", going.name())
+                .param("clocks", clocks.keySet().stream().map(ClockId::value).toArray(UUID[]::new))
+                .param("states", clocks.values().stream().map(Enum::name).toArray(String[]::new))
                 .update();
+    }
+
+    /** How many clocks are late. */
+    int late(EscalationId escalation) {
+        return jdbc.sql("select count(*) from escalation.subjects where escalation = :escalation and breached")
+                .param("escalation", escalation.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** When the first of those joined of whom nobody has been told. */
+    Optional<Instant> untoldSince(EscalationId escalation) {
+        return jdbc.sql(
+                        """
+                select joined_at from escalation.subjects where escalation = :escalation and told_at is null
+                order by joined_at limit 1""")
+                .param("escalation", escalation.value())
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** In the order in which they joined. */
@@ -77,16 +126,11 @@ class Subjects {
                 select count(*) as all_of_them,
                        count(*) filter (where breached) as late,
                        count(*) filter (where state = 'RUNNING') as running,
-                       count(*) filter (where state = 'PAUSED') as paused,
-                       min(joined_at) filter (where told_at is null) as untold
+                       count(*) filter (where state = 'PAUSED') as paused
                 from escalation.subjects where escalation = :escalation""")
                 .param("escalation", escalation.value())
                 .query((row, n) -> new Tally(
-                        row.getInt("all_of_them"),
-                        row.getInt("late"),
-                        row.getInt("running"),
-                        row.getInt("paused"),
-                        Optional.ofNullable(Escalations.instant(row, "untold"))))
+                        row.getInt("all_of_them"), row.getInt("late"), row.getInt("running"), row.getInt("paused")))
                 .single();
     }
 
@@ -97,8 +141,7 @@ class Subjects {
                 .update();
     }
 
-    /** @param untoldSince when the first of those joined of whom nobody has been told */
-    record Tally(int all, int late, int running, int paused, Optional<Instant> untoldSince) {
+    record Tally(int all, int late, int running, int paused) {
 
         /** Nothing is late yet, and every clock that is left stands still. */
         boolean isFrozen() {

@@ -103,6 +103,6 @@ class TellTier {
         if (tier.at().unacknowledged() != null) {
             return "escalation.unacknowledged";
         }
-        return tier.at().elapsed() != null ? "escalation.warning" : "escalation.breach";
+        return tier.at().breach() == null ? "escalation.warning" : "escalation.breach";
     }
 }

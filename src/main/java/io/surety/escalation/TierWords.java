@@ -11,6 +11,9 @@ final class TierWords {
         if (tier.at().elapsed() != null) {
             return tier.at().elapsed().toPercentText(0);
         }
+        if (tier.at().before() != null) {
+            return "- " + tier.at().before().text();
+        }
         return tier.at().unacknowledged() != null
                 ? "+ " + tier.at().unacknowledged().text()
                 : "> 100 %";

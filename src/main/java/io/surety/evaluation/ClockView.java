@@ -3,7 +3,6 @@ package io.surety.evaluation;
 import io.surety.agreement.VersionRef;
 import io.surety.measurement.ItemRef;
 import io.surety.shared.Diagnostic;
-import io.surety.shared.Ratio;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,8 @@ import java.util.Optional;
  * @param notCounted why it counts in no verdict, such as {@code reclassified}, {@code merged} or {@code ended}
  * @param uncertain some of its item's measurements contradict each other: it counts as unknown
  * @param retroactive it went late before it was known to exist, or before what reveals it was received
- * @param elapsedMillis open, unpaused time from the start to the stop, or to when it was last judged
+ * @param elapsedMillis open, unpaused time from the start to the stop, or to when its item was last judged; of a clock
+ *     that time alone made late all of its target
  * @param targetMillis open time from the start to the deadline: percentages are shares of it
  * @param marks what it has reached, in the order of the instants
  * @param diagnostics what was odd about its item's events
@@ -68,9 +68,8 @@ public record ClockView(
     public record Decision(boolean met, Instant at) {}
 
     /**
-     * @param percent of the target; empty for the breach
      * @param at the true instant
      * @param foundAt when it was found
      */
-    public record ReachedMark(Optional<Ratio> percent, Instant at, Instant foundAt, boolean retroactive) {}
+    public record ReachedMark(ClockMark mark, Instant at, Instant foundAt, boolean retroactive) {}
 }

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A running clock reached a percentage of its target, or went past it; published once for each, in the transaction
- * that recorded it.
+ * A running clock reached a mark on its way to its target, or went past it; told once for each, in a
+ * {@link ThresholdsReached}.
  *
  * @param target id of the target in the term
- * @param percent the mark that was reached; empty for the breach itself
+ * @param percent the share of the target that is used up; empty for the breach itself
  * @param at the true instant on the calendar, which may lie before the present
  * @param retroactive a breach whose revealing input came later than the policy's {@code maxAge}: it tells nobody
  *     unless asked to
@@ -22,11 +22,12 @@ public record ThresholdReached(
         String term,
         String target,
         ItemRef item,
+        ClockMark mark,
         Optional<Ratio> percent,
         Instant at,
         boolean retroactive) {
 
     public boolean isBreach() {
-        return percent.isEmpty();
+        return mark.isBreach();
     }
 }

@@ -8,8 +8,11 @@ import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.ClockChanged;
 import io.surety.evaluation.ClockId;
+import io.surety.evaluation.ClockMark;
 import io.surety.evaluation.ClockState;
+import io.surety.evaluation.ClocksChanged;
 import io.surety.evaluation.ThresholdReached;
+import io.surety.evaluation.ThresholdsReached;
 import io.surety.measurement.ItemRef;
 import io.surety.notification.Letter;
 import io.surety.notification.Mailbox;
@@ -44,6 +47,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -217,8 +221,12 @@ class EscalationTest {
     void aStormIsOneCallWithManyItems() {
         agreement("");
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            for (int i = 0; i < 300; i++) {
-                events.publishEvent(event(new ClockId(UUID.randomUUID()), "INC" + i, "rest", Optional.empty(), start));
+            for (int batch = 0; batch < 3; batch++) {
+                String prefix = "INC" + batch;
+                events.publishEvent(new ThresholdsReached(IntStream.range(0, 100)
+                        .mapToObj(i -> event(
+                                new ClockId(UUID.randomUUID()), prefix + "-" + i, "rest", Optional.empty(), start))
+                        .toList()));
             }
         });
         ProcessInstance instance = onlyInstance();
@@ -307,16 +315,16 @@ class EscalationTest {
                 "- {at: {elapsed: \"50%\"}, tell: [{role: service-desk-lead}], by: [mail]}\n"
                         + "        - {at: {unacknowledged: PT15M}, tell: [{role: it-director}], by: [mail]}");
         ClockId clock = new ClockId(UUID.randomUUID());
-        publish(event(clock, "INC1", "p1", Optional.of(Ratio.parsePercent("50%")), start));
+        reached(event(clock, "INC1", "p1", Optional.of(Ratio.parsePercent("50%")), start));
         ProcessInstance instance = onlyInstance();
         processes.fireDue(instance);
 
         time.moveBy(Duration.ofMinutes(10));
-        publish(new ClockChanged(clock, ClockState.PAUSED));
+        changed(clock, ClockState.PAUSED);
         time.moveBy(Duration.ofHours(2));
         processes.fireDue(instance);
         assertThat(letters(director)).isEmpty();
-        publish(new ClockChanged(clock, ClockState.RUNNING));
+        changed(clock, ClockState.RUNNING);
         processes.fireDue(instance);
         time.moveBy(Duration.ofMinutes(5).minusMillis(1));
         processes.fireDue(instance);
@@ -333,7 +341,7 @@ class EscalationTest {
         breach(clock, "INC1", "p1", start);
         ProcessInstance instance = onlyInstance();
         processes.fireDue(instance);
-        publish(new ClockChanged(clock, ClockState.PAUSED));
+        changed(clock, ClockState.PAUSED);
 
         time.moveBy(Duration.ofMinutes(15));
         processes.fireDue(instance);
@@ -347,14 +355,14 @@ class EscalationTest {
         ProcessInstance instance = onlyInstance();
         processes.fireDue(instance);
         time.moveBy(Duration.ofMinutes(1));
-        publish(new ClockChanged(met, ClockState.MET));
+        changed(met, ClockState.MET);
         assertThat(processes.isRunning(PROCESS, key())).isFalse();
         assertThat(escalation().state()).isEqualTo(EscalationState.RESOLVED);
         assertThat(subjects(lead).get(0)).isEqualTo(name() + ": INC1 is resolved");
 
         ClockId late = new ClockId(UUID.randomUUID());
         breach(late, "INC2", "p1", time.now());
-        publish(new ClockChanged(late, ClockState.STOPPED_LATE));
+        changed(late, ClockState.STOPPED_LATE);
         assertThat(escalation().state()).isEqualTo(EscalationState.OPEN);
     }
 
@@ -440,15 +448,16 @@ class EscalationTest {
     @Test
     void whatIsLongPastTellsNobody() {
         agreement("");
-        publish(new ThresholdReached(
+        publish(new ThresholdsReached(List.of(new ThresholdReached(
                 new ClockId(UUID.randomUUID()),
                 new VersionRef(name(), 1),
                 "resolve",
                 "p1",
                 new ItemRef("tickets", "INC1"),
+                ClockMark.BREACH,
                 Optional.empty(),
                 start,
-                true));
+                true))));
         assertThat(escalations.of(name(), always())).isEmpty();
     }
 
@@ -625,17 +634,33 @@ class EscalationTest {
 
     private ClockId mark75(String item, String target, Instant at) {
         ClockId clock = new ClockId(UUID.randomUUID());
-        publish(event(clock, item, target, Optional.of(Ratio.parsePercent("75%")), at));
+        reached(event(clock, item, target, Optional.of(Ratio.parsePercent("75%")), at));
         return clock;
     }
 
     private void breach(ClockId clock, String item, String target, Instant at) {
-        publish(event(clock, item, target, Optional.empty(), at));
+        reached(event(clock, item, target, Optional.empty(), at));
+    }
+
+    private void reached(ThresholdReached event) {
+        publish(new ThresholdsReached(List.of(event)));
+    }
+
+    private void changed(ClockId clock, ClockState state) {
+        publish(new ClocksChanged(List.of(new ClockChanged(clock, state))));
     }
 
     private ThresholdReached event(ClockId clock, String item, String target, Optional<Ratio> percent, Instant at) {
         return new ThresholdReached(
-                clock, new VersionRef(name(), 1), "resolve", target, new ItemRef("tickets", item), percent, at, false);
+                clock,
+                new VersionRef(name(), 1),
+                "resolve",
+                target,
+                new ItemRef("tickets", item),
+                percent.map(p -> (ClockMark) new ClockMark.Elapsed(p)).orElse(ClockMark.BREACH),
+                percent,
+                at,
+                false);
     }
 
     private void publish(Object event) {

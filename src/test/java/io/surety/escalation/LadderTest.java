@@ -37,9 +37,9 @@ class LadderTest {
     };
 
     private final List<Tier> tiers = List.of(
-            tier(new At(Ratio.parsePercent("75%"), null, null), null),
-            tier(new At(null, true, null), new Repeat(minutes(5), 3)),
-            tier(new At(null, null, minutes(15)), null));
+            tier(new At(Ratio.parsePercent("75%"), null, null, null), null),
+            tier(new At(null, null, true, null), new Repeat(minutes(5), 3)),
+            tier(new At(null, null, null, minutes(15)), null));
 
     @Test
     void nothingIsDueBeforeAMarkIsReachedButTheEndOfItsLife() {

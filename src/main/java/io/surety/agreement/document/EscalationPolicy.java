@@ -29,8 +29,13 @@ public record EscalationPolicy(String id, List<String> groupBy, Span maxAge, @Nu
             Span ackLasts,
             @Nullable Repeat repeat) {}
 
-    /** When a tier fires; exactly one is set. */
-    public record At(@Nullable Ratio elapsed, @Nullable Boolean breach, @Nullable Span unacknowledged) {}
+    /**
+     * When a tier fires; exactly one is set.
+     *
+     * @param before so much open time before the deadline, walked on the target's calendar; {@code PT…}
+     */
+    public record At(
+            @Nullable Ratio elapsed, @Nullable Span before, @Nullable Boolean breach, @Nullable Span unacknowledged) {}
 
     /** Exactly one is set. */
     public record Receiver(@Nullable String role, @Nullable String rota) {}

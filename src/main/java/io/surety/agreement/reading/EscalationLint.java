@@ -4,6 +4,7 @@ import io.surety.agreement.document.EscalationPolicy;
 import io.surety.agreement.document.EscalationPolicy.At;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
+import io.surety.calendar.Span;
 import io.surety.shared.Ratio;
 import java.util.Objects;
 import java.util.Set;
@@ -57,7 +58,7 @@ final class EscalationLint {
                         !mayFollow(policy.tiers().get(i - 1).at(), at),
                         path + "/" + i + "/at",
                         "tier-order",
-                        "tiers come in the order of time: rising shares, the breach, then what is not acknowledged");
+                        "tiers come in the order of time: rising shares, ever less time left, the breach, then what is not acknowledged");
             }
         }
     }
@@ -69,9 +70,15 @@ final class EscalationLint {
         if (before.unacknowledged() != null || before.breach() != null) {
             return false;
         }
-        return next.breach() != null
-                || before.elapsed() != null
-                        && next.elapsed() != null
-                        && next.elapsed().compareTo(before.elapsed()) > 0;
+        if (next.breach() != null) {
+            return true;
+        }
+        if (before.elapsed() != null && next.elapsed() != null) {
+            return next.elapsed().compareTo(before.elapsed()) > 0;
+        }
+        if (before.before() instanceof Span.OpenTime longer && next.before() instanceof Span.OpenTime shorter) {
+            return longer.duration().compareTo(shorter.duration()) > 0;
+        }
+        return true; // which of a share and a length comes first depends on the target
     }
 }

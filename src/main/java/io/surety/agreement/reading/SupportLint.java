@@ -17,7 +17,7 @@ final class SupportLint {
     static final String CODE = "not-supported-yet";
 
     private static final Set<String> MEASURES = Set.of("duration", "availability");
-    private static final Set<String> TRIGGERS = Set.of("elapsed", "breach", "unacknowledged");
+    private static final Set<String> TRIGGERS = Set.of("elapsed", "before", "breach", "unacknowledged");
 
     private static final Set<String> WITHOUT_CLOCKS = Set.of("burn", "violation");
 
@@ -134,6 +134,9 @@ final class SupportLint {
                         refuse(Pointers.child(path, trigger), "tiers do not fire on " + trigger + " yet");
                     }
                 });
+                if (tiers.get(j).path("at").path("before").asText().endsWith("BD")) {
+                    refuse(path + "/before", "a tier before the deadline counts open time, such as PT4H");
+                }
             }
         }
     }

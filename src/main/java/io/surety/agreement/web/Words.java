@@ -140,6 +140,9 @@ public final class Words {
         if (at.elapsed() != null) {
             return text("tier.elapsed", percent(at.elapsed()));
         }
+        if (at.before() != null) {
+            return text("tier.before", span(at.before()));
+        }
         return at.unacknowledged() != null
                 ? text("tier.unacknowledged", span(at.unacknowledged()))
                 : text("tier.breach");

@@ -5,7 +5,9 @@ import io.surety.agreement.document.EscalationPolicy;
 import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.Term;
 import io.surety.calendar.Due;
+import io.surety.calendar.Span;
 import io.surety.evaluation.ClockId;
+import io.surety.evaluation.ClockMark;
 import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView.Decision;
 import io.surety.evaluation.ledger.Claim;
@@ -19,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -124,31 +125,40 @@ final class FinishClock {
         if (due.isEmpty() || !(open || state == ClockState.STOPPED_LATE)) {
             return List.of();
         }
-        DueMark breach = new DueMark(Optional.empty(), due.get().breach());
+        DueMark breach = new DueMark(ClockMark.BREACH, due.get().breach());
         Stream<DueMark> shares = open && !bornLate(draft) ? shares(run, draft, due.get()) : Stream.empty();
         return Stream.concat(shares, Stream.of(breach))
                 .filter(m -> pausedSince.isEmpty() || !m.at().isAfter(pausedSince.get()))
-                .sorted(Comparator.comparing(DueMark::at))
+                .sorted(Comparator.comparing(DueMark::at).thenComparing(DueMark::isBreach))
                 .toList();
     }
 
+    /** The marks that tiers name, each at the first whole millisecond at which it is reached. */
     private Stream<DueMark> shares(Run run, Draft draft, Due due) {
         List<Interval> pauses = run.standstill.until(timeline.asOf());
         return version.document().spec().escalations().stream()
                 .filter(p -> p.id().equals(term.escalation()))
                 .flatMap(p -> p.tiers().stream())
-                .map(EscalationPolicy.Tier::at)
-                .map(EscalationPolicy.At::elapsed)
-                .filter(Objects::nonNull)
+                .flatMap(t -> mark(t.at()).stream())
                 .distinct()
-                .sorted()
-                .flatMap(share -> draft.calendar.after(run.start, ceiling(share, due.openMillis()), pauses).stream()
-                        .map(at -> new DueMark(Optional.of(share), at)));
+                .flatMap(mark -> draft.calendar.after(run.start, open(mark, due.openMillis()), pauses).stream()
+                        .map(at -> new DueMark(mark, at)));
     }
 
-    /** The first whole millisecond at which the share is reached. */
-    private static long ceiling(Ratio share, long millis) {
-        return share.times(Ratio.of(millis, 1))
+    private static Optional<ClockMark> mark(EscalationPolicy.At at) {
+        if (at.elapsed() != null) {
+            return Optional.of(new ClockMark.Elapsed(at.elapsed()));
+        }
+        return at.before() instanceof Span.OpenTime open
+                ? Optional.of(new ClockMark.Before(open.duration()))
+                : Optional.empty();
+    }
+
+    /** Open time from the start to the mark, rounded up: what is not reached yet is not told. */
+    private static long open(ClockMark mark, long targetMillis) {
+        return mark.share(targetMillis)
+                .orElseThrow()
+                .times(Ratio.of(targetMillis, 1))
                 .toDecimal(0, RoundingMode.CEILING)
                 .longValueExact();
     }

@@ -12,6 +12,7 @@ import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ClockView.Decision;
 import io.surety.evaluation.ClockView.ReachedMark;
+import io.surety.evaluation.clock.ComingMarks;
 import io.surety.evaluation.clock.JudgedClock;
 import io.surety.measurement.ItemRef;
 import io.surety.shared.Diagnostic;
@@ -42,11 +43,11 @@ class ClockRows {
             insert into evaluation.clocks (id, source, item_key, agreement, version, term, target, service, obligated,
                 state, started_at, matched_at, stopped_at, paused_since, deadline_at, projected_at, breach_at, decision,
                 decided_at, not_counted, uncertain, born_late, elapsed_millis, target_millis, next_threshold_at,
-                diagnostics, lost)
+                coming, diagnostics, lost)
             values (:id, :source, :item_key, :agreement, :version, :term, :target, :service, :obligated,
                 :state, :started_at, :matched_at, :stopped_at, :paused_since, :deadline_at, :projected_at, :breach_at,
                 :decision, :decided_at, :not_counted, :uncertain, :born_late, :elapsed_millis, :target_millis,
-                :next_threshold_at, :diagnostics::jsonb, :lost::jsonb)
+                :next_threshold_at, :coming, :diagnostics::jsonb, :lost::jsonb)
             on conflict (id) do update set
                 service = excluded.service, obligated = excluded.obligated, state = excluded.state,
                 started_at = excluded.started_at, matched_at = excluded.matched_at, stopped_at = excluded.stopped_at,
@@ -55,7 +56,7 @@ class ClockRows {
                 decided_at = excluded.decided_at, not_counted = excluded.not_counted, uncertain = excluded.uncertain,
                 born_late = excluded.born_late, elapsed_millis = excluded.elapsed_millis,
                 target_millis = excluded.target_millis, next_threshold_at = excluded.next_threshold_at,
-                diagnostics = excluded.diagnostics, lost = excluded.lost
+                coming = excluded.coming, diagnostics = excluded.diagnostics, lost = excluded.lost
             """;
 
     private final JdbcClient jdbc;
@@ -68,8 +69,8 @@ class ClockRows {
         this.thresholds = thresholds;
     }
 
-    /** @param nextThresholdAt its next mark that has not been reached, if time alone brings it */
-    record Row(JudgedClock clock, Optional<Instant> nextThresholdAt, List<Diagnostic> diagnostics) {}
+    /** @param coming its marks that have not been reached, if time alone brings them */
+    record Row(JudgedClock clock, ComingMarks coming, List<Diagnostic> diagnostics) {}
 
     void save(List<Row> rows) {
         batches.batchUpdate(UPSERT, rows.stream().map(ClockRows::parameters).toArray(MapSqlParameterSource[]::new));
@@ -82,7 +83,7 @@ class ClockRows {
                         update evaluation.clocks
                         set state = 'CANCELLED', not_counted = 'no-longer-applies', stopped_at = :at, decision = null,
                             decided_at = null, paused_since = null, deadline_at = null, projected_at = null,
-                            breach_at = null, next_threshold_at = null
+                            breach_at = null, next_threshold_at = null, coming = ''
                         where id = any(:ids) and not_counted is distinct from 'no-longer-applies'
                         """)
                 .param("at", timestamp(at))
@@ -195,7 +196,8 @@ class ClockRows {
                 .addValue("born_late", clock.bornLate())
                 .addValue("elapsed_millis", clock.elapsedMillis())
                 .addValue("target_millis", clock.due().map(Due::openMillis).orElse(0L))
-                .addValue("next_threshold_at", timestamp(row.nextThresholdAt()), Types.TIMESTAMP)
+                .addValue("next_threshold_at", timestamp(row.coming().next()), Types.TIMESTAMP)
+                .addValue("coming", row.coming().text())
                 .addValue("diagnostics", Columns.json(row.diagnostics()))
                 .addValue("lost", Columns.json(clock.lost()));
     }
@@ -232,7 +234,7 @@ class ClockRows {
 
     private static ClockView withMarks(ClockView c, List<ReachedMark> marks) {
         boolean retroactive =
-                c.retroactive() || marks.stream().anyMatch(m -> m.percent().isEmpty() && m.retroactive());
+                c.retroactive() || marks.stream().anyMatch(m -> m.mark().isBreach() && m.retroactive());
         return new ClockView(
                 c.id(),
                 c.item(),

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,15 @@ final class Columns {
 
     static @Nullable Timestamp timestamp(Optional<Instant> instant) {
         return instant.map(Timestamp::from).orElse(null);
+    }
+
+    /** For {@code ::timestamptz[]}: an array of timestamps would lose its zone on the way. */
+    static String[] instants(List<Instant> instants) {
+        return instants.stream().map(Instant::toString).toArray(String[]::new);
+    }
+
+    static @Nullable String[] optionals(List<Optional<Instant>> instants) {
+        return instants.stream().map(i -> i.map(Instant::toString).orElse(null)).toArray(String[]::new);
     }
 
     static String json(Object value) {

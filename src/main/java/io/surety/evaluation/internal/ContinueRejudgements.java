@@ -11,6 +11,7 @@ import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurements;
 import io.surety.shared.TimeSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -85,13 +86,13 @@ class ContinueRejudgements {
         }
     }
 
-    /** Walks on until nothing is left. */
-    void run() {
-        boolean more;
-        do {
+    /** Walks on until nothing is left, or until it is to stop. */
+    void run(BooleanSupplier stopped) {
+        boolean more = true;
+        while (more && !stopped.getAsBoolean()) {
             more = Boolean.TRUE.equals(transaction.execute(
                     status -> walks.lockNext().map(this::step).isPresent()));
-        } while (more);
+        }
     }
 
     private Rejudgement step(Rejudgement walk) {

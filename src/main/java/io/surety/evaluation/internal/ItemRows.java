@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,11 +25,14 @@ class ItemRows {
         this.jdbc = jdbc;
     }
 
-    /** Locks the items to the end of the transaction, always in the same order. */
+    /**
+     * Locks the items and their clocks to the end of the transaction, always in the same order. Whoever judges several
+     * batches in one transaction locks all of them first: what is told of the first one takes other locks.
+     */
     void lock(Collection<ItemRef> items) {
         List<ItemRef> ordered = items.stream().sorted(LOCK_ORDER).toList();
-        String[] sources = ordered.stream().map(ItemRef::source).toArray(String[]::new);
-        String[] keys = ordered.stream().map(ItemRef::key).toArray(String[]::new);
+        String[] sources = sources(ordered);
+        String[] keys = keys(ordered);
         jdbc.sql(
                         """
                         insert into evaluation.items (source, item_key)
@@ -49,13 +51,27 @@ class ItemRows {
                         """)
                 .param("sources", sources)
                 .param("keys", keys)
-                .query()
-                .listOfRows();
+                .query(rs -> {});
+        lockClocks(sources, keys);
     }
 
-    /** Locks some items that are due and that no other node is looking at; the longest overdue first. */
+    /** The scan takes clocks without their items, and passes over those that are taken. */
+    private void lockClocks(String[] sources, String[] keys) {
+        jdbc.sql(
+                        """
+                        select 1 from evaluation.clocks
+                        where (source, item_key) in (select * from unnest(:sources, :keys))
+                        order by id
+                        for no key update
+                        """)
+                .param("sources", sources)
+                .param("keys", keys)
+                .query(rs -> {});
+    }
+
+    /** Locks some items that are due and that no other node is looking at, with their clocks; the longest overdue first. */
     List<ItemRef> lockDue(Instant now, int limit) {
-        return jdbc.sql(
+        List<ItemRef> due = jdbc.sql(
                         """
                         select source, item_key from evaluation.items
                         where next_look_at < :now
@@ -67,11 +83,13 @@ class ItemRows {
                 .param("limit", limit)
                 .query((rs, n) -> new ItemRef(rs.getString(1), rs.getString(2)))
                 .list();
+        lockClocks(sources(due), keys(due));
+        return due;
     }
 
     /** Locks one item if it is still due and nobody else looks at it. */
     boolean lockDue(ItemRef item, Instant now) {
-        return jdbc.sql(
+        boolean due = jdbc.sql(
                         """
                         select 1 from evaluation.items
                         where source = :source and item_key = :key and next_look_at < :now
@@ -83,9 +101,21 @@ class ItemRows {
                 .query(Integer.class)
                 .optional()
                 .isPresent();
+        if (due) {
+            lockClocks(new String[] {item.source()}, new String[] {item.key()});
+        }
+        return due;
     }
 
-    /** Has the scan look at them at once. */
+    private static String[] sources(Collection<ItemRef> items) {
+        return items.stream().map(ItemRef::source).toArray(String[]::new);
+    }
+
+    private static String[] keys(Collection<ItemRef> items) {
+        return items.stream().map(ItemRef::key).toArray(String[]::new);
+    }
+
+    /** Has the scan look at them at once, and not at their clocks before that. */
     void makeDue(Collection<ItemRef> locked, Instant now) {
         jdbc.sql(
                         """
@@ -93,8 +123,17 @@ class ItemRows {
                         where (source, item_key) in (select * from unnest(:sources, :keys))
                         """)
                 .param("due", timestamp(now.minusMillis(1)))
-                .param("sources", locked.stream().map(ItemRef::source).toArray(String[]::new))
-                .param("keys", locked.stream().map(ItemRef::key).toArray(String[]::new))
+                .param("sources", sources(locked))
+                .param("keys", keys(locked))
+                .update();
+        jdbc.sql(
+                        """
+                        update evaluation.clocks set next_threshold_at = null, coming = ''
+                        where next_threshold_at is not null
+                          and (source, item_key) in (select * from unnest(:sources, :keys))
+                        """)
+                .param("sources", sources(locked))
+                .param("keys", keys(locked))
                 .update();
     }
 
@@ -106,22 +145,39 @@ class ItemRows {
                 .update();
     }
 
-    void judged(ItemJudgement judgement, Instant at, Optional<Instant> nextLookAt) {
+    /** What came of judging them; only a known event brings the scan back to an item, its marks are its clocks'. */
+    void judged(List<ItemJudgement> judgements, Instant at) {
         jdbc.sql(
                         """
-                        update evaluation.items
-                        set matched = :matched, service = :service, customer = :customer, judged_at = :at,
-                            next_look_at = :next
-                        where source = :source and item_key = :key
+                        update evaluation.items i
+                        set matched = j.matched, service = j.service, customer = j.customer, judged_at = :at,
+                            next_look_at = j.next_look_at
+                        from unnest(:sources, :keys, :matched, :services, :customers, :next::timestamptz[])
+                            as j(source, item_key, matched, service, customer, next_look_at)
+                        where i.source = j.source and i.item_key = j.item_key
                         """)
-                .param("matched", judgement.matched())
-                .param("service", judgement.service())
-                .param("customer", judgement.customer())
                 .param("at", timestamp(at))
-                .param("next", timestamp(nextLookAt), java.sql.Types.TIMESTAMP)
-                .param("source", judgement.item().source())
-                .param("key", judgement.item().key())
+                .param("sources", sources(items(judgements)))
+                .param("keys", keys(items(judgements)))
+                .param(
+                        "matched",
+                        judgements.stream().map(ItemJudgement::matched).toArray(Boolean[]::new))
+                .param(
+                        "services",
+                        judgements.stream().map(ItemJudgement::service).toArray(String[]::new))
+                .param(
+                        "customers",
+                        judgements.stream().map(ItemJudgement::customer).toArray(String[]::new))
+                .param(
+                        "next",
+                        Columns.optionals(judgements.stream()
+                                .map(ItemJudgement::nextEvent)
+                                .toList()))
                 .update();
+    }
+
+    private static List<ItemRef> items(List<ItemJudgement> judgements) {
+        return judgements.stream().map(ItemJudgement::item).toList();
     }
 
     long countUnmatched(String source) {

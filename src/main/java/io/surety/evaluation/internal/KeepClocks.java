@@ -3,19 +3,22 @@ package io.surety.evaluation.internal;
 import io.surety.calendar.Due;
 import io.surety.evaluation.ClockChanged;
 import io.surety.evaluation.ClockId;
+import io.surety.evaluation.ClockMark;
 import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ClockView.Decision;
 import io.surety.evaluation.ClockView.ReachedMark;
+import io.surety.evaluation.ClocksChanged;
 import io.surety.evaluation.ThresholdReached;
-import io.surety.evaluation.clock.DueMark;
+import io.surety.evaluation.ThresholdsReached;
+import io.surety.evaluation.clock.ComingMarks;
 import io.surety.evaluation.clock.JudgedClock;
 import io.surety.evaluation.internal.JudgeItems.Judged;
 import io.surety.measurement.ItemRef;
 import io.surety.measurement.WorkItemsChanged;
-import io.surety.shared.Ratio;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,10 +70,9 @@ class KeepClocks {
     public void on(WorkItemsChanged changed) {
         List<ItemRef> ordered =
                 changed.items().stream().sorted(ItemRows.LOCK_ORDER).toList();
+        items.lock(ordered);
         for (int from = 0; from < ordered.size(); from += BATCH) {
-            List<ItemRef> batch = ordered.subList(from, Math.min(from + BATCH, ordered.size()));
-            items.lock(batch);
-            judgeAgain(batch, changed.tellPeople());
+            judgeAgain(ordered.subList(from, Math.min(from + BATCH, ordered.size())), changed.tellPeople());
         }
     }
 
@@ -94,36 +96,24 @@ class KeepClocks {
                 .filter(c -> !kept.contains(c.id()) && c.state() != ClockState.CANCELLED)
                 .toList();
         clocks.retire(before.keySet().stream().filter(id -> !kept.contains(id)).toList(), now);
-        for (Judged item : judged) {
-            items.judged(item.judgement(), now, nextLook(item, before, now));
-        }
+        items.judged(judged.stream().map(Judged::judgement).toList(), now);
         keepBreaches(judged, gone, now);
         tell(judged, before, gone, tellPeople, now);
     }
 
     private static Stream<ClockRows.Row> rows(Judged item, Map<ClockId, ClockView> before, Instant now) {
+        Optional<Instant> nextEvent = item.judgement().nextEvent();
         return item.judgement().clocks().stream()
                 .map(c -> new ClockRows.Row(
-                        c, next(c, before, now), item.judgement().diagnostics()));
+                        c,
+                        ComingMarks.of(c, nextEvent, reached(before.get(c.id())), now),
+                        item.judgement().diagnostics()));
     }
 
-    private static Optional<Instant> nextLook(Judged item, Map<ClockId, ClockView> before, Instant now) {
-        return Stream.concat(
-                        item.judgement().nextEvent().stream(),
-                        item.judgement().clocks().stream().flatMap(c -> next(c, before, now).stream()))
-                .min(Instant::compareTo);
-    }
-
-    /** A mark is reached only after its instant: one at the present instant is still to come. */
-    private static Optional<Instant> next(JudgedClock clock, Map<ClockId, ClockView> before, Instant now) {
-        return clock.marks().stream()
-                .filter(m -> !m.at().isBefore(now) && !reached(before.get(clock.id()), m))
-                .map(DueMark::at)
-                .min(Instant::compareTo);
-    }
-
-    private static boolean reached(@Nullable ClockView clock, DueMark mark) {
-        return clock != null && clock.marks().stream().map(ReachedMark::percent).anyMatch(mark.percent()::equals);
+    private static Set<ClockMark> reached(@Nullable ClockView clock) {
+        return clock == null
+                ? Set.of()
+                : clock.marks().stream().map(ReachedMark::mark).collect(Collectors.toSet());
     }
 
     /** Breaches that are none any more are withdrawn; those that stand anew are noted when they are told. */
@@ -143,53 +133,34 @@ class KeepClocks {
             boolean tellPeople,
             Instant now) {
         DecisionChanges decisions = new DecisionChanges();
+        List<ClockChanged> changes = new ArrayList<>();
+        ReachMarks reach = new ReachMarks(thresholds, retroactivity.look(now), now);
         for (Judged item : judged) {
             for (JudgedClock clock : item.judgement().clocks()) {
                 ClockView old = before.get(clock.id());
                 decisions.compare(old, clock);
                 if (old == null || old.state() != clock.state() || moved(old, clock)) {
-                    events.publishEvent(new ClockChanged(clock.id(), clock.state()));
+                    changes.add(new ClockChanged(clock.id(), clock.state()));
                 }
-                clock.marks().stream()
-                        .filter(m -> m.at().isBefore(now))
-                        .forEach(m -> reach(item, clock, m, reached(old, m), tellPeople, now));
+                reach.look(item, clock, old);
             }
         }
         gone.forEach(clock -> {
             decisions.gone(clock);
-            events.publishEvent(new ClockChanged(clock.id(), ClockState.CANCELLED));
+            changes.add(new ClockChanged(clock.id(), ClockState.CANCELLED));
         });
+        if (!changes.isEmpty()) {
+            events.publishEvent(new ClocksChanged(changes));
+        }
+        List<ThresholdReached> reached = reach.keep(tellPeople);
+        if (!reached.isEmpty()) {
+            events.publishEvent(new ThresholdsReached(reached));
+        }
         decisions.events().forEach(events::publishEvent);
     }
 
     private static boolean moved(ClockView old, JudgedClock clock) {
         return clock.state() != ClockState.PAUSED
                 && !old.breachAt().equals(clock.due().map(Due::breach));
-    }
-
-    private void reach(Judged item, JudgedClock clock, DueMark mark, boolean known, boolean tellPeople, Instant now) {
-        boolean breach = mark.percent().isEmpty();
-        if (known) {
-            if (breach) {
-                thresholds.breach(clock, mark.at(), now, false);
-            }
-            return;
-        }
-        boolean retroactive = retroactivity.isRetroactive(clock, mark, item, now);
-        if (breach) {
-            thresholds.breach(clock, mark.at(), now, retroactive);
-        }
-        if (thresholds.add(clock.id(), mark, now, retroactive)) {
-            Optional<Ratio> percent = mark.percent();
-            events.publishEvent(new ThresholdReached(
-                    clock.id(),
-                    clock.version(),
-                    clock.term(),
-                    clock.target(),
-                    clock.item(),
-                    percent,
-                    mark.at(),
-                    retroactive && !tellPeople));
-        }
     }
 }

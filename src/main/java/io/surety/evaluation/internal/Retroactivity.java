@@ -16,7 +16,9 @@ import io.surety.evaluation.internal.JudgeItems.Judged;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -39,20 +41,39 @@ class Retroactivity {
         this.judge = judge;
     }
 
-    boolean isRetroactive(JudgedClock clock, DueMark mark, Judged judged, Instant now) {
-        Version version = judged.versions().stream()
-                .filter(v -> v.ref().equals(clock.version()))
-                .findFirst()
-                .orElseThrow();
-        if (activated(version.ref()).map(mark.at()::isBefore).orElse(false)) {
-            return true;
+    /** For the clocks of one batch, which ask about few versions many times. */
+    Look look(Instant now) {
+        return new Look(now);
+    }
+
+    /** Asks for the activation of each version once. */
+    final class Look {
+
+        private final Instant now;
+        private final Map<VersionRef, Optional<Instant>> activations = new HashMap<>();
+
+        private Look(Instant now) {
+            this.now = now;
         }
-        Instant latest = latestReceipt(version, clock.term(), mark.at());
-        if (!judged.history().lastReceived().isAfter(latest)) {
-            return false;
+
+        boolean isRetroactive(JudgedClock clock, DueMark mark, Judged judged) {
+            Version version = judged.versions().stream()
+                    .filter(v -> v.ref().equals(clock.version()))
+                    .findFirst()
+                    .orElseThrow();
+            if (activations
+                    .computeIfAbsent(version.ref(), Retroactivity.this::activated)
+                    .map(mark.at()::isBefore)
+                    .orElse(false)) {
+                return true;
+            }
+            Instant latest = latestReceipt(version, clock.term(), mark.at());
+            if (!judged.history().lastReceived().isAfter(latest)) {
+                return false;
+            }
+            return judge.judgeAsReceived(judged, latest, now).clocks().stream()
+                    .noneMatch(c -> c.id().equals(clock.id()) && c.marks().contains(mark));
         }
-        return judge.judgeAsReceived(judged, latest, now).clocks().stream()
-                .noneMatch(c -> c.id().equals(clock.id()) && c.marks().contains(mark));
     }
 
     private Optional<Instant> activated(VersionRef version) {

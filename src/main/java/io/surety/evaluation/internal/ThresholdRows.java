@@ -1,22 +1,23 @@
 package io.surety.evaluation.internal;
 
 import static io.surety.evaluation.internal.Columns.instant;
+import static io.surety.evaluation.internal.Columns.instants;
 import static io.surety.evaluation.internal.Columns.timestamp;
 
 import io.surety.evaluation.ClockId;
+import io.surety.evaluation.ClockMark;
 import io.surety.evaluation.ClockView.ReachedMark;
-import io.surety.evaluation.clock.DueMark;
 import io.surety.evaluation.clock.JudgedClock;
-import io.surety.shared.Ratio;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,14 +25,27 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ThresholdRows {
 
-    private static final String BREACH = "breach";
-
     private final JdbcClient jdbc;
 
     ThresholdRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    /** A mark of a clock that was reached. */
+    record Reached(ClockId clock, ClockMark mark, Instant at, boolean retroactive) {
+
+        Key key() {
+            return new Key(clock, mark);
+        }
+    }
+
+    /** What makes a mark reached once. */
+    record Key(ClockId clock, ClockMark mark) {}
+
+    /** A clock that is late. */
+    record Breach(JudgedClock clock, Instant at, boolean retroactive) {}
+
+    /** The marks of clocks, the breaches among them, by instant. */
     Map<ClockId, List<ReachedMark>> of(Collection<ClockId> clocks) {
         Map<ClockId, List<ReachedMark>> marks = new HashMap<>();
         if (clocks.isEmpty()) {
@@ -41,12 +55,15 @@ class ThresholdRows {
                         """
                         select clock, mark, reached_at, found_at, retroactive from evaluation.thresholds
                         where clock = any(:clocks)
+                        union all
+                        select clock, 'breach', breach_at, found_at, retroactive from evaluation.breaches
+                        where clock = any(:clocks)
                         order by reached_at, mark
                         """)
                 .param("clocks", ClockRows.uuids(clocks))
                 .query(rs -> {
                     ReachedMark mark = new ReachedMark(
-                            percent(rs.getString("mark")),
+                            ClockMark.parse(rs.getString("mark")),
                             instant(rs, "reached_at"),
                             instant(rs, "found_at"),
                             rs.getBoolean("retroactive"));
@@ -56,41 +73,77 @@ class ThresholdRows {
         return marks;
     }
 
-    /** @return whether it is new: a mark is reached once */
-    boolean add(ClockId clock, DueMark mark, Instant foundAt, boolean retroactive) {
-        return jdbc.sql(
-                                """
-                                insert into evaluation.thresholds (clock, mark, reached_at, found_at, retroactive)
-                                values (:clock, :mark, :reached, :found, :retroactive)
-                                on conflict do nothing
-                                """)
-                        .param("clock", clock.value())
-                        .param("mark", mark.percent().map(Ratio::toString).orElse(BREACH))
-                        .param("reached", timestamp(mark.at()))
-                        .param("found", timestamp(foundAt))
-                        .param("retroactive", retroactive)
-                        .update()
-                == 1;
+    /**
+     * Notes marks on the way; breaches have rows of their own.
+     *
+     * @return those that are new: a mark is reached once
+     */
+    Set<Key> add(List<Reached> reached, Instant foundAt) {
+        Set<Key> fresh = new HashSet<>();
+        if (reached.isEmpty()) {
+            return fresh;
+        }
+        jdbc.sql(
+                        """
+                        insert into evaluation.thresholds (clock, mark, reached_at, found_at, retroactive)
+                        select clock, mark, reached_at, :found, retroactive
+                        from unnest(:clocks, :marks, :reached::timestamptz[], :retroactive)
+                            as r(clock, mark, reached_at, retroactive)
+                        on conflict do nothing
+                        returning clock, mark
+                        """)
+                .param("found", timestamp(foundAt))
+                .param(
+                        "clocks",
+                        ClockRows.uuids(reached.stream().map(Reached::clock).toList()))
+                .param("marks", texts(reached, r -> r.mark().text()))
+                .param("reached", instants(reached.stream().map(Reached::at).toList()))
+                .param("retroactive", reached.stream().map(Reached::retroactive).toArray(Boolean[]::new))
+                .query(rs -> {
+                    fresh.add(new Key(new ClockId(rs.getObject(1, UUID.class)), ClockMark.parse(rs.getString(2))));
+                });
+        return fresh;
     }
 
-    /** Notes the breach, or that the one that was noted is none or was at another instant. */
-    void breach(JudgedClock clock, Instant at, Instant foundAt, boolean retroactive) {
+    /**
+     * Notes breaches, or that those which were noted stand again or lie at another instant.
+     *
+     * @return the clocks that had none before
+     */
+    Set<ClockId> breach(List<Breach> late, Instant foundAt) {
+        Set<ClockId> fresh = new HashSet<>();
+        if (late.isEmpty()) {
+            return fresh;
+        }
+        List<JudgedClock> clocks = late.stream().map(Breach::clock).toList();
         jdbc.sql(
                         """
                         insert into evaluation.breaches
                             (clock, agreement, version, term, target, breach_at, found_at, retroactive)
-                        values (:clock, :agreement, :version, :term, :target, :at, :found, :retroactive)
+                        select clock, agreement, version, term, target, breach_at, :found, retroactive
+                        from unnest(:clocks, :agreements, :versions, :terms, :targets, :at::timestamptz[], :retroactive)
+                            as b(clock, agreement, version, term, target, breach_at, retroactive)
                         on conflict (clock) do update set breach_at = excluded.breach_at, withdrawn_at = null
+                        returning clock, (xmax = 0)
                         """)
-                .param("clock", clock.id().value())
-                .param("agreement", clock.version().agreement())
-                .param("version", clock.version().number())
-                .param("term", clock.term())
-                .param("target", clock.target())
-                .param("at", timestamp(at))
                 .param("found", timestamp(foundAt))
-                .param("retroactive", retroactive)
-                .update();
+                .param(
+                        "clocks",
+                        ClockRows.uuids(clocks.stream().map(JudgedClock::id).toList()))
+                .param("agreements", texts(clocks, c -> c.version().agreement()))
+                .param(
+                        "versions",
+                        clocks.stream().map(c -> c.version().number()).toArray(Integer[]::new))
+                .param("terms", texts(clocks, JudgedClock::term))
+                .param("targets", texts(clocks, JudgedClock::target))
+                .param("at", instants(late.stream().map(Breach::at).toList()))
+                .param("retroactive", late.stream().map(Breach::retroactive).toArray(Boolean[]::new))
+                .query(rs -> {
+                    if (rs.getBoolean(2)) {
+                        fresh.add(new ClockId(rs.getObject(1, UUID.class)));
+                    }
+                });
+        return fresh;
     }
 
     void withdrawBreaches(Collection<ClockId> clocks, Instant at) {
@@ -103,12 +156,7 @@ class ThresholdRows {
         }
     }
 
-    private static Optional<Ratio> percent(String mark) {
-        if (mark.equals(BREACH)) {
-            return Optional.empty();
-        }
-        int slash = mark.indexOf('/');
-        return Optional.of(
-                new Ratio(new BigInteger(mark.substring(0, slash)), new BigInteger(mark.substring(slash + 1))));
+    private static <T> String[] texts(List<T> of, Function<T, String> text) {
+        return of.stream().map(text).toArray(String[]::new);
     }
 }

@@ -1,6 +1,7 @@
 package io.surety.evaluation.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.surety.evaluation.ClockMark;
 import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView;
 import io.surety.shared.Diagnostic;
@@ -40,7 +41,7 @@ record ClockResponse(
 
     record DecisionResponse(boolean met, Instant at) {}
 
-    /** @param percent such as {@code 75 %}; {@code breach} for the breach */
+    /** @param mark such as {@code 75 %}; {@code PT1H} for a length before the deadline; {@code breach} */
     record MarkResponse(String mark, Instant at, Instant foundAt, boolean retroactive) {}
 
     static ClockResponse of(ClockView clock) {
@@ -74,7 +75,9 @@ record ClockResponse(
     }
 
     private static MarkResponse mark(ClockView.ReachedMark mark) {
-        String text = mark.percent().map(p -> p.toPercentText(0)).orElse("breach");
+        String text = mark.mark() instanceof ClockMark.Elapsed elapsed
+                ? elapsed.share().toPercentText(0)
+                : mark.mark().text();
         return new MarkResponse(text, mark.at(), mark.foundAt(), mark.retroactive());
     }
 }

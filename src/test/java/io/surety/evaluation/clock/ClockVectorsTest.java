@@ -182,7 +182,7 @@ class ClockVectorsTest {
         assertThat(clock.state()).isEqualTo(LATE);
         assertThat(clock.bornLate()).isTrue();
         assertThat(clock.marks()).singleElement().satisfies(m -> {
-            assertThat(m.percent()).isEmpty();
+            assertThat(m.isBreach()).isTrue();
             assertThat(m.at()).isEqualTo(at("2026-03-02 10:00"));
         });
     }
@@ -441,6 +441,30 @@ class ClockVectorsTest {
         assertThat(clock.marks())
                 .extracting(DueMark::at)
                 .containsExactly(at("2026-03-03 08:30"), at("2026-03-03 09:30"), at("2026-03-03 10:30"));
+    }
+
+    @Test
+    void beforeTheDeadlineIsWalkedOnTheCalendarAndAClosingInstantFiresAtIt_8() {
+        JudgedClock clock = only(incident("2026-03-02 17:00"), "2026-03-02 17:00", warnedBefore("PT1H30M"));
+        assertThat(clock.due().orElseThrow().deadline()).isEqualTo(at("2026-03-03 09:00"));
+        assertThat(clock.marks())
+                .extracting(m -> m.mark().text() + " at " + m.at())
+                .containsExactly(
+                        "PT1H30M at " + at("2026-03-02 17:30"),
+                        "1/2 at " + at("2026-03-02 18:00"),
+                        "breach at " + at("2026-03-03 09:00"));
+
+        assertThat(only(incident("2026-03-02 17:00"), "2026-03-02 17:00", warnedBefore("PT1H"))
+                        .marks())
+                .extracting(m -> m.mark().text() + " at " + m.at())
+                .contains("PT1H at " + at("2026-03-02 18:00"));
+    }
+
+    /** Two hours of office time, with a tier that long before the deadline. */
+    private static Version warnedBefore(String length) {
+        String text = Scene.text("support", "SLA", "customer", 0, "northwind-it", resolve("", all("day", "PT2H")))
+                .replace("{elapsed: \"75%\"}", "{before: " + length + "}");
+        return Scene.active("support", 1, text, "2026-01-01 00:00", "2027-01-01 00:00");
     }
 
     private static final String PRIORITIES =

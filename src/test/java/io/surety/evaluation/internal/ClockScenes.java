@@ -11,7 +11,6 @@ import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ThresholdReached;
 import io.surety.evaluation.clock.Scene;
 import io.surety.measurement.ItemRef;
-import io.surety.shared.Ratio;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +102,7 @@ abstract class ClockScenes {
     }
 
     static String text(ThresholdReached reached) {
-        return reached.percent().map(Ratio::toString).orElse("breach") + " at " + reached.at();
+        return reached.mark().text() + " at " + reached.at();
     }
 
     static List<ThresholdReached> toldOf(ItemRef item) {

@@ -12,9 +12,11 @@ import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.evaluation.ClockChanged;
 import io.surety.evaluation.Clocks;
+import io.surety.evaluation.ClocksChanged;
 import io.surety.evaluation.DecisionsChanged;
 import io.surety.evaluation.FindDueClocks;
 import io.surety.evaluation.ThresholdReached;
+import io.surety.evaluation.ThresholdsReached;
 import io.surety.measurement.Content;
 import io.surety.measurement.Delivery;
 import io.surety.measurement.ItemRef;
@@ -121,14 +123,14 @@ final class EvaluationWorld implements AutoCloseable {
         volatile Consumer<ThresholdReached> listener = t -> {};
 
         @EventListener
-        public void on(ThresholdReached event) {
-            listener.accept(event);
-            thresholds.add(event);
+        public void on(ThresholdsReached event) {
+            event.reached().forEach(reached -> listener.accept(reached));
+            thresholds.addAll(event.reached());
         }
 
         @EventListener
-        public void on(ClockChanged event) {
-            changes.add(event);
+        public void on(ClocksChanged event) {
+            changes.addAll(event.changes());
         }
 
         @EventListener
@@ -146,6 +148,11 @@ final class EvaluationWorld implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** One more of its kind over the same database: another node. */
+    <T> T another(Class<T> type) {
+        return context.getAutowireCapableBeanFactory().createBean(type);
     }
 
     MovedTimeSource time() {

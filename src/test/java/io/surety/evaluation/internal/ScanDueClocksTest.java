@@ -4,21 +4,23 @@ import static io.surety.evaluation.clock.Scene.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surety.evaluation.ClockState;
-import io.surety.evaluation.ClockView.ReachedMark;
+import io.surety.evaluation.ClockView;
+import io.surety.evaluation.ClockView.Decision;
 import io.surety.evaluation.ThresholdReached;
 import io.surety.measurement.ItemRef;
-import io.surety.shared.Ratio;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The due-date scan finds what time alone brings, strictly after its instant, once, on however many nodes. */
 class ScanDueClocksTest extends ClockScenes {
@@ -43,9 +45,7 @@ class ScanDueClocksTest extends ClockScenes {
                         "breach at " + at("2026-03-02 12:00"));
         assertThat(reached()).noneMatch(ThresholdReached::retroactive);
         assertThat(only().state()).isEqualTo(ClockState.LATE);
-        assertThat(only().marks())
-                .extracting(ReachedMark::percent)
-                .containsExactly(Optional.of(Ratio.of(1, 2)), Optional.of(Ratio.of(3, 4)), Optional.empty());
+        assertThat(only().marks()).extracting(m -> m.mark().text()).containsExactly("1/2", "3/4", "breach");
     }
 
     @Test
@@ -153,11 +153,10 @@ class ScanDueClocksTest extends ClockScenes {
 
         together(Collections.nCopies(4, (Callable<Integer>) world::scan));
 
-        Map<String, Long> byMark = reached().stream()
-                .collect(Collectors.groupingBy(
-                        t -> t.percent().map(Ratio::toString).orElse("breach"), Collectors.counting()));
+        Map<String, Long> byMark =
+                reached().stream().collect(Collectors.groupingBy(t -> t.mark().text(), Collectors.counting()));
         assertThat(byMark).isEqualTo(Map.of("1/2", 450L, "3/4", 450L, "breach", 450L));
-        assertThat(reached()).extracting(t -> t.clock() + " " + t.percent()).doesNotHaveDuplicates();
+        assertThat(reached()).extracting(t -> t.clock() + " " + t.mark()).doesNotHaveDuplicates();
     }
 
     @Test
@@ -176,6 +175,120 @@ class ScanDueClocksTest extends ClockScenes {
                 .singleElement()
                 .satisfies(c -> assertThat(c.state()).isEqualTo(ClockState.STOPPED_LATE)));
         assertThat(told()).filteredOn(t -> t.startsWith("breach")).hasSize(60);
+    }
+
+    /** What the scan makes of a clock's own row is what its history says. */
+    @Test
+    void judgingByTheRowAloneSaysWhatJudgingByTheHistorySays_5_2() {
+        activate("PT4H");
+        created(20);
+        for (int i = 0; i < 20; i += 2) {
+            world.take(
+                    new ItemRef(source, "INC%04d".formatted(i)), at("2026-03-02 08:00"), "changed", "state", "Active");
+        }
+        for (String moment : List.of("2026-03-02 10:30", "2026-03-02 11:30", "2026-03-02 12:00:00.001")) {
+            scanAt(moment);
+            List<ClockView> scanned = views();
+            world.transaction(() -> {
+                List<ItemRef> items = scanned.stream().map(ClockView::item).toList();
+                world.bean(ItemRows.class).lock(items);
+                world.bean(KeepClocks.class).judgeAgain(items, false);
+                return items;
+            });
+            assertThat(views())
+                    .usingRecursiveComparison()
+                    .ignoringFields("elapsedMillis")
+                    .isEqualTo(scanned);
+        }
+        assertThat(reached()).hasSize(60);
+    }
+
+    @Test
+    void whatIsKnownToHappenBeforeAMarkIsLookedAtFirst() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        world.take(item, at("2026-03-02 12:00"), "changed", "state", "Resolved");
+
+        scanAt("2026-03-02 13:00");
+
+        assertThat(only().state()).isEqualTo(ClockState.MET);
+        assertThat(told()).noneMatch(t -> t.startsWith("breach"));
+    }
+
+    @Test
+    void aBreachThatWasWithdrawnComesAgainByTimeAloneAndIsNotToldTwice_5_2() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 13:00");
+        world.take(item, "wait", 0, false, at("2026-03-02 09:00"), "changed", "state", "Awaiting User");
+        world.take(item, "goes-on", 0, false, at("2026-03-02 12:00"), "changed", "state", "Active");
+        assertThat(only().state()).isEqualTo(ClockState.RUNNING);
+
+        scanAt("2026-03-02 15:00:00.001");
+
+        assertThat(only().state()).isEqualTo(ClockState.LATE);
+        assertThat(only().decision()).contains(new Decision(false, at("2026-03-02 15:00")));
+        assertThat(told()).filteredOn(t -> t.startsWith("breach")).hasSize(1);
+    }
+
+    /** The database ends a node's session in the middle of a batch, as it does when the node dies. */
+    @Test
+    void aNodeThatDiesInABatchLosesNothingAndRepeatsNothing() throws Exception {
+        activate("PT4H");
+        created(300);
+        moveTo("2026-03-02 13:00");
+        AtomicBoolean died = new AtomicBoolean();
+        world.heard().listener = t -> {
+            if (died.compareAndSet(false, true)) {
+                world.bean(JdbcClient.class)
+                        .sql("select pg_terminate_backend(pg_backend_pid())")
+                        .query(rs -> {});
+            }
+        };
+
+        together(List.of(world::scan, world::scan));
+        moveTo("2026-03-02 13:02");
+        world.scan();
+
+        assertThat(died).isTrue();
+        assertThat(count("select count(*) from evaluation.clocks where source = :source and state = 'LATE'"))
+                .isEqualTo(300);
+        assertThat(count("select count(*) from evaluation.breaches b join evaluation.clocks c on c.id = b.clock"
+                        + " where c.source = :source"))
+                .isEqualTo(300);
+    }
+
+    @Test
+    void aNodeThatIsToldToStopEndsAfterItsBatchAndTheNextOneGoesOn() {
+        activate("PT4H");
+        created(1100);
+        moveTo("2026-03-02 13:00");
+        ScanDueClocks stopping = world.another(ScanDueClocks.class);
+        world.heard().listener = t -> stopping.stop();
+
+        stopping.run();
+
+        assertThat(late()).isEqualTo(1000);
+        assertThat(stopping.run()).isZero();
+        world.heard().listener = t -> {};
+        world.scan();
+        assertThat(late()).isEqualTo(1100);
+        assertThat(reached())
+                .extracting(t -> t.clock() + " " + t.mark())
+                .doesNotHaveDuplicates()
+                .hasSize(3300);
+    }
+
+    private long late() {
+        return count("select count(*) from evaluation.clocks where source = :source and state = 'LATE'");
+    }
+
+    private List<ClockView> views() {
+        return IntStream.range(0, 20)
+                .mapToObj(i -> world.clocks()
+                        .of(new ItemRef(source, "INC%04d".formatted(i)))
+                        .get(0))
+                .toList();
     }
 
     @Test

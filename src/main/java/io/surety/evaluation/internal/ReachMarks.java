@@ -1,0 +1,100 @@
+package io.surety.evaluation.internal;
+
+import io.surety.evaluation.ClockId;
+import io.surety.evaluation.ClockView;
+import io.surety.evaluation.ClockView.Decision;
+import io.surety.evaluation.ClockView.ReachedMark;
+import io.surety.evaluation.ThresholdReached;
+import io.surety.evaluation.clock.DueMark;
+import io.surety.evaluation.clock.JudgedClock;
+import io.surety.evaluation.internal.JudgeItems.Judged;
+import io.surety.evaluation.internal.ThresholdRows.Breach;
+import io.surety.evaluation.internal.ThresholdRows.Key;
+import io.surety.evaluation.internal.ThresholdRows.Reached;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the marks that the clocks of a batch have passed, and notes them at once. */
+final class ReachMarks {
+
+    private final ThresholdRows thresholds;
+    private final Retroactivity.Look retroactivity;
+    private final Instant now;
+    private final List<Passed> passed = new ArrayList<>();
+    /** Of clocks whose breach was told already; it lies elsewhere now, or stands again. */
+    private final List<Breach> knownBreaches = new ArrayList<>();
+
+    private record Passed(JudgedClock clock, DueMark mark, boolean retroactive) {}
+
+    ReachMarks(ThresholdRows thresholds, Retroactivity.Look retroactivity, Instant now) {
+        this.thresholds = thresholds;
+        this.retroactivity = retroactivity;
+        this.now = now;
+    }
+
+    /** @param old the clock as it was until now */
+    void look(Judged item, JudgedClock clock, @Nullable ClockView old) {
+        for (DueMark mark : clock.marks()) {
+            if (!mark.at().isBefore(now)) {
+                continue;
+            }
+            if (!knows(old, mark)) {
+                passed.add(new Passed(clock, mark, retroactivity.isRetroactive(clock, mark, item)));
+            } else if (mark.isBreach() && !stood(old, mark)) {
+                knownBreaches.add(new Breach(clock, mark.at(), false));
+            }
+        }
+    }
+
+    private static boolean knows(@Nullable ClockView clock, DueMark mark) {
+        return clock != null && clock.marks().stream().map(ReachedMark::mark).anyMatch(mark.mark()::equals);
+    }
+
+    private static boolean stood(@Nullable ClockView clock, DueMark breach) {
+        return clock != null && clock.decision().equals(Optional.of(new Decision(false, breach.at())));
+    }
+
+    /** Notes them, and says what is new: by instant. */
+    List<ThresholdReached> keep(boolean tellPeople) {
+        thresholds.breach(knownBreaches, now);
+        Set<ClockId> newlyLate = thresholds.breach(
+                passed.stream()
+                        .filter(p -> p.mark().isBreach())
+                        .map(p -> new Breach(p.clock(), p.mark().at(), p.retroactive()))
+                        .toList(),
+                now);
+        Set<Key> newMarks = thresholds.add(
+                passed.stream()
+                        .filter(p -> !p.mark().isBreach())
+                        .map(p -> new Reached(
+                                p.clock().id(), p.mark().mark(), p.mark().at(), p.retroactive()))
+                        .toList(),
+                now);
+        return passed.stream()
+                .filter(p -> p.mark().isBreach()
+                        ? newlyLate.contains(p.clock().id())
+                        : newMarks.contains(new Key(p.clock().id(), p.mark().mark())))
+                .map(p -> told(p, tellPeople))
+                .sorted(Comparator.comparing(ThresholdReached::at))
+                .toList();
+    }
+
+    private static ThresholdReached told(Passed passed, boolean tellPeople) {
+        JudgedClock clock = passed.clock();
+        return new ThresholdReached(
+                clock.id(),
+                clock.version(),
+                clock.term(),
+                clock.target(),
+                clock.item(),
+                passed.mark().mark(),
+                passed.mark().mark().share(clock.due().orElseThrow().openMillis()),
+                passed.mark().at(),
+                passed.retroactive() && !tellPeople);
+    }
+}
