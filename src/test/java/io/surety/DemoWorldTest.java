@@ -106,6 +106,9 @@ class DemoWorldTest {
         assertThat(get("nora", "/api/agreements/it-support-acme/violations")).contains("respond");
         assertThat(get("carla", "/api/agreements/it-support-acme/credits")).contains("CLAIMABLE");
         assertThat(get("gita", "/api/agreements/service-desk-globex")).contains("NEGOTIATING");
+        String template = get("nora", "/api/templates/service-desk");
+        assertThat(field(get("gita", "/api/agreements/service-desk-globex/versions/1/document"), "template"))
+                .isEqualTo(field(template, "hash"));
         assertThat(get("cleo", "/api/agreements/shop-globex/credits")).contains("verdicts-of-the-sides");
         assertThat(get("cleo", "/api/agreements/it-support-acme/credits")).contains("urn:surety:problem:not-found");
         assertThat(get("cleo", "/engine-rest/task")).contains("Answer invitation");
@@ -134,6 +137,7 @@ class DemoWorldTest {
                 .contains("\"value\":\"VIOLATED\"")
                 .contains("\"code\":\"date-unreadable\"")
                 .contains("\"repeated\":2")
+                .contains("creation-constraint")
                 .contains("\"state\":\"ACKNOWLEDGED\"")
                 .contains("\"key\":\"cycle:0\"")
                 .contains("urn:surety:problem:not-found");
@@ -180,6 +184,11 @@ class DemoWorldTest {
             picture(page, "agreement");
             page.navigate("/agreements/service-desk-globex");
             assertThat(page.content()).doesNotContain("Globex");
+            Page manager = login(chromium, "nora");
+            manager.navigate("/agreements/service-desk-globex");
+            manager.locator("a[href='/templates/service-desk']").click();
+            manager.waitForLoadState(LoadState.NETWORKIDLE);
+            assertThat(manager.content()).contains("high-in-a-day").contains("whose public holidays are closed");
             Page mailbox = login(chromium, "tom");
             mailbox.navigate("/mailbox");
             mailbox.waitForLoadState(LoadState.NETWORKIDLE);

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 
 /**
@@ -23,20 +22,22 @@ record DemoAgreements(LocalDate start, LocalDate nextMonth) {
         return new DemoAgreements(month.minusMonths(MONTHS_OF_HISTORY), month.plusMonths(1));
     }
 
+    /** The YAML text with its dates filled in. */
     String document(String name) {
-        return document(name, Map.of());
-    }
-
-    /** The YAML text with its placeholders filled. */
-    String document(String name, Map<String, String> values) {
-        String text = read("demo/agreements/" + name + ".yaml")
+        return read("demo/agreements/" + name + ".yaml")
                 .replace("${start}", start.toString())
                 .replace("${nextMonth}", nextMonth.toString())
-                .replace("${end}", start.plusYears(1).toString());
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            text = text.replace("${" + value.getKey() + "}", value.getValue());
-        }
-        return text;
+                .replace("${end}", end().toString());
+    }
+
+    /** A template as it is: what is filled in is said when an agreement is made from it. */
+    static String template(String name) {
+        return read("demo/templates/" + name + ".yaml");
+    }
+
+    /** First day on which the agreements no longer hold. */
+    LocalDate end() {
+        return start.plusYears(1);
     }
 
     private static String read(String path) {

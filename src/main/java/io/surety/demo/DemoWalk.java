@@ -1,8 +1,6 @@
 package io.surety.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,16 +39,23 @@ final class DemoWalk {
         api.as(provider, "POST", "/api/agreements", "application/yaml", yaml);
     }
 
+    /** From a template, which the document then names by its hash. */
+    void draftFrom(String template, Map<String, String> values) {
+        api.post(provider, "/api/templates/" + template + "/agreements", Map.of("name", agreement, "values", values));
+    }
+
     void offer(Instant expiresAt) {
         await("the negotiation of " + agreement, () -> isIn("DRAFT"));
         api.post(provider, path("/offers"), Map.of("expiresAt", expiresAt.toString()));
     }
 
-    void counter(String yaml, Instant expiresAt) {
+    /** The customer offers the same with one length changed for another. */
+    void counter(String length, String other, Instant expiresAt) {
         JsonNode head = head();
+        String offered = api.text(api.get(customer, path("/versions/1/document")));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("head", head.path("head").asText());
-        body.put("document", json(yaml));
+        body.put("document", offered.replace("\"" + length + "\"", "\"" + other + "\""));
         body.put("expiresAt", expiresAt.toString());
         api.post(customer, path("/offers"), body);
     }
@@ -143,14 +148,6 @@ final class DemoWalk {
 
     private String path(String rest) {
         return "/api/agreements/" + agreement + rest;
-    }
-
-    private static JsonNode json(String yaml) {
-        try {
-            return new YAMLMapper().readTree(yaml);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("demo documents are readable", e);
-        }
     }
 
     /** The processes work in the background; a person would look again, too. */

@@ -129,17 +129,33 @@ class DemoWorld implements SmartLifecycle {
         steps.once(name + " in force", walk::approveAll);
     }
 
-    /** Globex wants a faster answer; the provider is to answer that. */
+    /** Made from the provider's template. Globex wants a faster answer; the provider is to answer that. */
     private void negotiated(DemoApi api, DemoAgreements documents) {
         String name = "service-desk-globex";
         DemoWalk walk = new DemoWalk(api, name, "nora", "gita");
-        steps.once(name + " drafted", () -> walk.draft(documents.document(name, Map.of("high", "PT8H"))));
+        steps.once(
+                "template kept",
+                () -> api.as(
+                        "nora",
+                        "POST",
+                        "/api/templates",
+                        "application/yaml",
+                        DemoAgreements.template("service-desk")));
+        steps.once(
+                name + " drafted",
+                () -> walk.draftFrom(
+                        "service-desk",
+                        Map.of(
+                                "title", "Service desk for Globex",
+                                "customer", "globex",
+                                "start", documents.nextMonth().toString(),
+                                "end", documents.end().toString(),
+                                "zone", "Europe/Paris",
+                                "region", "FR")));
         steps.once(name + " offered", () -> walk.offer(time.now().plus(OFFER_LASTS)));
         steps.once(
                 name + " countered",
-                () -> walk.counter(
-                        documents.document(name, Map.of("high", "PT4H")),
-                        time.now().plus(OFFER_LASTS)));
+                () -> walk.counter("PT8H", "PT4H", time.now().plus(OFFER_LASTS)));
     }
 
     private void approved(DemoApi api, DemoAgreements documents) {
