@@ -136,11 +136,7 @@ class DemoWorld implements SmartLifecycle {
         steps.once(
                 "template kept",
                 () -> api.as(
-                        "nora",
-                        "POST",
-                        "/api/templates",
-                        "application/yaml",
-                        DemoAgreements.template("service-desk")));
+                        "nora", "POST", "/api/templates", "application/yaml", DemoAgreements.template("service-desk")));
         steps.once(
                 name + " drafted",
                 () -> walk.draftFrom(

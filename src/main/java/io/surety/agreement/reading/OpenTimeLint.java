@@ -18,6 +18,8 @@ import java.util.List;
 /** Targets against the open time of their calendars. Needs calendars that nothing is wrong with. */
 final class OpenTimeLint {
 
+    private static final int YEARS_MORE = 2;
+
     private final Spec spec;
     private final LintCalendars calendars;
     private final Findings findings;
@@ -42,10 +44,11 @@ final class OpenTimeLint {
     private void target(DurationMeasure measure, ClockTarget target, String path) {
         ServiceCalendar calendar = calendars.of(target.calendar());
         findings.errorIf(
-                calendar.due(validity().from(), target.within(), List.of()).isEmpty(),
+                !isReached(calendar, target.within()),
                 path,
                 "target-never-missed",
-                "the calendar " + target.calendar() + " is never open for so long: nothing could be late");
+                "in the validity and " + YEARS_MORE + " years more the calendar " + target.calendar()
+                        + " is never open for longer: nothing could be late");
         boolean resets = measure.stays() == Stays.EACH
                 || measure.stays() == null && measure.reopen().as() == Reopen.As.RESET;
         if (resets && target.within() instanceof Span.OpenTime within) {
@@ -56,6 +59,20 @@ final class OpenTimeLint {
                     "each reopening starts a new clock, and no window of " + target.calendar()
                             + " is as long as the target: whatever is stopped before each closing is never late");
         }
+    }
+
+    /** Looks no farther than a clock can run, so that a target of a century is refused and not walked. */
+    private boolean isReached(ServiceCalendar calendar, Span within) {
+        Interval validity = validity();
+        Instant end = midnight(spec.period().end().plusYears(YEARS_MORE));
+        if (within instanceof Span.OpenTime open) {
+            return calendar.elapsedMillis(validity.from(), end)
+                    > open.duration().toMillis();
+        }
+        long dates = Duration.between(validity.from(), end).toDays();
+        return within instanceof Span.BusinessDays business
+                && business.days() < dates
+                && calendar.due(validity.from(), within, List.of()).isPresent();
     }
 
     private Duration longestWindow(ServiceCalendar calendar) {

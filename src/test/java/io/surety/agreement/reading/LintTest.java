@@ -153,6 +153,8 @@ class LintTest {
                         REST_TARGET,
                         "        - {id: once, when: {priority: [x]}, calendar: once, within: PT4H}\n" + REST_TARGET,
                         ONCE),
+                error("target-never-missed", "/spec/terms/0/targets/2/within", "within: P3BD}", "within: P1096BD}"),
+                error("target-never-missed", "/spec/terms/0/targets/1/within", "within: PT8H}", "within: PT26304H}"),
                 error("not-for-this-measure", "/spec/terms/0/measure/reopen/within", "as: continue", "as: ignore"),
                 error(
                         "not-for-this-measure",
@@ -371,6 +373,8 @@ class LintTest {
                         "        - {id: once, when: {priority: [x]}, calendar: once, within: PT3H59M59S}\n"
                                 + REST_TARGET,
                         ONCE),
+                error("business days of the validity and after it", "within: P3BD}", "within: P1095BD}"),
+                error("hours of the validity and after it", "within: PT8H}", "within: PT26303H}"),
                 error("a reopening within a time", "as: continue, within: P10BD", "as: reset, within: P10BD"),
                 error("stays alone", "reopen: {as: continue, within: P10BD}", "stays: sum"),
                 error(
