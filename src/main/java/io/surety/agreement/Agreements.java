@@ -19,6 +19,15 @@ public interface Agreements {
      */
     Version draft(ParsedDocument document, PersonId by);
 
+    /**
+     * Makes the version that renews another one as that one agreed: approved from the first, because the renewal was
+     * approved with it. A version that is still on its way does not stand in its way; the caller ends its walk.
+     *
+     * @param document of the same sides, which starts where the version that it renews ends
+     * @throws Refusal with diagnostics if it does not
+     */
+    Version renew(VersionRef ref, ParsedDocument document, PersonId by);
+
     /** Gives a DRAFT or NEGOTIATING version other content; the content it had stays under its hash. */
     Version replaceContent(VersionRef ref, ParsedDocument document, PersonId by);
 

@@ -67,6 +67,28 @@ class StoredAgreements implements Agreements {
     }
 
     @Override
+    public Version renew(VersionRef ref, ParsedDocument document, PersonId by) {
+        Instant now = time.now();
+        Version before = locked(ref, now);
+        List<Version> all = versions.of(ref.agreement());
+        VersionRules.mayRenew(before, document.document(), all);
+        Version renewed = new Version(
+                new VersionRef(ref.agreement(), all.get(all.size() - 1).ref().number() + 1),
+                VersionState.APPROVED,
+                document.document(),
+                document.hash(),
+                validity(document.document().spec().period()),
+                List.of(),
+                by,
+                now);
+        documents.keep(document.hash(), document.normalised(), now);
+        versions.insert(renewed);
+        history.add(
+                renewed.ref(), now, by, VersionState.APPROVED, renewed.hash(), "renews " + ref + " as agreed in it");
+        return renewed;
+    }
+
+    @Override
     public Version replaceContent(VersionRef ref, ParsedDocument document, PersonId by) {
         Instant now = time.now();
         Version version = locked(ref, now);

@@ -32,11 +32,10 @@ final class VersionRules {
         }
         Version newest = before.get(before.size() - 1);
         sameSides(document, newest);
-        if (UNDER_WAY.contains(newest.state())) {
+        before.stream().filter(v -> UNDER_WAY.contains(v.state())).findFirst().ifPresent(other -> {
             throw Refusal.conflict(
-                    "version-under-way",
-                    newest.ref() + " is still " + newest.state() + "; one version walks at a time");
-        }
+                    "version-under-way", other.ref() + " is still " + other.state() + "; one version walks at a time");
+        });
         startsAfterInForce(document, before);
     }
 
@@ -57,6 +56,30 @@ final class VersionRules {
             throw wrong("/metadata/template", "template-changed", "what was made from a template stays made from it");
         }
         sameSides(document, version);
+        startsAfterInForce(document, all);
+    }
+
+    /** @throws Refusal if the document does not continue the version where it ends */
+    static void mayRenew(Version before, AgreementDocument document, List<Version> all) {
+        if (!before.ref().agreement().equals(document.metadata().name())) {
+            throw wrong(
+                    "/metadata/name",
+                    "name-changed",
+                    "the agreement is " + before.ref().agreement());
+        }
+        sameSides(document, before);
+        var period = document.spec().period();
+        if (!before.state().wasActivated()
+                || !period.start()
+                        .atStartOfDay(period.zone())
+                        .toInstant()
+                        .equals(before.validity().to())) {
+            throw wrong(
+                    "/spec/period/start",
+                    "start-not-at-end",
+                    "it must start where " + before.ref() + " ends, at "
+                            + before.validity().to());
+        }
         startsAfterInForce(document, all);
     }
 

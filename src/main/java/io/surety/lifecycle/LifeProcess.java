@@ -34,6 +34,12 @@ public interface LifeProcess {
      */
     boolean startApproval(VersionRef version, PersonId by);
 
+    /** Starts the life of a version that renews another, and is in force already. */
+    void startRenewed(VersionRef version);
+
+    /** Ends the life of a version that is overtaken before it was approved, wherever it stands. */
+    void end(VersionRef version, String reason);
+
     /** Where the processes of a version stand, those that they call included. */
     List<Standing> standings(VersionRef version);
 

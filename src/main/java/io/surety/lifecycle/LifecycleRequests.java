@@ -6,7 +6,6 @@ import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionState;
 import io.surety.agreement.document.PeriodClause;
-import io.surety.calendar.Span;
 import io.surety.negotiation.Representatives;
 import io.surety.negotiation.Side;
 import io.surety.negotiation.WatchNegotiation;
@@ -15,7 +14,6 @@ import io.surety.party.PersonId;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Refusal;
 import io.surety.shared.TimeSource;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +34,7 @@ public class LifecycleRequests {
     private final WatchNegotiation negotiations;
     private final LifeProcess process;
     private final LintReceivers receivers;
+    private final GiveNotice notice;
     private final TimeSource time;
 
     LifecycleRequests(
@@ -44,12 +43,14 @@ public class LifecycleRequests {
             WatchNegotiation negotiations,
             LifeProcess process,
             LintReceivers receivers,
+            GiveNotice notice,
             TimeSource time) {
         this.agreements = agreements;
         this.representatives = representatives;
         this.negotiations = negotiations;
         this.process = process;
         this.receivers = receivers;
+        this.notice = notice;
         this.time = time;
     }
 
@@ -98,51 +99,44 @@ public class LifecycleRequests {
     }
 
     /**
-     * Terminates what is in force, keeping the notice.
+     * Terminates what is in force, keeping the notice. Where it renews itself, a notice for its end keeps it from being
+     * renewed, and one for a later date lets the next term be the last.
      *
      * @param date the first local date on which it is no longer in force
-     * @throws Refusal {@code notice-too-short} if the date is before today plus the notice; {@code date-too-late} if
-     *     the version ends by itself before
+     * @throws Refusal {@code notice-too-short} if the date is before today plus the notice; {@code date-too-late} if it
+     *     ends by itself before; {@code notice-given} if notice was given before
      */
     public Version terminate(String agreement, LocalDate date, String reason, Caller caller) {
         Version version = inForce(agreement, caller);
         speaksFor(version, Set.of(Side.values()), caller);
-        PeriodClause period = version.document().spec().period();
-        LocalDate earliest = earliestTermination(period);
+        LocalDate earliest = notice.earliest(version);
         if (date.isBefore(earliest)) {
+            PeriodClause period = version.document().spec().period();
             throw invalid(
                     "/date",
                     "notice-too-short",
                     "with a notice of " + period.notice().text() + " it ends on " + earliest + " at the earliest");
         }
-        Instant end = date.atStartOfDay(period.zone()).toInstant();
-        if (!end.isBefore(version.validity().to())) {
+        LocalDate tooLate = notice.tooLate(version);
+        if (!date.isBefore(tooLate)) {
             throw invalid(
                     "/date",
                     "date-too-late",
-                    "it ends by itself at " + version.validity().to());
+                    RenewAgreement.renewsItself(version)
+                            ? "notice can be given for a date before " + tooLate + ", the end of the next term"
+                            : "it ends by itself at " + version.validity().to());
         }
-        ask(
-                version,
-                LifeProcess.Request.TERMINATION,
-                Map.of("by", caller.person().value(), "reason", reason, "end", end.toString()));
+        notice.give(version, date, caller.person(), reason);
         return agreements.get(version.ref());
-    }
-
-    private LocalDate earliestTermination(PeriodClause period) {
-        LocalDate today = time.now().atZone(period.zone()).toLocalDate();
-        if (period.notice() instanceof Span.Dates notice) {
-            return today.plus(notice.period());
-        }
-        throw Refusal.invalid(
-                "not-supported-yet",
-                "a notice is counted in days, months or years",
-                List.of(new Diagnostic("/spec/period/notice", "not-supported-yet", "such as P90D")));
     }
 
     /** Ends an approved version before its start, or gives up a draft that has not been offered. */
     public Version cancel(String agreement, String reason, Caller caller) {
-        Version version = agreements.visible(agreement, caller);
+        agreements.visible(agreement, caller);
+        Version version = agreements.versions(agreement).stream()
+                .filter(v -> v.state() == VersionState.APPROVED && caller.sees(v.parties()))
+                .findFirst()
+                .orElseGet(() -> agreements.visible(agreement, caller));
         speaksFor(version, Set.of(Side.values()), caller);
         if (version.state() == VersionState.DRAFT) {
             negotiations.cancel(version.ref(), caller.person(), reason);

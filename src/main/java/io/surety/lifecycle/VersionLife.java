@@ -17,9 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class VersionLife {
 
     private final Agreements agreements;
+    private final RenewAgreement renewals;
 
-    VersionLife(Agreements agreements) {
+    VersionLife(Agreements agreements, RenewAgreement renewals) {
         this.agreements = agreements;
+        this.renewals = renewals;
     }
 
     /** The present version. */
@@ -56,9 +58,13 @@ public class VersionLife {
         agreements.move(ref, VersionState.ACTIVE, PersonId.SYSTEM, "its validity has begun");
     }
 
-    /** The version's end has come. */
+    /** The version's end has come, and it is not renewed. */
     public void expire(VersionRef ref) {
-        agreements.move(ref, VersionState.EXPIRED, PersonId.SYSTEM, "its validity is over");
+        String over = "its validity is over";
+        String reason = renewals.obstacle(ref)
+                .map(obstacle -> over + "; it could not be renewed: " + obstacle)
+                .orElse(over);
+        agreements.move(ref, VersionState.EXPIRED, PersonId.SYSTEM, reason);
     }
 
     public void cancel(VersionRef ref, PersonId by, String reason) {

@@ -39,7 +39,7 @@ public class WatchNegotiation {
         Instant now = time.now();
         Negotiation negotiation = acts.open(ref, now);
         if (isOver(negotiation, now)) {
-            lapse(negotiation, now);
+            lapse(negotiation, "nobody answered in time", now);
             return NegotiationStanding.LAPSED;
         }
         return standing(negotiation);
@@ -52,12 +52,12 @@ public class WatchNegotiation {
                 && negotiation.runsOutAt().filter(end -> !now.isBefore(end)).isPresent();
     }
 
-    private void lapse(Negotiation negotiation, Instant now) {
+    private void lapse(Negotiation negotiation, String reason, Instant now) {
         Optional<Offer> open = negotiation.openHead();
         open.ifPresent(head -> rows.setState(head, OfferState.LAPSED));
         acts.count(negotiation, NegotiationState.LAPSED, negotiation.head());
-        agreements.move(negotiation.version(), VersionState.LAPSED, PersonId.SYSTEM, "nobody answered in time");
-        acts.publish(negotiation, ActKind.LAPSE, negotiation.head(), SYSTEM, "nobody answered in time", now);
+        agreements.move(negotiation.version(), VersionState.LAPSED, PersonId.SYSTEM, reason);
+        acts.publish(negotiation, ActKind.LAPSE, negotiation.head(), SYSTEM, reason, now);
     }
 
     private static NegotiationStanding standing(Negotiation negotiation) {
@@ -88,6 +88,20 @@ public class WatchNegotiation {
         acts.count(negotiation, NegotiationState.CANCELLED, null);
         agreements.move(ref, VersionState.CANCELLED, by, reason);
         acts.publish(negotiation, ActKind.CANCEL, null, Actor.overRest(by), reason, now);
+    }
+
+    /** Ends what is left of a negotiation because its version is overtaken; one that is agreed stays so. */
+    public void overtake(VersionRef ref, String reason) {
+        Instant now = time.now();
+        Negotiation negotiation = acts.open(ref, now);
+        VersionState state = agreements.get(ref).state();
+        if (state == VersionState.DRAFT) {
+            acts.count(negotiation, NegotiationState.CANCELLED, null);
+            agreements.move(ref, VersionState.CANCELLED, PersonId.SYSTEM, reason);
+            acts.publish(negotiation, ActKind.CANCEL, null, SYSTEM, reason, now);
+        } else if (state == VersionState.NEGOTIATING) {
+            lapse(negotiation, reason, now);
+        }
     }
 
     /** The negotiation, if it has begun. */

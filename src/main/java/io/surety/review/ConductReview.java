@@ -51,7 +51,13 @@ public class ConductReview {
         Review review = reviews.get(id);
         ReviewOutcome outcome = review.outcome().orElseThrow();
         events.publishEvent(new ReviewEnded(
-                id, review.version(), outcome, review.conclusion().orElse(""), reviews.endedBy(id), time.now()));
+                id,
+                review.version(),
+                outcome,
+                review.covers().stream().anyMatch(ReviewSchedule::isBeforeEnd),
+                review.conclusion().orElse(""),
+                reviews.endedBy(id),
+                time.now()));
         return outcome;
     }
 }

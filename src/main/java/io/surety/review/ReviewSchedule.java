@@ -21,6 +21,9 @@ public class ReviewSchedule {
     /** A calendar that is closed for longer than this before the end has no previous open day worth the name. */
     private static final int DAYS_LOOKED_BACK = 60;
 
+    /** Key of the review before an end, which follows. */
+    private static final String BEFORE_END = "expiry:";
+
     private final Reviews reviews;
     private final ServiceCalendars calendars;
 
@@ -68,7 +71,12 @@ public class ReviewSchedule {
             date = date.minusDays(1);
         }
         return Optional.of(new Due(
-                "expiry:" + period.end(), date.atStartOfDay(period.zone()).toInstant()));
+                BEFORE_END + period.end(), date.atStartOfDay(period.zone()).toInstant()));
+    }
+
+    /** Whether a key is of the review before an end. */
+    static boolean isBeforeEnd(String key) {
+        return key.startsWith(BEFORE_END);
     }
 
     private static boolean opensOn(LocalDate date, ServiceCalendar calendar, ZoneId zone) {

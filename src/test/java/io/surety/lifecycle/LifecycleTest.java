@@ -242,9 +242,7 @@ class LifecycleTest {
         requests.terminate(three.agreement, chosen, "we move", caller(three.representative));
         assertThat(state(ref)).isEqualTo(VersionState.ACTIVE);
         assertThat(agreements.get(ref).validity().to()).isEqualTo(Instant.parse("2026-07-02T22:00:00Z"));
-        refused(
-                "state-conflict",
-                () -> requests.terminate(three.agreement, earliest, "we move", caller(three.manager)));
+        refused("notice-given", () -> requests.terminate(three.agreement, earliest, "we move", caller(three.manager)));
 
         time.moveTo(Instant.parse("2026-07-02T22:00:00Z"));
         processes.fireDue(process);

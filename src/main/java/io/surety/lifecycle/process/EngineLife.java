@@ -25,6 +25,9 @@ class EngineLife implements LifeProcess {
             Request.TERMINATION, "lifecycle.terminationRequested",
             Request.CANCELLATION, "lifecycle.cancellationRequested");
 
+    private static final String LIFE = "sla-lifecycle";
+    private static final String RENEWED = "lifecycle.versionRenewed";
+
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final StandingProcesses standing;
@@ -80,6 +83,21 @@ class EngineLife implements LifeProcess {
             tasks.complete(task.getId());
             return true;
         });
+    }
+
+    @Override
+    public void startRenewed(VersionRef version) {
+        String key = version.toString();
+        system.run(() -> runtime.startProcessInstanceByMessage(RENEWED, key, Map.of("version", key)));
+    }
+
+    @Override
+    public void end(VersionRef version, String reason) {
+        system.run(() -> runtime.createProcessInstanceQuery()
+                .processDefinitionKey(LIFE)
+                .processInstanceBusinessKey(version.toString())
+                .list()
+                .forEach(life -> runtime.deleteProcessInstance(life.getId(), reason)));
     }
 
     @Override

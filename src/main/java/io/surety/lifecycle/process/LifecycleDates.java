@@ -1,6 +1,7 @@
 package io.surety.lifecycle.process;
 
 import io.surety.agreement.Version;
+import io.surety.lifecycle.RenewAgreement;
 import io.surety.lifecycle.VersionLife;
 import io.surety.review.ReviewSchedule;
 import io.surety.workflow.ProcessBean;
@@ -9,7 +10,7 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
-/** When the timers of a version's life fire. */
+/** When the timers of a version's life fire, and how it goes on then. */
 @Component
 @ProcessBean
 public class LifecycleDates {
@@ -22,10 +23,12 @@ public class LifecycleDates {
 
     private final VersionLife life;
     private final ReviewSchedule reviews;
+    private final RenewAgreement renewals;
 
-    LifecycleDates(VersionLife life, ReviewSchedule reviews) {
+    LifecycleDates(VersionLife life, ReviewSchedule reviews, RenewAgreement renewals) {
         this.life = life;
         this.reviews = reviews;
+        this.renewals = renewals;
     }
 
     /** The start of the validity; in the past for a retroactive version, so that the timer fires at once. */
@@ -36,6 +39,11 @@ public class LifecycleDates {
     /** The end of the validity, as it is by now: of the document, or of a notice. */
     public Date end(DelegateExecution execution) {
         return Date.from(version(execution).validity().to());
+    }
+
+    /** Whether the version is renewed at its end. */
+    public boolean isRenewed(DelegateExecution execution) {
+        return renewals.isDue(Facts.version(execution));
     }
 
     /** The next review that nobody has held; a review that was held early is not due again. */

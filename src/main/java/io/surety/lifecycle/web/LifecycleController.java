@@ -6,6 +6,8 @@ import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.lifecycle.LifeProcess;
 import io.surety.lifecycle.LifecycleRequests;
+import io.surety.lifecycle.RenewAgreement;
+import io.surety.lifecycle.RenewAgreement.Outlook;
 import io.surety.party.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,12 +37,19 @@ class LifecycleController {
     private final Agreements agreements;
     private final LifecycleRequests requests;
     private final LifeProcess process;
+    private final RenewAgreement renewals;
     private final ReadDocument read;
 
-    LifecycleController(Agreements agreements, LifecycleRequests requests, LifeProcess process, ReadDocument read) {
+    LifecycleController(
+            Agreements agreements,
+            LifecycleRequests requests,
+            LifeProcess process,
+            RenewAgreement renewals,
+            ReadDocument read) {
         this.agreements = agreements;
         this.requests = requests;
         this.process = process;
+        this.renewals = renewals;
         this.read = read;
     }
 
@@ -105,6 +114,14 @@ class LifecycleController {
     @Operation(summary = "Cancel an approved version before its start, or give up a draft")
     StateView cancel(@PathVariable String id, @Valid @RequestBody ReasonRequest request, Caller caller) {
         return StateView.of(requests.cancel(id, request.reason(), caller));
+    }
+
+    @GetMapping("/renewal")
+    @Operation(
+            summary = "How it goes on at the end: whether it renews itself, until when notice is in time, and a notice",
+            description = "For the provider and the customer.")
+    Outlook renewal(@PathVariable String id, Caller caller) {
+        return renewals.outlook(id, caller);
     }
 
     @GetMapping("/process")

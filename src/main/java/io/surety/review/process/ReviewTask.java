@@ -2,7 +2,6 @@ package io.surety.review.process;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
-import io.surety.party.PersonId;
 import io.surety.party.TaskNeed;
 import io.surety.party.process.TaskAssigner;
 import io.surety.review.Evidence;
@@ -73,15 +72,6 @@ class ReviewTask {
         task.setVariableLocal("violationCount", evidence.violations());
         task.setVariableLocal("breachCount", evidence.breaches());
         task.setVariableLocal("escalationCount", evidence.escalations());
-    }
-
-    /** Who completes the task; claiming comes first, so there is one. */
-    static PersonId completer(DelegateTask task) {
-        String assignee = task.getAssignee();
-        if (assignee == null) {
-            throw new TaskRefused("Please claim the task before you complete it");
-        }
-        return new PersonId(assignee);
     }
 
     static String text(DelegateTask task, String variable, int least, String what) {

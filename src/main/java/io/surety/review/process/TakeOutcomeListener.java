@@ -1,5 +1,6 @@
 package io.surety.review.process;
 
+import io.surety.party.process.TaskCompletion;
 import io.surety.review.ConductReview;
 import io.surety.review.ReviewOutcome;
 import io.surety.workflow.TaskRefused;
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 class TakeOutcomeListener implements TaskListener {
 
     private final ConductReview conduct;
+    private final TaskCompletion completion;
 
-    TakeOutcomeListener(ConductReview conduct) {
+    TakeOutcomeListener(ConductReview conduct, TaskCompletion completion) {
         this.conduct = conduct;
+        this.completion = completion;
     }
 
     @Override
@@ -24,7 +27,7 @@ class TakeOutcomeListener implements TaskListener {
                 ReviewTask.review(task.getExecution()),
                 outcome(task),
                 ReviewTask.text(task, "conclusion", 10, "Your reason"),
-                ReviewTask.completer(task));
+                completion.person(task));
     }
 
     private static ReviewOutcome outcome(DelegateTask task) {

@@ -1,5 +1,6 @@
 package io.surety.review.process;
 
+import io.surety.party.process.TaskCompletion;
 import io.surety.review.ConductReview;
 import io.surety.workflow.TaskRefused;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 class TakeViewListener implements TaskListener {
 
     private final ConductReview conduct;
+    private final TaskCompletion completion;
 
-    TakeViewListener(ConductReview conduct) {
+    TakeViewListener(ConductReview conduct, TaskCompletion completion) {
         this.conduct = conduct;
+        this.completion = completion;
     }
 
     @Override
@@ -21,7 +24,7 @@ class TakeViewListener implements TaskListener {
         conduct.state(
                 ReviewTask.review(task.getExecution()),
                 task.getId(),
-                ReviewTask.completer(task),
+                completion.person(task),
                 satisfaction(task),
                 ReviewTask.text(task, "comment", 3, "Your comment"));
     }
