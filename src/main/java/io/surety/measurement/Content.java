@@ -1,5 +1,6 @@
 package io.surety.measurement;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -78,15 +79,79 @@ public sealed interface Content {
         }
     }
 
-    record Counter(String service, Instant at, long good, long total) implements Content {
+    /**
+     * How many of the events that happened at an instant, or since the last record, were good.
+     *
+     * @param indicator tells several counters of one service apart; empty where there is only one
+     */
+    record Counter(String service, String indicator, Instant at, long good, long total) implements Content {
 
         public Counter {
             at = cut(at);
         }
 
+        /** The only counter of the service. */
+        public Counter(String service, Instant at, long good, long total) {
+            this(service, "", at, good, total);
+        }
+
         @Override
         public Kind kind() {
             return Kind.COUNTER;
+        }
+    }
+
+    /**
+     * A value that was observed, such as a latency or the length of a queue.
+     *
+     * @param indicator what was observed; empty where the service has only one gauge
+     */
+    record Gauge(String service, String indicator, Instant at, BigDecimal value) implements Content {
+
+        public Gauge {
+            at = cut(at);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.GAUGE;
+        }
+    }
+
+    /**
+     * Something was delivered, such as leads or orders.
+     *
+     * @param indicator what was delivered; empty where the service has only one volume
+     * @param amount how many
+     */
+    record Volume(String service, String indicator, Instant at, long amount) implements Content {
+
+        public Volume {
+            at = cut(at);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.VOLUME;
+        }
+    }
+
+    /**
+     * How satisfied somebody was.
+     *
+     * @param indicator the survey; empty where the service has only one
+     * @param score from 0 to {@code outOf}
+     * @param outOf the best score there is
+     */
+    record Satisfaction(String service, String indicator, Instant at, BigDecimal score, long outOf) implements Content {
+
+        public Satisfaction {
+            at = cut(at);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.SATISFACTION;
         }
     }
 

@@ -4,9 +4,9 @@ import io.surety.party.PersonId;
 import java.util.List;
 
 /**
- * Measurements of one source that are taken together, in one transaction.
+ * Measurements of one source that are taken together, those that are records in one transaction.
  *
- * @param measurements at most a few hundred
+ * @param measurements at most a few thousand
  * @param tellPeople whether breaches that they reveal may tell people even if they are old (domain 8)
  * @param by who delivers them; {@link PersonId#SYSTEM} for a machine
  */

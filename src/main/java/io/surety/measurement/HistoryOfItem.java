@@ -50,15 +50,7 @@ class HistoryOfItem {
     }
 
     void addConflict(String id, int revision) {
-        conflicts.put(id, conflict(item.source(), id, revision));
-    }
-
-    static Diagnostic conflict(String source, String id, int revision) {
-        return new Diagnostic(
-                "/measurements/" + source + "/" + id,
-                "conflicting-revision",
-                "revision " + revision + " of " + id + " came with different contents; none of them counts until a"
-                        + " higher revision comes");
+        conflicts.put(id, Contradiction.diagnostic(item.source(), id, revision));
     }
 
     ItemHistory history() {

@@ -2,39 +2,88 @@ package io.surety.measurement;
 
 import io.surety.measurement.RevisionsOfRecord.Standing;
 import io.surety.measurement.StoredRecords.Known;
+import io.surety.measurement.reading.TakeReadings;
 import io.surety.shared.Refusal;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Stores deliveries, each in one transaction and under the lock of its source. */
+/**
+ * Stores deliveries. Records are stored in one transaction and under the lock of their source; readings, of which there
+ * are many, in commits that several deliveries may share.
+ */
 @Service
 class IngestMeasurements implements TakeMeasurements {
 
     private final StoredRecords records;
     private final StoredMeasurements measurements;
     private final PublishChanges publish;
+    private final TakeReadings readings;
+    private final TransactionTemplate transactions;
     private final TimeSource time;
 
     IngestMeasurements(
-            StoredRecords records, StoredMeasurements measurements, PublishChanges publish, TimeSource time) {
+            StoredRecords records,
+            StoredMeasurements measurements,
+            PublishChanges publish,
+            TakeReadings readings,
+            PlatformTransactionManager transactions,
+            TimeSource time) {
         this.records = records;
         this.measurements = measurements;
         this.publish = publish;
+        this.readings = readings;
+        this.transactions = new TransactionTemplate(transactions);
         this.time = time;
     }
 
     @Override
-    @Transactional
     public List<Outcome> take(Delivery delivery) {
+        List<Measurement> readingsOf = only(delivery, IngestMeasurements::isReading);
+        List<Measurement> recordsOf = only(delivery, m -> !isReading(m));
+        Iterator<Outcome> ofReadings = takeReadings(delivery.source(), readingsOf);
+        Iterator<Outcome> ofRecords = recordsOf.isEmpty() && !readingsOf.isEmpty()
+                ? Collections.emptyIterator()
+                : takeRecords(delivery, recordsOf);
+        return delivery.measurements().stream()
+                .map(m -> isReading(m) ? ofReadings.next() : ofRecords.next())
+                .toList();
+    }
+
+    private static List<Measurement> only(Delivery delivery, Predicate<Measurement> which) {
+        return delivery.measurements().stream().filter(which).toList();
+    }
+
+    private static boolean isReading(Measurement measurement) {
+        return TakeReadings.takes(measurement.content().kind());
+    }
+
+    private Iterator<Outcome> takeReadings(String source, List<Measurement> measurements) {
+        return measurements.isEmpty()
+                ? Collections.emptyIterator()
+                : readings.take(source, measurements).iterator();
+    }
+
+    private Iterator<Outcome> takeRecords(Delivery delivery, List<Measurement> measurements) {
+        var ofRecords = new Delivery(delivery.source(), measurements, delivery.tellPeople(), delivery.by());
+        return Objects.requireNonNull(transactions.execute(status -> takeRecords(ofRecords)))
+                .iterator();
+    }
+
+    private List<Outcome> takeRecords(Delivery delivery) {
         String source = delivery.source();
         if (!records.lock(source)) {
             throw Refusal.notFound("source " + source);

@@ -10,6 +10,9 @@ public enum Kind {
     MAINTENANCE("maintenance"),
     SAMPLE("sample"),
     COUNTER("counter"),
+    GAUGE("gauge"),
+    VOLUME("volume"),
+    SATISFACTION("satisfaction"),
     WATERMARK("watermark");
 
     private final String word;

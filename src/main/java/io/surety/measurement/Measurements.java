@@ -26,9 +26,10 @@ public interface Measurements {
      */
     List<MaintenanceWindow> maintenance(Collection<String> sources, String service, Interval span);
 
-    /** Samples in the span, and the last one before it, in order. */
+    /** Samples in the span, and the last one before it, in order; from the raw readings, as far as they are kept. */
     List<Sample> samples(String source, String service, Interval span);
 
+    /** Counters of the service without an indicator, in order; from the raw readings, as far as they are kept. */
     List<CounterSample> counters(String source, String service, Interval span);
 
     /**
@@ -38,8 +39,8 @@ public interface Measurements {
     List<Contradiction> contradictions(String source, String service, Interval span);
 
     /**
-     * Until when a source is known: what it declared, or else the latest instant that it has spoken of; empty if it has
-     * never spoken.
+     * Until when a source is known: what it declared, or else the latest instant that it has spoken of, by a reading as
+     * soon as it is folded; empty if it has never spoken.
      */
     Optional<Instant> watermark(String source);
 }

@@ -9,5 +9,7 @@ public enum Outcome {
     /** A higher revision than the one that counted; also a withdrawal. */
     CORRECTED,
     /** The same revision as the highest one, with other content: none of them counts until a higher one comes. */
-    CONFLICTING
+    CONFLICTING,
+    /** It speaks of a time whose readings are no longer kept, so that nobody could tell it from a repetition: refused. */
+    TOO_LATE
 }

@@ -50,14 +50,10 @@ record RecordRow(
             return new RecordRow(measurement, hash, c.service(), c.from(), c.to(), List.of(), body);
         } else if (content instanceof Content.Maintenance c) {
             return new RecordRow(measurement, hash, c.service(), c.from(), c.to(), List.of(), body);
-        } else if (content instanceof Content.Sample c) {
-            return new RecordRow(measurement, hash, c.service(), c.at(), null, List.of(), body);
-        } else if (content instanceof Content.Counter c) {
-            return new RecordRow(measurement, hash, c.service(), c.at(), null, List.of(), body);
         } else if (content instanceof Content.Watermark c) {
             return new RecordRow(measurement, hash, null, c.at(), null, List.of(), body);
         }
-        throw new IllegalStateException("no such content: " + content);
+        throw new IllegalStateException("no record: " + content);
     }
 
     RevisionsOfRecord.Revision revision() {

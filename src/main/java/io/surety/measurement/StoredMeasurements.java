@@ -2,16 +2,17 @@ package io.surety.measurement;
 
 import static io.surety.measurement.StoredRecords.instant;
 
+import io.surety.measurement.reading.StoredReadings;
 import io.surety.shared.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,10 +22,12 @@ class StoredMeasurements implements Measurements {
 
     private final JdbcClient jdbc;
     private final StoredServiceRecords serviceRecords;
+    private final StoredReadings readings;
 
-    StoredMeasurements(JdbcClient jdbc, StoredServiceRecords serviceRecords) {
+    StoredMeasurements(JdbcClient jdbc, StoredServiceRecords serviceRecords, StoredReadings readings) {
         this.jdbc = jdbc;
         this.serviceRecords = serviceRecords;
+        this.readings = readings;
     }
 
     @Override
@@ -98,56 +101,20 @@ class StoredMeasurements implements Measurements {
 
     @Override
     public List<Sample> samples(String source, String service, Interval span) {
-        return jdbc.sql(
-                        """
-                        select id, body from measurement.records
-                        where source = :source and kind = 'sample' and subject = :service and standing = 'COUNTS'
-                          and starts_at < :to
-                          and starts_at >= coalesce((
-                              select max(starts_at) from measurement.records
-                              where source = :source and kind = 'sample' and subject = :service
-                                and standing = 'COUNTS' and starts_at < :from), :from)
-                        order by starts_at, id
-                        """)
-                .param("source", source)
-                .param("service", service)
-                .param("from", Timestamp.from(span.from()))
-                .param("to", Timestamp.from(span.to()))
-                .query((rs, n) -> sample(source, rs))
-                .list();
-    }
-
-    private static Sample sample(String source, ResultSet rs) throws SQLException {
-        var content = RecordRow.content(rs.getString("body"), Content.Sample.class);
-        return new Sample(source, rs.getString("id"), content.service(), content.at(), content.up());
+        return readings.samples(source, service, span);
     }
 
     @Override
     public List<CounterSample> counters(String source, String service, Interval span) {
-        return jdbc.sql(
-                        """
-                        select id, body from measurement.records
-                        where source = :source and kind = 'counter' and subject = :service and standing = 'COUNTS'
-                          and starts_at >= :from and starts_at < :to
-                        order by starts_at, id
-                        """)
-                .param("source", source)
-                .param("service", service)
-                .param("from", Timestamp.from(span.from()))
-                .param("to", Timestamp.from(span.to()))
-                .query((rs, n) -> counter(source, rs))
-                .list();
-    }
-
-    private static CounterSample counter(String source, ResultSet rs) throws SQLException {
-        var content = RecordRow.content(rs.getString("body"), Content.Counter.class);
-        return new CounterSample(
-                source, rs.getString("id"), content.service(), content.at(), content.good(), content.total());
+        return readings.counters(source, service, span);
     }
 
     @Override
     public List<Contradiction> contradictions(String source, String service, Interval span) {
-        return serviceRecords.contradictions(source, service, span);
+        return Stream.concat(
+                        serviceRecords.contradictions(source, service, span).stream(),
+                        readings.contradictions(source, service, span).stream())
+                .toList();
     }
 
     @Override
@@ -157,9 +124,16 @@ class StoredMeasurements implements Measurements {
                         select coalesce(
                             (select max(starts_at) from measurement.records
                              where source = :source and standing = 'COUNTS' and kind = 'watermark'),
-                            (select max(greatest(starts_at, ends_at)) from measurement.records
-                             where source = :source and standing = 'COUNTS'
-                               and kind in ('work-item', 'outage', 'sample', 'counter')))
+                            greatest(
+                                (select max(greatest(starts_at, ends_at)) from measurement.records
+                                 where source = :source and standing = 'COUNTS'
+                                   and kind in ('work-item', 'outage', 'sample', 'counter')),
+                                (select max(last.last_at) from measurement.series s
+                                 cross join lateral (
+                                     select d.last_at from measurement.rollups_day d
+                                     where d.series = s.no and d.last_at is not null
+                                     order by d.starts_at desc limit 1) as last
+                                 where s.source = :source)))
                         """)
                 .param("source", source)
                 .query((rs, n) -> Optional.ofNullable(instant(rs, "coalesce")))

@@ -122,7 +122,7 @@ class StoredServiceRecords {
                                     else max(greatest(ends_at, starts_at + interval '1 millisecond')) end as to_at
                         from measurement.records
                         where source = :source and subject = :service and standing = 'CONFLICTING'
-                          and kind in ('outage', 'maintenance', 'sample', 'counter')
+                          and kind in ('outage', 'maintenance')
                         group by id, revision
                         having min(starts_at) < :to
                            and (bool_or(kind = 'outage' and ends_at is null)
@@ -138,7 +138,7 @@ class StoredServiceRecords {
                         rs.getString("id"),
                         rs.getString("kind"),
                         new Interval(required(rs, "from_at"), required(rs, "to_at")),
-                        HistoryOfItem.conflict(source, rs.getString("id"), rs.getInt("revision"))))
+                        Contradiction.diagnostic(source, rs.getString("id"), rs.getInt("revision"))))
                 .list();
     }
 

@@ -7,8 +7,9 @@ import java.util.List;
 public interface TakeMeasurements {
 
     /**
-     * Stores what is new, and publishes {@link WorkItemsChanged}, {@link ServiceRecordsChanged} and
-     * {@link WatermarkMoved} in the same transaction for what it changes.
+     * Stores what is new. For the records that it changes it publishes {@link WorkItemsChanged}, {@link
+     * ServiceRecordsChanged} and {@link WatermarkMoved} in the same transaction. Readings are committed when this returns,
+     * whatever becomes of a transaction around it, and are told of when they are folded ({@link RollupsChanged}).
      *
      * @return an outcome for each measurement, in order
      * @throws Refusal {@code not-found} if the source is not registered

@@ -23,7 +23,9 @@ public class Refusal extends RuntimeException {
         /** The input is too large: 413. */
         TOO_LARGE,
         /** The kind of input is not understood: 415. */
-        UNSUPPORTED_MEDIA
+        UNSUPPORTED_MEDIA,
+        /** There is more to do than can be done now; the same request may succeed soon: 429. */
+        OVER_CAPACITY
     }
 
     private final Kind kind;
@@ -47,6 +49,10 @@ public class Refusal extends RuntimeException {
 
     public static Refusal conflict(String type, String message) {
         return new Refusal(Kind.CONFLICT, type, message);
+    }
+
+    public static Refusal overCapacity(String message) {
+        return new Refusal(Kind.OVER_CAPACITY, "over-capacity", message);
     }
 
     public static Refusal invalid(String type, String message, List<Diagnostic> diagnostics) {

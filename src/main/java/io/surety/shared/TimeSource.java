@@ -13,4 +13,12 @@ public interface TimeSource {
 
     /** The present instant, cut to milliseconds. */
     Instant now();
+
+    /**
+     * Nearly the present instant, without asking anybody: at most a second behind {@link #now}, never ahead of it. For
+     * receipts, and for what is looked at with {@link #now} once more before anything is refused by it.
+     */
+    default Instant lately() {
+        return now();
+    }
 }

@@ -28,6 +28,7 @@ class BodyLimit extends OncePerRequestFilter {
 
     static final long DOCUMENT_BYTES = 1024 * 1024;
     static final long STREAM_BYTES = 256 * DOCUMENT_BYTES;
+    static final long MEASUREMENT_BYTES = 4096 * DOCUMENT_BYTES;
 
     private final Problems problems;
 
@@ -52,9 +53,10 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private static long limit(String path) {
-        return path.startsWith("/api/work-items") || path.startsWith("/api/measurements")
-                ? STREAM_BYTES
-                : DOCUMENT_BYTES;
+        if (path.startsWith("/api/measurements")) {
+            return MEASUREMENT_BYTES;
+        }
+        return path.startsWith("/api/work-items") ? STREAM_BYTES : DOCUMENT_BYTES;
     }
 
     private static Refusal tooLarge(long limit) {

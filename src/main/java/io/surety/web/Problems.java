@@ -78,6 +78,7 @@ public class Problems {
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE;
             case UNSUPPORTED_MEDIA -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+            case OVER_CAPACITY -> HttpStatus.TOO_MANY_REQUESTS;
         };
     }
 }

@@ -43,6 +43,8 @@ class RefusalAnswers extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalAnswers.class);
 
+    private static final String RETRY_AFTER_SECONDS = "1";
+
     private final Problems problems;
 
     RefusalAnswers(Problems problems) {
@@ -51,7 +53,13 @@ class RefusalAnswers extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> refusal(Refusal refusal, WebRequest request) {
-        return answer(problems.of(refusal));
+        ResponseEntity<Object> answer = answer(problems.of(refusal));
+        return refusal.kind() == Refusal.Kind.OVER_CAPACITY
+                ? ResponseEntity.status(answer.getStatusCode())
+                        .headers(answer.getHeaders())
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .body(answer.getBody())
+                : answer;
     }
 
     @ExceptionHandler

@@ -1,16 +1,19 @@
 package io.surety.measurement;
 
+import io.surety.measurement.reading.ReadingRooms;
+import io.surety.measurement.rollup.RollupRooms;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
 import io.surety.shared.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The room on a database, without the application: what it publishes is collected. */
 public final class MeasurementRooms {
@@ -19,17 +22,23 @@ public final class MeasurementRooms {
 
     public final TakeMeasurements take;
     public final Measurements measurements;
+    public final Rollups rollups;
+    public final ReadingRooms readings;
+    public final JdbcClient jdbc;
     public final List<Object> published = new ArrayList<>();
     private final StoredSources sources;
+    private volatile Instant now = NOW;
 
-    private MeasurementRooms(DataSource database) {
-        JdbcClient jdbc = JdbcClient.create(database);
-        TimeSource time = () -> NOW;
-        var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
-        var stored = new StoredMeasurements(jdbc, new StoredServiceRecords(jdbc));
-        var ingest = new IngestMeasurements(new StoredRecords(jdbc), stored, new PublishChanges(this::publish), time);
-        this.take = delivery -> transactions.execute(status -> ingest.take(delivery));
+    private MeasurementRooms(DataSource database, Map<String, Duration> keep) {
+        jdbc = JdbcClient.create(database);
+        TimeSource time = () -> now;
+        var transactions = new DataSourceTransactionManager(database);
+        readings = new ReadingRooms(database, transactions, time, keep);
+        var stored = new StoredMeasurements(jdbc, new StoredServiceRecords(jdbc), readings.stored);
+        this.take = new IngestMeasurements(
+                new StoredRecords(jdbc), stored, new PublishChanges(this::publish), readings.take, transactions, time);
         this.measurements = stored;
+        this.rollups = RollupRooms.rollups(jdbc, transactions, readings, stored, this::publish);
         this.sources = new StoredSources(jdbc, time);
     }
 
@@ -39,11 +48,20 @@ public final class MeasurementRooms {
 
     /** With a source {@code tickets} that belongs to {@code northwind-it} and that {@code acme} reads. */
     public static MeasurementRooms on(DataSource database) {
-        var rooms = new MeasurementRooms(database);
+        return on(database, Map.of());
+    }
+
+    /** As above, with other times for which readings are kept. */
+    public static MeasurementRooms on(DataSource database, Map<String, Duration> keep) {
+        var rooms = new MeasurementRooms(database, keep);
         rooms.sources.register(
                 new Source("tickets", new OrganisationId("northwind-it"), Set.of(new OrganisationId("acme"))),
                 PersonId.SYSTEM);
         return rooms;
+    }
+
+    public void moveTo(Instant instant) {
+        now = instant;
     }
 
     public List<Outcome> take(Measurement... measurements) {

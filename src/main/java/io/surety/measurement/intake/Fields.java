@@ -2,6 +2,7 @@ package io.surety.measurement.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.surety.shared.Diagnostic;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ class Fields {
     static final int SHORT = 200;
     static final int LONG = 4000;
     private static final int MOST_ATTRIBUTES = 64;
+    private static final int MOST_DIGITS = 18;
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
 
     private final JsonNode object;
     private final Set<String> read = new HashSet<>();
@@ -127,6 +130,24 @@ class Fields {
 
     long number(String field, long most, long otherwise) {
         return object.hasNonNull(field) ? number(field, most) : otherwise;
+    }
+
+    /** A decimal number, as a JSON number or in a text, of at most 18 digits before and after its point. */
+    BigDecimal decimal(String field) {
+        JsonNode node = node(field);
+        if (node == null) {
+            missing(field);
+            return BigDecimal.ZERO;
+        }
+        if (node.isNumber()
+                || (node.isTextual() && DECIMAL.matcher(node.textValue()).matches())) {
+            BigDecimal value = node.isNumber() ? node.decimalValue() : new BigDecimal(node.textValue());
+            if (value.scale() <= MOST_DIGITS && value.precision() - value.scale() <= MOST_DIGITS) {
+                return value;
+            }
+        }
+        problem(field, "type-wrong", "must be a decimal number of at most " + MOST_DIGITS + " digits on either side");
+        return BigDecimal.ZERO;
     }
 
     boolean flag(String field, boolean otherwise) {

@@ -74,11 +74,23 @@ class Intake {
             next += line.measurements().size();
             tally.count(ofLine.get(ofLine.size() - 1));
             for (int i = 0; i < ofLine.size(); i++) {
-                if (ofLine.get(i) == Outcome.CONFLICTING) {
+                if (ofLine.get(i) == Outcome.TOO_LATE) {
+                    tally.refuseLate(late(line.number(), line.measurements().get(i)));
+                } else if (ofLine.get(i) == Outcome.CONFLICTING) {
                     tally.note(conflict(line.number(), line.measurements().get(i)));
                 }
             }
         }
+    }
+
+    private static Finding late(long line, Measurement measurement) {
+        return new Finding(
+                line,
+                null,
+                "/at",
+                "too-late",
+                measurement.id() + " speaks of a time whose readings are no longer kept, so that it could not be told"
+                        + " from a repetition");
     }
 
     private static Finding conflict(long line, Measurement measurement) {

@@ -3,13 +3,14 @@ package io.surety.measurement.intake;
 import java.util.List;
 
 /**
- * What became of an input; {@code read} is the sum of the five counts after it.
+ * What became of an input; {@code read} is the sum of the six counts after it.
  *
  * @param taken were new
  * @param repeated were known already and changed nothing
  * @param corrected replaced or withdrew what was known
  * @param conflicting contradict another content of their revision; none of them counts
- * @param refused were not stored
+ * @param late speak of a time whose readings are no longer kept, and were not stored ({@code too-late})
+ * @param refused were not stored for another reason
  * @param complete whether the input was read to its end
  * @param refusals why lines were refused, the first ones
  * @param refusalsOmitted how many more reasons there were
@@ -22,6 +23,7 @@ public record IntakeAnswer(
         long repeated,
         long corrected,
         long conflicting,
+        long late,
         long refused,
         boolean complete,
         List<Finding> refusals,

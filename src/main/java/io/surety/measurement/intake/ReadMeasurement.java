@@ -6,12 +6,15 @@ import io.surety.measurement.Kind;
 import io.surety.measurement.Measurement;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.TimeSource;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +26,12 @@ class ReadMeasurement {
     record OfSource(String source, Measurement measurement) {}
 
     /** Kinds that the domain knows and that nothing judges yet. */
-    private static final Set<String> LATER = Set.of("gauge", "histogram", "satisfaction", "cause", "delivery");
+    private static final Set<String> LATER = Set.of("histogram", "cause", "delivery");
 
+    /** So much that no sum of a day comes near the limit of a {@code long}. */
+    private static final long MOST_COUNTED = 1_000_000_000_000L;
+
+    private static final long MOST_SCORE = 1_000_000;
     private static final Pattern EVENT_TYPE = Pattern.compile("[a-z][a-z0-9-]{0,49}");
     private static final Set<String> BY = Set.of("human", "automatic");
     /** How far ahead of ours the clock of a source may be. */
@@ -56,6 +63,9 @@ class ReadMeasurement {
             case MAINTENANCE -> of(source, fields, revision, maintenance(fields));
             case SAMPLE -> of(source, fields, revision, sample(fields));
             case COUNTER -> of(source, fields, revision, counter(fields));
+            case GAUGE -> of(source, fields, revision, gauge(fields));
+            case VOLUME -> of(source, fields, revision, volume(fields));
+            case SATISFACTION -> of(source, fields, revision, satisfaction(fields));
             case WATERMARK -> watermark(source, fields, revision);
         };
     }
@@ -69,7 +79,8 @@ class ReadMeasurement {
                 .orElseThrow(() -> refused(
                         "/kind",
                         word.isEmpty() ? "value-missing" : "value-not-allowed",
-                        "must be one of work-item, outage, maintenance, sample, counter, watermark"));
+                        "must be one of "
+                                + Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "))));
     }
 
     private static UnreadableMeasurement refused(String path, String code, String message) {
@@ -135,19 +146,55 @@ class ReadMeasurement {
         }
     }
 
-    private static Content sample(Fields fields) {
+    private Content sample(Fields fields) {
         boolean up = fields.flag("up", false);
         fields.requirePresent("up");
-        return new Content.Sample(service(fields), fields.instant("at"), up);
+        return new Content.Sample(service(fields), happened(fields), up);
     }
 
-    private static Content counter(Fields fields) {
-        long good = fields.number("good", Long.MAX_VALUE);
-        long total = fields.number("total", Long.MAX_VALUE);
+    private Content counter(Fields fields) {
+        long good = fields.number("good", MOST_COUNTED);
+        long total = fields.number("total", MOST_COUNTED);
         if (good > total) {
             fields.problem("good", "value-not-allowed", "must not be more than total");
         }
-        return new Content.Counter(service(fields), fields.instant("at"), good, total);
+        return new Content.Counter(service(fields), indicator(fields), happened(fields), good, total);
+    }
+
+    private Content gauge(Fields fields) {
+        return new Content.Gauge(service(fields), indicator(fields), happened(fields), fields.decimal("value"));
+    }
+
+    private Content volume(Fields fields) {
+        long amount = fields.number("amount", MOST_COUNTED, 1);
+        return new Content.Volume(service(fields), indicator(fields), happened(fields), amount);
+    }
+
+    private Content satisfaction(Fields fields) {
+        BigDecimal score = fields.decimal("score");
+        long outOf = fields.number("outOf", MOST_SCORE);
+        if (score.signum() < 0 || score.compareTo(BigDecimal.valueOf(outOf)) > 0 || outOf == 0) {
+            fields.problem("score", "value-not-allowed", "must lie between 0 and outOf, which is at least 1");
+        }
+        return new Content.Satisfaction(service(fields), indicator(fields), happened(fields), score, outOf);
+    }
+
+    private static String indicator(Fields fields) {
+        return fields.optionalText("indicator", Fields.SHORT).orElse("");
+    }
+
+    /** What was counted or observed has happened; what is planned is no reading. */
+    private Instant happened(Fields fields) {
+        Instant at = fields.instant("at");
+        if (isToCome(at)) {
+            fields.problem("at", "in-the-future", "must not be to come");
+        }
+        return at;
+    }
+
+    private boolean isToCome(Instant at) {
+        return at.isAfter(time.lately().plus(CLOCK_SKEW))
+                && at.isAfter(time.now().plus(CLOCK_SKEW));
     }
 
     private static String service(Fields fields) {
@@ -157,7 +204,7 @@ class ReadMeasurement {
     /** Without an id its instant is its id: a watermark only ever says what it says. */
     private OfSource watermark(String source, Fields fields, int revision) throws UnreadableMeasurement {
         Instant at = fields.instant("at");
-        if (at.isAfter(time.now().plus(CLOCK_SKEW))) {
+        if (isToCome(at)) {
             fields.problem("at", "in-the-future", "a source cannot be known until an instant that has not come");
         }
         String id = fields.optionalText("id", Fields.SHORT).orElse("watermark " + at);

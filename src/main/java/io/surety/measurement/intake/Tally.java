@@ -27,6 +27,11 @@ class Tally {
         reasons.forEach(refusals::add);
     }
 
+    /** Counted by its outcome already. */
+    void refuseLate(Finding reason) {
+        refusals.add(reason);
+    }
+
     void note(Finding finding) {
         diagnostics.add(finding);
     }
@@ -46,12 +51,14 @@ class Tally {
         long repeated = of(Outcome.REPEATED);
         long corrected = of(Outcome.CORRECTED);
         long conflicting = of(Outcome.CONFLICTING);
+        long late = of(Outcome.TOO_LATE);
         return new IntakeAnswer(
-                taken + repeated + corrected + conflicting + refused,
+                taken + repeated + corrected + conflicting + late + refused,
                 taken,
                 repeated,
                 corrected,
                 conflicting,
+                late,
                 refused,
                 complete,
                 List.copyOf(refusals.kept),

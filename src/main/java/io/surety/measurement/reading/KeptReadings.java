@@ -25,7 +25,11 @@ public class KeptReadings {
 
     /** From when on readings are accepted. */
     public Instant since(ReadingKind kind) {
-        return time.now().minus(settings.keep(kind));
+        return since(kind, time.now());
+    }
+
+    Instant since(ReadingKind kind, Instant now) {
+        return now.minus(settings.keep(kind));
     }
 
     /** Before this, raw readings may have been taken away, so that buckets cannot be made again. */

@@ -12,9 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keep how long after they happened readings are kept as they came, and can be corrected; for each kind by its
  *     name in lower case, or {@code otherwise}. Not shorter than the longest period and the time in which its verdict may
  *     be restated
+ * @param mostWaiting how many deliveries may wait to be stored before further ones are refused
  */
 @ConfigurationProperties("surety.measurement.readings")
-public record ReadingSettings(@DefaultValue Map<String, Duration> keep) {
+public record ReadingSettings(@DefaultValue Map<String, Duration> keep, @DefaultValue("256") int mostWaiting) {
 
     private static final Duration OTHERWISE = Duration.ofDays(800);
 

@@ -1,6 +1,7 @@
 package io.surety.measurement.reading;
 
 import io.surety.measurement.SeriesRef;
+import io.surety.shared.Refusal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,12 +28,31 @@ public class SeriesDirectory {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate ownTransaction;
+    private final Map<String, Integer> sources = new ConcurrentHashMap<>();
     private final Map<Entry, Integer> remembered = new ConcurrentHashMap<>();
 
     SeriesDirectory(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** @throws Refusal {@code not-found} if the source is not registered */
+    public int sourceNumber(String source) {
+        Integer known = sources.get(source);
+        if (known != null) {
+            return known;
+        }
+        int number = jdbc.sql("select no from measurement.sources where id = :source")
+                .param("source", source)
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("source " + source));
+        if (sources.size() >= MOST) {
+            sources.clear();
+        }
+        sources.put(source, number);
+        return number;
     }
 
     /** Its number; made up and committed at once if there is none yet. The source has to be registered. */

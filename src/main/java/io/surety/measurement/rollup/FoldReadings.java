@@ -1,10 +1,12 @@
 package io.surety.measurement.rollup;
 
 import io.surety.measurement.Grain;
+import io.surety.measurement.Measurements;
 import io.surety.measurement.RollupsChanged;
 import io.surety.measurement.SeriesRef;
 import io.surety.measurement.ServiceRecordsChanged;
 import io.surety.measurement.Totals;
+import io.surety.measurement.WatermarkMoved;
 import io.surety.measurement.reading.KeptReadings;
 import io.surety.measurement.reading.ReadingKind;
 import io.surety.measurement.reading.SeriesDirectory;
@@ -18,7 +20,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -46,6 +50,7 @@ class FoldReadings {
     private final RollupRows rows;
     private final SeriesDirectory series;
     private final KeptReadings kept;
+    private final Measurements measurements;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
 
@@ -55,6 +60,7 @@ class FoldReadings {
             RollupRows rows,
             SeriesDirectory series,
             KeptReadings kept,
+            Measurements measurements,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.marks = marks;
@@ -62,6 +68,7 @@ class FoldReadings {
         this.rows = rows;
         this.series = series;
         this.kept = kept;
+        this.measurements = measurements;
         this.events = events;
         this.transactions = new TransactionTemplate(transactions);
     }
@@ -85,12 +92,28 @@ class FoldReadings {
         minutes.removeIf(m -> m.startsAt()
                 .isBefore(goneBefore.computeIfAbsent(entry(entries, m).kind(), kept::goneBefore)));
         var limits = new Limits(series.limits(entries.keySet()));
+        Map<String, Optional<Instant>> watermarks = watermarks(entries.values());
         Set<BucketKey> changed = foldMinutes(minutes, entries, limits);
         Set<BucketKey> finer = changed;
         for (int i = 1; i < Grain.values().length; i++) {
             finer = fold(finer, Grain.values()[i - 1], Grain.values()[i], limits);
         }
         publish(changed, entries);
+        publishMoved(watermarks);
+    }
+
+    private Map<String, Optional<Instant>> watermarks(Collection<Entry> entries) {
+        return entries.stream()
+                .map(e -> e.series().source())
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), measurements::watermark));
+    }
+
+    private void publishMoved(Map<String, Optional<Instant>> before) {
+        before.forEach((source, old) -> measurements
+                .watermark(source)
+                .filter(now -> !old.equals(Optional.of(now)))
+                .ifPresent(now -> events.publishEvent(new WatermarkMoved(source, now))));
     }
 
     private Set<BucketKey> foldMinutes(Set<BucketKey> minutes, Map<Integer, Entry> entries, Limits limits) {

@@ -4,7 +4,6 @@ import io.surety.measurement.Grain;
 import io.surety.measurement.Totals;
 import io.surety.measurement.ValueSketch;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,8 +29,8 @@ class RollupRows {
             insert into %s as t (series, starts_at, events, good, total, sum, min, max, within, sketch, contradicted,
                                  last_at)
             select series, starts_at, events, good, total, sum, min, max, within::bigint[], sketch, contradicted, last_at
-            from unnest(:series, :startsAt, :events, :good, :total, :sum, :min, :max, :within, :sketch, :contradicted,
-                        :lastAt)
+            from unnest(:series, cast(:startsAt as timestamptz[]), :events, :good, :total, :sum, :min, :max, :within,
+                        :sketch, :contradicted, cast(:lastAt as timestamptz[]))
                  as w(series, starts_at, events, good, total, sum, min, max, within, sketch, contradicted, last_at)
             on conflict (series, starts_at) do update
             set (events, good, total, sum, min, max, within, sketch, contradicted, last_at)
@@ -53,7 +52,8 @@ class RollupRows {
     /** The buckets of {@code grain} that lie in the buckets {@code of} a coarser one, added up. */
     Map<BucketKey, Totals> sums(Collection<BucketKey> of, Grain coarser, Grain grain, Limits limits) {
         var sums = new HashMap<BucketKey, Totals>();
-        jdbc.sql("select c.* from unnest(:series, :startsAt) as w(series, starts_at) join " + RollupTable.of(grain)
+        jdbc.sql("select c.* from unnest(:series, cast(:startsAt as timestamptz[])) as w(series, starts_at) join "
+                        + RollupTable.of(grain)
                         + " c on c.series = w.series and c.starts_at >= w.starts_at"
                         + " and c.starts_at < w.starts_at + cast(:length as interval)")
                 .param("series", of.stream().map(BucketKey::series).toArray(Integer[]::new))
@@ -88,7 +88,8 @@ class RollupRows {
     }
 
     private List<BucketKey> delete(Grain grain, List<BucketKey> keys) {
-        return jdbc.sql("delete from " + RollupTable.of(grain) + " t using unnest(:series, :startsAt)"
+        return jdbc.sql("delete from " + RollupTable.of(grain)
+                        + " t using unnest(:series, cast(:startsAt as timestamptz[]))"
                         + " as w(series, starts_at) where t.series = w.series and t.starts_at = w.starts_at"
                         + " returning t.series, t.starts_at")
                 .param("series", keys.stream().map(BucketKey::series).toArray(Integer[]::new))
@@ -116,7 +117,7 @@ class RollupRows {
                 .param("within", within.toArray(String[]::new))
                 .param("sketch", each(rows, RollupRows::bytes).toArray(byte[][]::new))
                 .param("contradicted", each(rows, t -> (int) t.contradicted()).toArray(Integer[]::new))
-                .param("lastAt", each(rows, t -> timestamp(t.lastAt())).toArray(Timestamp[]::new))
+                .param("lastAt", each(rows, RollupRows::lastAt).toArray(String[]::new))
                 .query((row, n) ->
                         new BucketKey(row.getInt(1), Objects.requireNonNull(RollupTable.instant(row, "starts_at"))))
                 .list();
@@ -133,8 +134,9 @@ class RollupRows {
         return sketch == null ? null : sketch.bytes();
     }
 
-    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
+    private static @Nullable String lastAt(Totals totals) {
+        Instant lastAt = totals.lastAt();
+        return lastAt == null ? null : lastAt.toString();
     }
 
     /** As the text of an array; null where nothing is counted. */
@@ -149,7 +151,8 @@ class RollupRows {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static Timestamp[] instants(Collection<BucketKey> keys) {
-        return keys.stream().map(k -> Timestamp.from(k.startsAt())).toArray(Timestamp[]::new);
+    /** As texts with their offset: the driver writes timestamps of an array without one. */
+    static String[] instants(Collection<BucketKey> keys) {
+        return keys.stream().map(k -> k.startsAt().toString()).toArray(String[]::new);
     }
 }

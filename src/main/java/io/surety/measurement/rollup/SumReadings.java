@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,7 +41,7 @@ class SumReadings {
                         select w.series, w.starts_at, count(*) as events, sum(r.good) as good, sum(r.total) as total,
                                sum(r.value) as sum, min(r.value) as min, max(r.value) as max, max(r.at) as last_at,
                                case when :hasValues then array_agg(r.value order by r.at, r.id) end as readings
-                        from unnest(:series, :startsAt) as w(series, starts_at)
+                        from unnest(:series, cast(:startsAt as timestamptz[])) as w(series, starts_at)
                         join measurement.readings r on r.series = w.series
                           and r.at >= w.starts_at and r.at < w.starts_at + interval '1 minute'
                         where r.kind = :kind and r.at >= :from and r.at < :to
@@ -50,7 +49,7 @@ class SumReadings {
                         """)
                 .param("hasValues", kind.hasValues())
                 .param("series", series(minutes))
-                .param("startsAt", instants(minutes))
+                .param("startsAt", RollupRows.instants(minutes))
                 .param("kind", kind.number())
                 .param("from", Timestamp.from(day))
                 .param("to", Timestamp.from(day.plus(Grain.DAY.length())))
@@ -85,13 +84,13 @@ class SumReadings {
         jdbc.sql(
                         """
                         select w.series, w.starts_at, count(distinct o.id) as ids
-                        from unnest(:series, :startsAt) as w(series, starts_at)
+                        from unnest(:series, cast(:startsAt as timestamptz[])) as w(series, starts_at)
                         join measurement.other_contents o on o.series = w.series and o.standing = 'x'
                           and o.at >= w.starts_at and o.at < w.starts_at + interval '1 minute'
                         group by w.series, w.starts_at
                         """)
                 .param("series", series(minutes))
-                .param("startsAt", instants(minutes))
+                .param("startsAt", RollupRows.instants(minutes))
                 .query(row -> {
                     var key = new BucketKey(
                             row.getInt("series"), Objects.requireNonNull(RollupTable.instant(row, "starts_at")));
@@ -106,9 +105,5 @@ class SumReadings {
 
     private static Integer[] series(Collection<BucketKey> keys) {
         return keys.stream().map(BucketKey::series).toArray(Integer[]::new);
-    }
-
-    private static @Nullable Timestamp[] instants(Collection<BucketKey> keys) {
-        return keys.stream().map(k -> Timestamp.from(k.startsAt())).toArray(Timestamp[]::new);
     }
 }

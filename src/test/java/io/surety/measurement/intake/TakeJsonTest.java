@@ -124,8 +124,7 @@ class TakeJsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"kind\":\"work-item\" | \"kind\":\"gauge\" | /kind | not-supported-yet",
-                "\"kind\":\"work-item\" | \"kind\":\"satisfaction\" | /kind | not-supported-yet",
+                "\"kind\":\"work-item\" | \"kind\":\"histogram\" | /kind | not-supported-yet",
                 "\"kind\":\"work-item\" | \"kind\":\"wish\" | /kind | value-not-allowed",
                 "\"kind\":\"work-item\", | '' | /kind | value-missing",
                 "\"source\":\"tickets\" | \"source\":\"others\" | /source | unknown-source",
@@ -164,6 +163,16 @@ class TakeJsonTest {
                         + "'total':2} | /good | value-not-allowed",
                 "{'kind':'sample','source':'tickets','id':'o','service':'portal','at':'2026-03-02T08:00:00Z'} | /up |"
                         + " value-missing",
+                "{'kind':'sample','source':'tickets','id':'o','service':'portal','at':'2026-03-02T09:05:01Z','up':true} | /at |"
+                        + " in-the-future",
+                "{'kind':'gauge','source':'tickets','id':'o','service':'portal','at':'2026-03-02T08:00:00Z'} | /value |"
+                        + " value-missing",
+                "{'kind':'gauge','source':'tickets','id':'o','service':'portal','at':'2026-03-02T08:00:00Z',"
+                        + "'value':1e19} | /value | type-wrong",
+                "{'kind':'volume','source':'tickets','id':'o','service':'leads','at':'2026-03-02T08:00:00Z',"
+                        + "'amount':-1} | /amount | type-wrong",
+                "{'kind':'satisfaction','source':'tickets','id':'o','service':'portal','at':'2026-03-02T08:00:00Z',"
+                        + "'score':6,'outOf':5} | /score | value-not-allowed",
                 "{'kind':'watermark','source':'tickets','at':'2026-03-02T10:00:00Z'} | /at | in-the-future",
                 "{'kind':'maintenance','source':'tickets','id':'o','service':'portal','from':'2026-03-02T08:00:00Z',"
                         + "'to':'2026-03-02T09:00:00Z'} | /announcedAt | value-missing",

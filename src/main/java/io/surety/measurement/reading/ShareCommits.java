@@ -1,0 +1,151 @@
+package io.surety.measurement.reading;
+
+import io.surety.measurement.Outcome;
+import io.surety.shared.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets small deliveries that come at the same time share a commit. One of their threads writes for all that wait, so a
+ * delivery that comes alone waits for nobody; large ones are written on their own.
+ */
+@Component
+class ShareCommits {
+
+    /** A delivery of this many readings or more is worth a commit of its own. */
+    private static final int LARGE = 100;
+
+    private static final int MOST_SHARED = 1000;
+
+    /** One delivery and the thread that waits for it. */
+    private static final class Waiting {
+        private final List<Reading> readings;
+        private final Thread thread = Thread.currentThread();
+        private volatile @Nullable List<Outcome> outcomes;
+        private volatile @Nullable RuntimeException failure;
+
+        Waiting(List<Reading> readings) {
+            this.readings = readings;
+        }
+
+        boolean isDone() {
+            return outcomes != null || failure != null;
+        }
+
+        void done(List<Outcome> result) {
+            outcomes = result;
+            LockSupport.unpark(thread);
+        }
+
+        void failed(RuntimeException reason) {
+            failure = reason;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private final WriteReadings write;
+    private final int mostWaiting;
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean writing = new AtomicBoolean();
+
+    ShareCommits(WriteReadings write, ReadingSettings settings) {
+        this.write = write;
+        this.mostWaiting = settings.mostWaiting();
+    }
+
+    /**
+     * Stores readings, and returns when they are committed.
+     *
+     * @return an outcome for each, in order
+     * @throws Refusal {@code over-capacity} if too many wait already; nothing of it is stored
+     */
+    List<Outcome> write(List<Reading> readings) {
+        if (readings.size() >= LARGE) {
+            return write.write(readings);
+        }
+        if (waiting.incrementAndGet() > mostWaiting) {
+            waiting.decrementAndGet();
+            throw Refusal.overCapacity("too many deliveries wait to be stored");
+        }
+        try {
+            return writeTogether(new Waiting(readings));
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private List<Outcome> writeTogether(Waiting mine) {
+        queue.add(mine);
+        while (!mine.isDone()) {
+            if (writing.compareAndSet(false, true)) {
+                try {
+                    writeBatch();
+                } finally {
+                    writing.set(false);
+                    wakeNext();
+                }
+            } else {
+                LockSupport.park(this);
+            }
+        }
+        RuntimeException failure = mine.failure;
+        if (failure != null) {
+            throw failure;
+        }
+        List<Outcome> outcomes = mine.outcomes;
+        return outcomes == null ? List.of() : outcomes;
+    }
+
+    /** Whoever waits writes next; it would sleep on if it came between the last look and the end of writing. */
+    private void wakeNext() {
+        Waiting next = queue.peek();
+        if (next != null) {
+            LockSupport.unpark(next.thread);
+        }
+    }
+
+    private void writeBatch() {
+        var batch = new ArrayList<Waiting>();
+        var readings = new ArrayList<Reading>();
+        for (Waiting next = queue.poll(); next != null; next = readings.size() < MOST_SHARED ? queue.poll() : null) {
+            batch.add(next);
+            readings.addAll(next.readings);
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            List<Outcome> outcomes = write.write(readings);
+            int from = 0;
+            for (Waiting each : batch) {
+                each.done(outcomes.subList(from, from + each.readings.size()));
+                from += each.readings.size();
+            }
+        } catch (RuntimeException e) {
+            failOrRepeat(batch, e);
+        }
+    }
+
+    /** What one of them brought does not hinder the others. */
+    private void failOrRepeat(List<Waiting> batch, RuntimeException reason) {
+        if (batch.size() == 1) {
+            batch.get(0).failed(reason);
+            return;
+        }
+        for (Waiting each : batch) {
+            try {
+                each.done(write.write(each.readings));
+            } catch (RuntimeException e) {
+                each.failed(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.surety.measurement.reading;
+
+import io.surety.shared.TimeSource;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The store of readings on a database, without the application. */
+public final class ReadingRooms {
+
+    public final SeriesDirectory series;
+    public final KeptReadings kept;
+    public final StoredReadings stored;
+    public final TakeReadings take;
+
+    public ReadingRooms(
+            DataSource database, PlatformTransactionManager transactions, TimeSource time, Map<String, Duration> keep) {
+        JdbcClient jdbc = JdbcClient.create(database);
+        var settings = new ReadingSettings(keep, 256);
+        series = new SeriesDirectory(jdbc, transactions);
+        kept = new KeptReadings(settings, time);
+        stored = new StoredReadings(jdbc);
+        var write = new WriteReadings(
+                new Partitions(jdbc),
+                new InsertNew(database),
+                new CorrectKnown(jdbc, new OtherContents(jdbc), transactions),
+                time);
+        take = new TakeReadings(new ReadContents(series), new ShareCommits(write, settings), kept, time);
+    }
+}
