@@ -17,14 +17,18 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.agreement.Agreements;
+import io.surety.agreement.Templates;
 import io.surety.agreement.reading.DocumentReading;
 import io.surety.party.Assignment;
+import io.surety.party.Caller;
 import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
+import io.surety.party.Parties;
 import io.surety.party.Person;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
+import io.surety.shared.ContentHash;
 import io.surety.shared.Interval;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.WholeApplicationTest;
@@ -66,6 +70,12 @@ class AgreementWebTest {
 
     @Autowired
     private Agreements agreements;
+
+    @Autowired
+    private Templates templates;
+
+    @Autowired
+    private Parties parties;
 
     @Autowired
     private JdbcClient jdbc;
@@ -412,6 +422,13 @@ class AgreementWebTest {
                                         made.replace("PT2H", "PT6H").replace("\"" + name + "\"", "\"" + name + "-b\"")))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(jsonPath("$.diagnostics[0].code").value("creation-constraint"));
+        ContentHash hash = templates.visible(of, caller("customer")).template().hash();
+        assertThat(made).contains("\"template\":\"" + hash + "\"");
+        assertThat(new ObjectMapper()
+                        .readTree(templates.withValuesOf(hash, made).orElseThrow())
+                        .get("spec"))
+                .as("what the approval matrix compares it with")
+                .isEqualTo(new ObjectMapper().readTree(made).get("spec"));
         assertThat(text(page("customer", "/agreements/" + name)))
                 .contains("/templates/" + of)
                 .contains("made from the template Desk");
@@ -448,6 +465,22 @@ class AgreementWebTest {
                                 .content(values("PT2H")))
                 .andExpect(status().isForbidden());
         assertThat(agreements.newest(name)).isEmpty();
+    }
+
+    @Test
+    void scriptInATemplateIsShownAsText() throws Exception {
+        String script = "<script>alert(2)</script>";
+        String hostile = template("template-" + name, "PT4H")
+                .replace("title: Desk", "title: \"" + script + "\"")
+                .replace("{name: respond, ", "{name: respond, description: \"" + script + "\", default: PT3H, ")
+                .replace("description: help desk", "description: \"" + script + "\"");
+        keep(hostile, "provider").andExpect(status().isCreated());
+
+        for (String path : new String[] {"/templates", "/templates/template-" + name}) {
+            assertThat(text(page("customer", path).andExpect(status().isOk())))
+                    .doesNotContain(script)
+                    .contains("&lt;script&gt;alert(2)&lt;/script&gt;");
+        }
     }
 
     @Test
@@ -497,6 +530,10 @@ class AgreementWebTest {
                       targets: [{id: all, calendar: office, within: "${respond}"}]
                 """
                 .formatted(of, most, n, n);
+    }
+
+    private Caller caller(String who) {
+        return parties.caller(new PersonId(who + "." + n));
     }
 
     private ResultActions keep(String template, String who, String... organisation) throws Exception {
