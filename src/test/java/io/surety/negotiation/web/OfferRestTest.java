@@ -106,6 +106,34 @@ class OfferRestTest {
     }
 
     @Test
+    void anEscalationThatEndsWithNobodyIsNotOffered() throws Exception {
+        JsonNode first = body(post(three.manager, "/offers", offer(Map.of())), 201);
+        String plain = three.text(Content.PLAIN);
+        String policy = "  escalations: [{id: late, tiers: [{at: {breach: true}, tell: [{role: %s}]}]}]\n  review:";
+        String escalating = plain.replace("      conformance:", "      escalation: late\n      conformance:");
+
+        JsonNode problem = body(
+                post(
+                        three.representative,
+                        "/offers",
+                        offer(Map.of(
+                                "head", first.path("hash").asText(),
+                                "document", escalating.replace("  review:", policy.formatted("moon-keeper"))))),
+                422);
+        assertThat(problem.path("diagnostics").get(0).path("code").asText()).isEqualTo("last-tier-reaches-nobody");
+        body(
+                post(
+                        three.representative,
+                        "/offers",
+                        offer(Map.of(
+                                "head",
+                                first.path("hash").asText(),
+                                "document",
+                                escalating.replace("  review:", policy.formatted("service-level-manager"))))),
+                201);
+    }
+
+    @Test
     void offersAnEarlierContentAgain() throws Exception {
         JsonNode first = body(post(three.manager, "/offers", offer(Map.of())), 201);
         JsonNode counter = body(
