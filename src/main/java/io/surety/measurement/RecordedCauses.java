@@ -47,7 +47,7 @@ public class RecordedCauses {
                 .toList();
     }
 
-    /** Whether the record got a revision, of any kind, at or after an instant. */
+    /** Whether the record, of whatever kind, got a revision or a confirmation at or after an instant. */
     public boolean correctedSince(String source, String id, Instant since) {
         return records.receivedSince(source, id, since);
     }

@@ -174,12 +174,14 @@ class StoredServiceRecords {
                 .single();
     }
 
-    /** Whether any revision of the record, of whatever kind, was received at or after an instant. */
+    /** Whether any revision of the record, of whatever kind, was received, or confirmed, at or after an instant. */
     boolean receivedSince(String source, String id, Instant since) {
         return jdbc.sql(
                         """
                         select exists(select 1 from measurement.records
                                       where source = :source and id = :id and received_at >= :since)
+                            or exists(select 1 from measurement.confirmations
+                                      where source = :source and id = :id and confirmed_at >= :since)
                         """)
                 .param("source", source)
                 .param("id", id)
