@@ -21,6 +21,22 @@ public interface Clocks {
      */
     Optional<TimeLedger> ledger(ClockId id);
 
+    /**
+     * The same as known then, judged anew from what had been received and activated by then.
+     *
+     * @return empty if there was no such clock then
+     */
+    Optional<ClockLedger> ledger(ClockId id, Instant asOf);
+
+    /**
+     * The ledger of a clock with what it rests on.
+     *
+     * @param asOf the instant at which it is looked at, and by which its inputs had been received
+     * @param events how many of the item's events count
+     * @param lastReceivedAt when the last of them was received
+     */
+    record ClockLedger(TimeLedger ledger, Instant asOf, int events, Instant lastReceivedAt) {}
+
     /** All clocks of an item, decided and cancelled ones too, by start, then by id. */
     List<ClockView> of(ItemRef item);
 

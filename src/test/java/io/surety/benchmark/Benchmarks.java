@@ -1,5 +1,6 @@
 package io.surety.benchmark;
 
+import io.surety.evaluation.internal.ClocksSection;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ public final class Benchmarks {
 
     /** In the order of the page. A new section is one line here. */
     private static final List<Section> SECTIONS = List.of(
-            new CalendarSection() //
+            new CalendarSection(), //
+            new ClocksSection() //
             );
 
     private static final String ALL = "all";

@@ -3,12 +3,15 @@ package io.surety.evaluation.internal;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ServiceCalendars;
 import io.surety.agreement.Version;
+import io.surety.agreement.VersionRef;
+import io.surety.agreement.VersionState;
 import io.surety.evaluation.clock.ItemJudgement;
 import io.surety.evaluation.clock.JudgeClocks;
 import io.surety.measurement.ItemEvent;
 import io.surety.measurement.ItemHistory;
 import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurements;
+import io.surety.measurement.PastKnowledge;
 import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,11 +23,13 @@ import org.springframework.stereotype.Component;
 class JudgeItems {
 
     private final Measurements measurements;
+    private final PastKnowledge past;
     private final Agreements agreements;
     private final JudgeClocks judge;
 
-    JudgeItems(Measurements measurements, Agreements agreements, ServiceCalendars calendars) {
+    JudgeItems(Measurements measurements, PastKnowledge past, Agreements agreements, ServiceCalendars calendars) {
         this.measurements = measurements;
+        this.past = past;
         this.agreements = agreements;
         this.judge = new JudgeClocks(calendars);
     }
@@ -47,6 +52,21 @@ class JudgeItems {
                 .filter(e -> !e.receivedAt().isAfter(receivedBy))
                 .toList();
         return judge.judge(new ItemHistory(history.item(), known, List.of()), judged.versions(), asOf);
+    }
+
+    /** What was said of it at an earlier instant: by what had been received and was activated by then. */
+    Judged judgeAsKnown(ItemRef item, Instant then) {
+        ItemHistory history = past.history(item, then);
+        List<Version> versions = versions(List.of(history), then).stream()
+                .filter(v -> activatedBy(v.ref(), then))
+                .toList();
+        return new Judged(history, versions, judge.judge(history, versions, then));
+    }
+
+    private boolean activatedBy(VersionRef version, Instant then) {
+        return agreements.history(version.agreement()).stream()
+                .anyMatch(
+                        h -> h.version().equals(version) && h.state() == VersionState.ACTIVE && !h.at().isAfter(then));
     }
 
     private List<Version> versions(List<ItemHistory> histories, Instant asOf) {

@@ -65,6 +65,21 @@ class StoredClocks implements Clocks {
     }
 
     @Override
+    public Optional<ClockLedger> ledger(ClockId id, Instant asOf) {
+        return clocks.find(id).flatMap(c -> {
+            JudgeItems.Judged judged = judge.judgeAsKnown(c.item(), asOf);
+            return judged.judgement().clocks().stream()
+                    .filter(j -> j.id().equals(id))
+                    .findFirst()
+                    .map(j -> new ClockLedger(
+                            j.ledger(),
+                            asOf,
+                            judged.history().events().size(),
+                            judged.history().lastReceived()));
+        });
+    }
+
+    @Override
     public List<ClockView> of(ItemRef item) {
         return clocks.ofItems(List.of(item));
     }

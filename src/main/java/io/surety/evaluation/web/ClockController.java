@@ -6,8 +6,8 @@ import io.surety.evaluation.ClockId;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.Clocks;
 import io.surety.evaluation.Clocks.OpenClock;
-import io.surety.evaluation.ledger.LedgerJson;
 import io.surety.measurement.ItemRef;
+import io.surety.measurement.Measurements;
 import io.surety.measurement.Source;
 import io.surety.measurement.Sources;
 import io.surety.party.Caller;
@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.http.MediaType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,12 +44,14 @@ class ClockController {
     private final Clocks clocks;
     private final Agreements agreements;
     private final Sources sources;
+    private final Measurements measurements;
     private final TimeSource time;
 
-    ClockController(Clocks clocks, Agreements agreements, Sources sources, TimeSource time) {
+    ClockController(Clocks clocks, Agreements agreements, Sources sources, Measurements measurements, TimeSource time) {
         this.clocks = clocks;
         this.agreements = agreements;
         this.sources = sources;
+        this.measurements = measurements;
         this.time = time;
     }
 
@@ -95,13 +98,26 @@ class ClockController {
         return ClockResponse.of(visible(id, caller));
     }
 
-    @GetMapping(path = "/clocks/{id}/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/clocks/{id}/ledger")
     @Operation(
             summary = "What explains a clock: intervals from its start to its stop, or to now, each with one label",
-            description = "The lengths sum to the wall time of the span. Labels that lost are kept as notes.")
-    String ledger(@PathVariable UUID id, Caller caller) {
-        return clocks.ledger(visible(id, caller).id())
-                .map(LedgerJson::write)
+            description =
+                    "The lengths sum to the wall time of the span, and name the party that answers for them. Labels"
+                            + " that lost are kept as notes. asOf answers as known then.")
+    ClockLedgerResponse ledger(
+            @PathVariable UUID id, @RequestParam(required = false) @Nullable Instant asOf, Caller caller) {
+        ClockView clock = visible(id, caller);
+        Instant now = time.now();
+        if (asOf != null && asOf.isAfter(now)) {
+            throw Horizon.invalid("asOf", "nothing is known yet of what comes after " + now);
+        }
+        return clocks.ledger(clock.id(), asOf == null ? now : asOf.truncatedTo(ChronoUnit.MILLIS))
+                .map(ledger -> ClockLedgerResponse.of(
+                        clock,
+                        ledger,
+                        asOf == null
+                                ? measurements.watermark(clock.item().source()).orElse(null)
+                                : null))
                 .orElseThrow(() -> Refusal.notFound("a ledger of clock " + id));
     }
 

@@ -1,5 +1,6 @@
 package io.surety.evaluation.web;
 
+import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
 import io.surety.agreement.document.Per;
 import io.surety.agreement.document.Term;
@@ -31,13 +32,21 @@ import org.springframework.web.bind.annotation.RestController;
 class PeriodController {
 
     private final Sides sides;
+    private final Agreements agreements;
     private final ReadVerdicts verdicts;
     private final Violations violations;
     private final Credits credits;
     private final GrantCredit grant;
 
-    PeriodController(Sides sides, ReadVerdicts verdicts, Violations violations, Credits credits, GrantCredit grant) {
+    PeriodController(
+            Sides sides,
+            Agreements agreements,
+            ReadVerdicts verdicts,
+            Violations violations,
+            Credits credits,
+            GrantCredit grant) {
         this.sides = sides;
+        this.agreements = agreements;
         this.verdicts = verdicts;
         this.violations = violations;
         this.credits = credits;
@@ -57,20 +66,22 @@ class PeriodController {
             Caller caller) {
         Version version = sides.version(id, caller);
         return read(version, span(version, period), asOf).stream()
-                .map(stored -> VerdictView.of(stored, label(version, stored)))
+                .map(stored -> VerdictView.of(stored, label(stored), asOf))
                 .toList();
     }
 
     @Operation(
             summary = "The ledger of a term's period",
             description = "A time ledger covers its span without gap or overlap; an account sums to the inputs taken. "
-                    + "target is needed where the term is judged by target and has several.")
+                    + "target is needed where the term is judged by target and has several, and part, the number of the "
+                    + "version, where two versions were in force in the period. asOf answers as it was published then.")
     @GetMapping("/api/agreements/{id}/terms/{term}/ledger")
     LedgerView ledger(
             @PathVariable String id,
             @PathVariable String term,
             @RequestParam String period,
             @RequestParam(required = false) @Nullable String target,
+            @RequestParam(required = false) @Nullable Integer part,
             @RequestParam(required = false) @Nullable Instant asOf,
             Caller caller) {
         Version version = sides.version(id, caller);
@@ -78,6 +89,7 @@ class PeriodController {
                 .filter(stored -> stored.verdict().term().equals(term))
                 .filter(stored -> target == null
                         || stored.verdict().target().filter(target::equals).isPresent())
+                .filter(stored -> part == null || stored.verdict().version().number() == part)
                 .toList();
         if (found.isEmpty()) {
             throw Refusal.notFound("a verdict on term " + term + " in " + period);
@@ -87,11 +99,11 @@ class PeriodController {
                     Refusal.Kind.MALFORMED,
                     "target-needed",
                     "there are " + found.size() + " verdicts on " + term + " in " + period
-                            + "; name a period of the term's own length, and its target");
+                            + "; name a period of the term's own length, its target, and as part its version");
         }
         StoredVerdict stored = found.get(0);
         return LedgerView.of(
-                VerdictView.of(stored, label(version, stored)), stored.verdict().ledger());
+                VerdictView.of(stored, label(stored), asOf), stored.verdict().ledger());
     }
 
     @Operation(summary = "Violations of an agreement, withdrawn ones too")
@@ -139,7 +151,9 @@ class PeriodController {
         return version.document().spec().period().zone();
     }
 
-    private static String label(Version version, StoredVerdict stored) {
+    /** A version that is no longer in force may have judged it, by other periods than the newest one. */
+    private String label(StoredVerdict stored) {
+        Version version = agreements.get(stored.verdict().version());
         Interval period = stored.verdict().period().period();
         Per per = version.document()
                 .spec()

@@ -47,6 +47,11 @@ record VerdictView(
         String ledger) {
 
     static VerdictView of(StoredVerdict stored, String periodLabel) {
+        return of(stored, periodLabel, null);
+    }
+
+    /** @param asOf the instant as known at which it is shown, if that is not now; its ledger is shown the same way */
+    static VerdictView of(StoredVerdict stored, String periodLabel, @Nullable Instant asOf) {
         Verdict verdict = stored.verdict();
         String agreement = verdict.version().agreement();
         return new VerdictView(
@@ -73,6 +78,8 @@ record VerdictView(
                 stored.tzdata(),
                 stored.codeVersion(),
                 "/api/agreements/" + agreement + "/terms/" + verdict.term() + "/ledger?period=" + periodLabel
-                        + verdict.target().map(target -> "&target=" + target).orElse(""));
+                        + verdict.target().map(target -> "&target=" + target).orElse("")
+                        + "&part=" + verdict.version().number()
+                        + (asOf == null ? "" : "&asOf=" + asOf));
     }
 }

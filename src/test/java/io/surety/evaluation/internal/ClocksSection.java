@@ -1,0 +1,312 @@
+package io.surety.evaluation.internal;
+
+import static io.surety.agreement.VersionState.ACTIVE;
+import static io.surety.agreement.VersionState.AGREED;
+import static io.surety.agreement.VersionState.APPROVED;
+import static io.surety.agreement.VersionState.IN_APPROVAL;
+import static io.surety.agreement.VersionState.NEGOTIATING;
+
+import io.surety.agreement.Agreements;
+import io.surety.agreement.ReadDocument;
+import io.surety.agreement.VersionRef;
+import io.surety.agreement.VersionState;
+import io.surety.benchmark.Bar;
+import io.surety.benchmark.Bench;
+import io.surety.benchmark.Rounds;
+import io.surety.benchmark.Section;
+import io.surety.evaluation.FindDueClocks;
+import io.surety.evaluation.ThresholdsReached;
+import io.surety.evaluation.clock.Scene;
+import io.surety.party.PersonId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.GenericApplicationListener;
+import org.springframework.core.ResolvableType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The due-date scan over a million open clocks, in the whole application on a real PostgreSQL. */
+public final class ClocksSection implements Section {
+
+    private static final int FEW = 10_000;
+    private static final int MANY = 1_000_000;
+    private static final int STORM = 100_000;
+    private static final int AGREEMENTS = 20;
+    private static final int IDLE_SCANS = 300;
+    private static final PersonId NORA = new PersonId("nora");
+
+    /** The same writes as ours, without judging and without telling anybody. */
+    private static final String BARE_BATCH =
+            """
+            with due as (
+                select id from evaluation.clocks where next_threshold_at < clock_timestamp()
+                order by next_threshold_at limit 1000 for no key update skip locked),
+            late as (
+                update evaluation.clocks c
+                set state = 'LATE', decision = 'LATE', decided_at = breach_at, elapsed_millis = target_millis,
+                    next_threshold_at = null, coming = ''
+                from due where c.id = due.id
+                returning c.id, agreement, version, term, target, breach_at)
+            insert into evaluation.breaches (clock, agreement, version, term, target, breach_at, found_at, retroactive)
+            select id, agreement, version, term, target, breach_at, clock_timestamp(), false from late
+            """;
+
+    @Override
+    public String name() {
+        return "clocks";
+    }
+
+    @Override
+    public String title() {
+        return "The due-date scan";
+    }
+
+    @Override
+    public void run(Bench bench) throws Exception {
+        ConfigurableApplicationContext context =
+                bench.context("--surety.scheduling.enabled=false", "--camunda.bpm.job-execution.enabled=false");
+        Scanned scanned = new Scanned(context);
+        scanned.agree("quiet", "");
+        scanned.agree("loud", "escalation: ladder, ");
+        bench.note(
+                "%,d open clocks of %d agreements, whose items are rows too. The bare drain is one statement that takes"
+                                .formatted(MANY, 2 * AGREEMENTS)
+                        + " 1,000 clocks by the same index and with `SKIP LOCKED`, makes them late and inserts their breaches,"
+                        + " in the same tables with the same indexes and keys; it judges nothing and tells nobody. One client"
+                        + " each, by turns, three rounds.");
+        scanned.fill(FEW);
+        scanned.makeDue("quiet", FEW / 2);
+        double few = scanned.heapInTheMiddle();
+        scanned.fill(MANY);
+        idle(bench, scanned);
+        drain(bench, scanned, "quiet", "no escalation");
+        drain(bench, scanned, "loud", "each breach joins an escalation, which is a row more");
+        together(bench, scanned);
+        scanned.makeDue("quiet", STORM);
+        double many = scanned.heapInTheMiddle();
+        bench.figure(
+                "heap in the middle of a scan, %,d open clocks".formatted(MANY),
+                Bar.within(0.1),
+                many,
+                "the same with %,d".formatted(FEW),
+                few,
+                "MB");
+    }
+
+    private static void idle(Bench bench, Scanned scanned) {
+        double[] millis = new double[IDLE_SCANS];
+        for (int warm = 0; warm < IDLE_SCANS; warm++) {
+            scanned.scan.run();
+        }
+        for (int i = 0; i < IDLE_SCANS; i++) {
+            long start = System.nanoTime();
+            scanned.scan.run();
+            millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        bench.figure("idle scan, median", Bar.atMost(1, "ms"), millis[IDLE_SCANS / 2], "ms");
+        bench.figure("idle scan, p99", Bar.NONE, millis[(int) (IDLE_SCANS * 0.99) - 1], "ms");
+    }
+
+    private static void drain(Bench bench, Scanned scanned, String which, String how) throws Exception {
+        List<Boolean> exact = new ArrayList<>();
+        Rounds rounds = Rounds.of(
+                3,
+                () -> {
+                    scanned.makeDue(which, STORM);
+                    double millis = Rounds.millis(scanned.scan::run);
+                    exact.add(scanned.eachOnce(which));
+                    return STORM / millis * 1000;
+                },
+                () -> {
+                    scanned.makeDue(which, STORM);
+                    return STORM / Rounds.millis(scanned::bareDrain) * 1000;
+                });
+        bench.figure(
+                "%,d due at once, %s".formatted(STORM, how),
+                Bar.ratioAtLeast(0.5),
+                rounds.ours(),
+                "bare drain",
+                rounds.peer(),
+                "clocks/s");
+        bench.check(
+                "%,d due at once, %s: each is late and has one breach, in every round".formatted(STORM, how),
+                exact.stream().allMatch(Boolean::booleanValue));
+    }
+
+    private static void together(Bench bench, Scanned scanned) throws Exception {
+        scanned.makeDue("loud", STORM);
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        double millis;
+        try {
+            millis = Rounds.millis(() -> {
+                for (Future<Integer> node :
+                        nodes.invokeAll(Collections.<Callable<Integer>>nCopies(2, scanned.scan::run))) {
+                    node.get();
+                }
+                return null;
+            });
+        } finally {
+            nodes.shutdown();
+        }
+        bench.figure(
+                "%,d due at once, two scans beside each other".formatted(STORM),
+                Bar.NONE,
+                STORM / millis * 1000,
+                "clocks/s");
+        bench.check("two scans beside each other: each is late and has one breach", scanned.eachOnce("loud"));
+    }
+
+    /** A million clocks, and the scan. */
+    private static final class Scanned {
+
+        private final ConfigurableApplicationContext context;
+        private final JdbcClient jdbc;
+        private final FindDueClocks scan;
+
+        Scanned(ConfigurableApplicationContext context) {
+            this.context = context;
+            this.jdbc = context.getBean(JdbcClient.class);
+            this.scan = context.getBean(FindDueClocks.class);
+        }
+
+        void agree(String which, String escalation) {
+            for (int i = 0; i < AGREEMENTS; i++) {
+                String term = "{id: resolve, service: service-desk, obligated: provider, " + escalation
+                        + "measure: {kind: duration, of: work-item, source: tickets, start: {event: created},"
+                        + " stop: {enters: {state: [Resolved]}}}, targets: [{id: all, calendar: day, within: PT4H}]}";
+                String text = Scene.text(which + "-" + i, "SLA", "customer", 0, "northwind-it", term);
+                context.getBean(TransactionTemplate.class).executeWithoutResult(status -> activate(text));
+            }
+        }
+
+        private void activate(String text) {
+            Agreements agreements = context.getBean(Agreements.class);
+            var parsed = context.getBean(ReadDocument.class).read(text.getBytes(StandardCharsets.UTF_8));
+            VersionRef ref = agreements.draft(parsed, NORA).ref();
+            for (VersionState state : List.of(NEGOTIATING, AGREED, IN_APPROVAL, APPROVED, ACTIVE)) {
+                agreements.move(ref, state, NORA, "benchmark");
+            }
+        }
+
+        /** Adds running clocks that are due in the next month until there are so many. */
+        void fill(int count) {
+            int there = jdbc.sql("select count(*) from evaluation.clocks")
+                    .query(Integer.class)
+                    .single();
+            jdbc.sql("insert into evaluation.items (source, item_key) select 'tickets', 'INC' || n"
+                            + " from generate_series(:from, :to) n")
+                    .param("from", there + 1)
+                    .param("to", count)
+                    .update();
+            jdbc.sql(
+                            """
+                            insert into evaluation.clocks (id, source, item_key, agreement, version, term, target, service,
+                                obligated, state, started_at, matched_at, deadline_at, breach_at, uncertain, born_late,
+                                elapsed_millis, target_millis, next_threshold_at, coming, diagnostics, lost)
+                            select gen_random_uuid(), 'tickets', 'INC' || n,
+                                case n % 2 when 0 then 'quiet-' else 'loud-' end || n / 2 % :agreements, 1, 'resolve',
+                                'all', 'service-desk', 'northwind-it', 'RUNNING', at - interval '4 hours',
+                                at - interval '4 hours', at, at, false, false, 0, 14400000, at,
+                                'breach@' || floor(extract(epoch from at) * 1000)::bigint, '[]', '[]'
+                            from (select n, date_trunc('milliseconds',
+                                      clock_timestamp() + interval '1 day' + n * interval '2 seconds') as at
+                                  from generate_series(:from, :to) n) due
+                            """)
+                    .param("agreements", AGREEMENTS)
+                    .param("from", there + 1)
+                    .param("to", count)
+                    .update();
+            jdbc.sql("vacuum analyze evaluation.clocks").update();
+            jdbc.sql("vacuum analyze evaluation.items").update();
+        }
+
+        /** Brings everything back to before any scan, with so many clocks that have been due since within the last hour. */
+        void makeDue(String which, int count) {
+            jdbc.sql("truncate evaluation.breaches, evaluation.thresholds").update();
+            jdbc.sql("truncate escalation.subjects").update();
+            jdbc.sql(
+                            """
+                            update evaluation.clocks c
+                            set state = 'RUNNING', decision = null, decided_at = null, elapsed_millis = 0,
+                                deadline_at = due.at, breach_at = due.at, next_threshold_at = due.at,
+                                coming = 'breach@' || floor(extract(epoch from due.at) * 1000)::bigint
+                            from (select id, date_trunc('milliseconds', clock_timestamp() - interval '1 hour'
+                                      + row_number() over () * interval '30 milliseconds') as at
+                                  from evaluation.clocks where agreement like :which
+                                  order by state <> 'LATE', item_key limit :count) due
+                            where c.id = due.id
+                            """)
+                    .param("which", which + "-%")
+                    .param("count", count)
+                    .update();
+            jdbc.sql("vacuum analyze evaluation.clocks").update();
+            jdbc.sql("checkpoint").update();
+        }
+
+        Integer bareDrain() {
+            int all = 0;
+            int batch;
+            do {
+                batch = jdbc.sql(BARE_BATCH).update();
+                all += batch;
+            } while (batch > 0);
+            return all;
+        }
+
+        boolean eachOnce(String which) {
+            long late = jdbc.sql(
+                            "select count(*) from evaluation.clocks where state = 'LATE' and agreement like :which")
+                    .param("which", which + "-%")
+                    .query(Long.class)
+                    .single();
+            long breaches = jdbc.sql("select count(*) from evaluation.breaches where agreement like :which")
+                    .param("which", which + "-%")
+                    .query(Long.class)
+                    .single();
+            long told = jdbc.sql("select count(*) from escalation.subjects")
+                    .query(Long.class)
+                    .single();
+            return late == STORM && breaches == STORM && told == (which.equals("loud") ? STORM : 0);
+        }
+
+        /** What is held while a batch is judged and told, in megabytes. */
+        double heapInTheMiddle() {
+            double[] held = new double[1];
+            int[] batches = new int[1];
+            context.addApplicationListener(new GenericApplicationListener() {
+                @Override
+                public boolean supportsEventType(ResolvableType type) {
+                    return ThresholdsReached.class.equals(type.resolveGeneric(0));
+                }
+
+                @Override
+                public void onApplicationEvent(ApplicationEvent event) {
+                    if (++batches[0] == 4) {
+                        held[0] = heap() / 1e6;
+                    }
+                }
+            });
+            scan.run();
+            return held[0];
+        }
+
+        private static long heap() {
+            try {
+                return Bench.heap();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
