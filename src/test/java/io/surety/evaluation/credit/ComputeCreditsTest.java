@@ -34,7 +34,7 @@ class ComputeCreditsTest {
     private static final Spec PLAIN = spec(TWELVE_THOUSAND_A_MONTH, null);
 
     @Test
-    void theTierWithTheLowestBoundGreaterThanTheValueApplies() {
+    void theTierWithTheLowestBoundGreaterThanTheValueApplies_6_2() {
         Term term = term("a", "agreement", tier("99.9%", "10"), tier("99%", "25"), tier("95%", "100"));
         assertThat(owed(null, june(term, "99.9%"))).containsExactly("0.00");
         assertThat(owed(null, june(term, "99.899999%"))).containsExactly("1200.00");
@@ -44,7 +44,7 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void theBaseIsTheServiceWithChargesOfItsOwnOrElseTheAgreement() {
+    void theBaseIsTheServiceWithChargesOfItsOwnOrElseTheAgreement_6_2() {
         Term own = term("a", "portal", tier("99%", "10"));
         Term none = term("b", "service-desk", tier("99%", "10"));
         assertThat(owed(limits(null, null, null, CreditLimits.Stacking.SUM), june(own, "98%"), june(none, "98%")))
@@ -52,7 +52,7 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void aMonthlyChargeForAWeekIsSevenOfTheDaysOfItsMonth() {
+    void aMonthlyChargeForAWeekIsSevenOfTheDaysOfItsMonth_6_2() {
         Term term = term("a", "agreement", tier("99%", "100"));
         CreditCase week = new CreditCase(
                 "a", PLAIN, term, LocalDate.parse("2026-07-06"), LocalDate.parse("2026-07-13"), percent("98%"), 1);
@@ -61,7 +61,7 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void aWeekOverTwoMonthsTakesItsDaysFromEach() {
+    void aWeekOverTwoMonthsTakesItsDaysFromEach_6_2() {
         Term term = term("a", "agreement", tier("99%", "100"));
         CreditCase week = new CreditCase(
                 "a", PLAIN, term, LocalDate.parse("2026-06-29"), LocalDate.parse("2026-07-06"), percent("98%"), 1);
@@ -70,7 +70,7 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void aPartMonthIsChargedProRata() {
+    void aPartMonthIsChargedProRata_6_2() {
         Term term = term("a", "agreement", tier("99%", "10"));
         CreditCase part = new CreditCase(
                 "a", PLAIN, term, LocalDate.parse("2026-01-15"), LocalDate.parse("2026-02-01"), percent("98%"), 1);
@@ -79,7 +79,7 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void maxStackingKeepsTheGreatestCreditOfAMonthAndGroup() {
+    void maxStackingKeepsTheGreatestCreditOfAMonthAndGroup_6_2() {
         Term small = term("a", "agreement", tier("99%", "2"));
         Term great = term("b", "agreement", tier("99%", "5"));
         Term other = grouped(term("c", "agreement", tier("99%", "3")), "uptime");
@@ -89,7 +89,7 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void theMonthCapIsUsedUpInTheOrderOfPeriodEndThenTerm() {
+    void theMonthCapIsUsedUpInTheOrderOfPeriodEndThenTerm_6_2() {
         Term a = term("a", "agreement", tier("99%", "10"));
         Term b = term("b", "agreement", tier("99%", "10"));
         CreditLimits capped = limits("15%", null, null, CreditLimits.Stacking.SUM);
@@ -97,7 +97,7 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void theYearCapCountsContractYearsFromTheStartDate() {
+    void theYearCapCountsContractYearsFromTheStartDate_6_2() {
         Term a = term("a", "agreement", tier("99%", "100"));
         CreditLimits capped = limits(null, "10%", null, CreditLimits.Stacking.SUM);
         // 10 % of 144000 is 14400: June takes 12000, July what is left.
@@ -105,7 +105,7 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void anAmendmentInTheYearStartsNoCapAnew() {
+    void anAmendmentInTheYearStartsNoCapAnew_6_2() {
         Term a = term("a", "agreement", tier("99%", "100"));
         Spec spec = spec(TWELVE_THOUSAND_A_MONTH, limits(null, "10%", null, CreditLimits.Stacking.SUM));
         LocalDate amended = LocalDate.parse("2026-07-01");
@@ -116,7 +116,7 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void theCapOfAMonthIsAShareOfWhatBothVersionsCharge() {
+    void theCapOfAMonthIsAShareOfWhatBothVersionsCharge_6_2() {
         Term a = term("a", "agreement", tier("99%", "100"));
         CreditLimits capped = limits("50%", null, null, CreditLimits.Stacking.SUM);
         LocalDate amended = LocalDate.parse("2026-06-16");
@@ -130,7 +130,7 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void whatIsBelowTheMinimumIsNotOwedAndUsesNothingUp() {
+    void whatIsBelowTheMinimumIsNotOwedAndUsesNothingUp_6_2() {
         Term tiny = term("a", "agreement", tier("99%", "0.4"));
         Term b = term("b", "agreement", tier("99%", "15"));
         CreditLimits capped = limits("15%", null, "50.00", CreditLimits.Stacking.SUM);
@@ -140,14 +140,14 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void underAToleranceEachFullGroupOfBreachesOwes() {
+    void underAToleranceEachFullGroupOfBreachesOwes_6_2() {
         Term amount = perCount(term("a", "agreement"), "125.00", null);
         Term share = perCount(term("b", "agreement"), null, "2");
         assertThat(owed(null, counted(amount, 3), counted(share, 2))).containsExactly("375.00", "480.00");
     }
 
     @Test
-    void roundsOnceHalfUpToTheCurrencysDigits() {
+    void roundsOnceHalfUpToTheCurrencysDigits_6_2() {
         assertThat(Exact.of(new BigDecimal("0.125"), "EUR")
                         .times(Ratio.of(1, 5))
                         .rounded()
@@ -159,7 +159,41 @@ class ComputeCreditsTest {
     }
 
     @Test
-    void withoutChargesNothingCanBeOwed() {
+    void theNextContractYearStartsItsCapAnew_6_2() {
+        Term a = term("a", "agreement", tier("99%", "100"));
+        Spec spec = spec(TWELVE_THOUSAND_A_MONTH, limits(null, "10%", null, CreditLimits.Stacking.SUM));
+        List<ContractPart> parts =
+                List.of(new ContractPart(spec, LocalDate.parse("2026-07-01"), LocalDate.parse("2028-07-01")));
+        // 10 % of 144000 is 14400, from July to June.
+        CreditCase june = of(a, "2027-06-01", "2027-07-01");
+        CreditCase may = of(a, "2027-05-01", "2027-06-01");
+        CreditCase july = of(a, "2027-07-01", "2027-08-01");
+        assertThat(owedOver(parts, may, june, july)).containsExactly("12000.00", "2400.00", "12000.00");
+    }
+
+    @Test
+    void stackingCapsMinimumAndRoundingFollowInThisOrder_6_2() {
+        Term a = term("a", "agreement", tier("99%", "13.337"));
+        Term b = term("b", "agreement", tier("99%", "12"));
+        CreditLimits all = limits("10%", "1.001%", "241.44", CreditLimits.Stacking.MAX);
+        // June: the greater of 1600.44 and 1440, capped by the month at 1200. July: 1600.44, 1200 of it within the month,
+        // and what the year's 1441.44 leaves is 241.44, just the minimum.
+        assertThat(owed(all, june(a, "98%"), june(b, "98%"), july(a, "98%")))
+                .containsExactly("1200.00", "0.00", "241.44");
+        CreditLimits more = limits("10%", "1.001%", "241.45", CreditLimits.Stacking.MAX);
+        assertThat(owed(more, june(a, "98%"), july(a, "98%"))).containsExactly("1200.00", "0.00");
+    }
+
+    @Test
+    void sumStackingAddsTheCreditsOfAMonth_6_2() {
+        Term a = term("a", "agreement", tier("99%", "2"));
+        Term b = term("b", "agreement", tier("99%", "5"));
+        assertThat(owed(limits(null, null, null, CreditLimits.Stacking.SUM), june(a, "98%"), june(b, "98%")))
+                .containsExactly("240.00", "600.00");
+    }
+
+    @Test
+    void withoutChargesNothingCanBeOwed_6_2() {
         Term term = term("a", "agreement", tier("99%", "10"));
         assertThat(owedOver(List.of(part(spec(null, null))), june(term, "98%"))).isEmpty();
     }
@@ -205,6 +239,11 @@ class ComputeCreditsTest {
     private static CreditCase month(Term term, int month, String achieved) {
         LocalDate from = LocalDate.of(2026, month, 1);
         return new CreditCase(term.id(), PLAIN, term, from, from.plusMonths(1), percent(achieved), 1);
+    }
+
+    private static CreditCase of(Term term, String from, String to) {
+        return new CreditCase(
+                term.id() + from, PLAIN, term, LocalDate.parse(from), LocalDate.parse(to), percent("98%"), 1);
     }
 
     private static CreditCase counted(Term term, int count) {

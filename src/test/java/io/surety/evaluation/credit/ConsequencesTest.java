@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 class ConsequencesTest {
 
     @Test
-    void aCreditIsHeldUntilTheNextPeriodsAreFinal() {
+    void aCreditIsHeldUntilTheNextPeriodsAreFinal_6_2() {
         assertThat(EarnBack.decide(2, List.of())).isEqualTo(EarnBack.HOLD);
         assertThat(EarnBack.decide(2, List.of(FULFILLED))).isEqualTo(EarnBack.HOLD);
         assertThat(EarnBack.decide(2, List.of(VIOLATED))).isEqualTo(EarnBack.HOLD);
     }
 
     @Test
-    void aCreditIsCancelledOnlyIfAllOfTheNextPeriodsReachTheTarget() {
+    void aCreditIsCancelledOnlyIfAllOfTheNextPeriodsReachTheTarget_6_2() {
         assertThat(EarnBack.decide(2, List.of(FULFILLED, FULFILLED))).isEqualTo(EarnBack.CANCEL);
         assertThat(EarnBack.decide(2, List.of(FULFILLED, VIOLATED))).isEqualTo(EarnBack.ISSUE);
         assertThat(EarnBack.decide(2, List.of(NOT_DETERMINED, FULFILLED))).isEqualTo(EarnBack.ISSUE);
@@ -31,7 +31,7 @@ class ConsequencesTest {
     }
 
     @Test
-    void twoOfThreePeriodsBelowTheMarkAreChronic() {
+    void twoOfThreePeriodsBelowTheMarkAreChronic_6_2() {
         assertThat(chronic("98%", "99.5%", "98%")).isTrue();
         assertThat(chronic("98%", "99.5%", "99%")).isFalse();
         assertThat(chronic("98%", "99.5%", "99.5%", "98%")).isFalse();
