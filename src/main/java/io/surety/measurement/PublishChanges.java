@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells what changed: one event for all items of a delivery, one for each service, and one for each cause. */
+/** Tells what changed: one event for all items of a delivery, one for each service, and one for all causes. */
 @Component
 class PublishChanges {
 
@@ -49,7 +49,9 @@ class PublishChanges {
             events.publishEvent(new WorkItemsChanged(source, Set.copyOf(items), tellPeople));
         }
         services.forEach((service, span) -> events.publishEvent(new ServiceRecordsChanged(source, service, span)));
-        causes.forEach(id -> events.publishEvent(new CauseRecorded(source, id)));
+        if (!causes.isEmpty()) {
+            events.publishEvent(new CausesRecorded(source, causes));
+        }
     }
 
     /** What still lasts is known until now; an instant is a millisecond long. */

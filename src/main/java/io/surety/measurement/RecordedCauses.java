@@ -53,6 +53,14 @@ public class RecordedCauses {
     }
 
     /**
+     * Makes whoever records or confirms something in the source wait until the transaction ends; to be called before
+     * anything about its causes is locked, in the order in which they do it.
+     */
+    public void lock(String source) {
+        locks.lock(source);
+    }
+
+    /**
      * Confirms a cause for an organisation. Whoever calls has made sure that the person may.
      *
      * @param revision that was looked at

@@ -56,6 +56,7 @@ public class AnswerCause {
      * @throws Refusal {@code request-settled} if it was answered or became void meanwhile
      */
     public void inTask(UUID id, boolean confirmed, PersonId by, String comment) {
+        causes.lock(requests.get(id).source());
         CauseRequest request = open(id);
         Instant now = time.now();
         if (confirmed) {

@@ -12,14 +12,18 @@ import io.surety.agreement.document.Term;
 import io.surety.calendar.Due;
 import io.surety.calendar.Span;
 import io.surety.measurement.CauseConfirmed;
-import io.surety.measurement.CauseRecorded;
+import io.surety.measurement.CausesRecorded;
 import io.surety.measurement.RecordedCause;
 import io.surety.measurement.RecordedCauses;
+import io.surety.shared.Interval;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -63,10 +67,14 @@ class AskAboutCauses {
 
     /** In the recorder's transaction, once it is known who has confirmed the cause by recording it. */
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
-    void on(CauseRecorded recorded) {
-        Optional<RecordedCause> cause = causes.find(recorded.source(), recorded.id());
-        makeVoid(recorded, cause);
-        cause.ifPresent(this::ask);
+    void on(CausesRecorded recorded) {
+        List<RecordedCause> present = new ArrayList<>();
+        for (String id : new TreeSet<>(recorded.ids())) {
+            Optional<RecordedCause> cause = causes.find(recorded.source(), id);
+            makeVoid(recorded.source(), id, cause);
+            cause.ifPresent(present::add);
+        }
+        ask(present);
     }
 
     /** Confirming over REST completes the task. */
@@ -91,17 +99,17 @@ class AskAboutCauses {
         List<String> sources = version.document().spec().sources().stream()
                 .map(SourceClause::id)
                 .toList();
-        version.document().spec().terms().stream()
+        ask(version.document().spec().terms().stream()
                 .filter(term -> term.measure() instanceof AvailabilityMeasure)
                 .map(Term::service)
                 .distinct()
                 .flatMap(service -> causes.touching(sources, service, version.validity()).stream())
-                .forEach(this::ask);
+                .toList());
     }
 
-    private void makeVoid(CauseRecorded recorded, Optional<RecordedCause> cause) {
+    private void makeVoid(String source, String record, Optional<RecordedCause> cause) {
         Instant now = time.now();
-        requests.lockOpen(recorded.source(), recorded.id()).stream()
+        requests.lockOpen(source, record).stream()
                 .filter(request -> cause.filter(present -> present.revision() == request.revision())
                         .isEmpty())
                 .forEach(request -> {
@@ -110,8 +118,34 @@ class AskAboutCauses {
                 });
     }
 
-    private void ask(RecordedCause cause) {
-        for (WhoConfirms.Party party : WhoConfirms.of(cause, agreements.inForceDuring(cause.span()))) {
+    /** The agreements are looked up once for all of them, because a delivery may bring hundreds. */
+    private void ask(List<RecordedCause> recorded) {
+        if (recorded.isEmpty()) {
+            return;
+        }
+        List<Version> versions = agreements.inForceDuring(hull(recorded));
+        recorded.forEach(cause -> ask(
+                cause,
+                versions.stream()
+                        .filter(version ->
+                                version.validity().intersect(cause.span()).isPresent())
+                        .toList()));
+    }
+
+    private static Interval hull(List<RecordedCause> recorded) {
+        Instant from = recorded.stream()
+                .map(cause -> cause.span().from())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant to = recorded.stream()
+                .map(cause -> cause.span().to())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new Interval(from, to);
+    }
+
+    private void ask(RecordedCause cause, List<Version> versions) {
+        for (WhoConfirms.Party party : WhoConfirms.of(cause, versions)) {
             Instant now = time.now();
             CauseRequest request = new CauseRequest(
                     UUID.randomUUID(),
