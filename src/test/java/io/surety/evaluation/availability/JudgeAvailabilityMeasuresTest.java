@@ -16,6 +16,9 @@ import io.surety.measurement.RecordMaintenance;
 import io.surety.measurement.Source;
 import io.surety.measurement.Sources;
 import io.surety.measurement.TakeMeasurements;
+import io.surety.measurement.reading.ReadingRooms;
+import io.surety.measurement.reading.StoredReadings;
+import io.surety.measurement.reading.TakeReadings;
 import io.surety.party.Caller;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
@@ -26,6 +29,7 @@ import io.surety.shared.TimeSource;
 import io.surety.testing.TestDatabase;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -73,6 +77,21 @@ class JudgeAvailabilityMeasuresTest {
         @Bean
         TimeSource time() {
             return () -> NOW;
+        }
+
+        @Bean
+        ReadingRooms readings(DataSource database, PlatformTransactionManager transactions, TimeSource time) {
+            return new ReadingRooms(database, transactions, time, Map.of());
+        }
+
+        @Bean
+        StoredReadings storedReadings(ReadingRooms readings) {
+            return readings.stored;
+        }
+
+        @Bean
+        TakeReadings takeReadings(ReadingRooms readings) {
+            return readings.take;
         }
 
         @Bean

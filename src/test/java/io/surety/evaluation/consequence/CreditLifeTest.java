@@ -81,7 +81,8 @@ class CreditLifeTest {
 
     @Test
     void soleRemedyNeverExcludesTheRightOfAChronicClause_6_2() {
-        scene.activate(CREDIT + "}\n      chronic: {below: \"99%\", periods: 1, of: 1, gives: termination}" + NOT_NEEDED);
+        scene.activate(
+                CREDIT + "}\n      chronic: {below: \"99%\", periods: 1, of: 1, gives: termination}" + NOT_NEEDED);
         fail("2026-01-12", "2026-02-02");
         finalOn("2026-02-12T09:00:00Z");
         assertThat(only().state()).isEqualTo(Credit.State.ISSUED);

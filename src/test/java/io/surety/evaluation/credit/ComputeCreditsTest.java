@@ -176,7 +176,8 @@ class ComputeCreditsTest {
         Term a = term("a", "agreement", tier("99%", "13.337"));
         Term b = term("b", "agreement", tier("99%", "12"));
         CreditLimits all = limits("10%", "1.001%", "241.44", CreditLimits.Stacking.MAX);
-        // June: the greater of 1600.44 and 1440, capped by the month at 1200. July: 1600.44, 1200 of it within the month,
+        // June: the greater of 1600.44 and 1440, capped by the month at 1200. July: 1600.44, 1200 of it within the
+        // month,
         // and what the year's 1441.44 leaves is 241.44, just the minimum.
         assertThat(owed(all, june(a, "98%"), june(b, "98%"), july(a, "98%")))
                 .containsExactly("1200.00", "0.00", "241.44");
