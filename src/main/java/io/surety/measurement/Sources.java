@@ -14,6 +14,9 @@ public interface Sources {
 
     Optional<Source> find(String id);
 
+    /** Asks the database only until it is; a source is never taken back. */
+    boolean isRegistered(String id);
+
     /** @throws Refusal {@code not-found}, whether there is none or it is not hers to see */
     Source visible(String id, Caller caller);
 

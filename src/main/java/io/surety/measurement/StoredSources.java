@@ -11,6 +11,8 @@ import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,6 +30,7 @@ class StoredSources implements Sources {
 
     private final JdbcClient jdbc;
     private final TimeSource time;
+    private final Set<String> registered = ConcurrentHashMap.newKeySet();
 
     StoredSources(JdbcClient jdbc, TimeSource time) {
         this.jdbc = jdbc;
@@ -73,6 +76,18 @@ class StoredSources implements Sources {
                 .param("id", id)
                 .query((rs, n) -> source(rs))
                 .optional();
+    }
+
+    @Override
+    public boolean isRegistered(String id) {
+        if (registered.contains(id)) {
+            return true;
+        }
+        boolean found = find(id).isPresent();
+        if (found) {
+            registered.add(id);
+        }
+        return found;
     }
 
     @Override

@@ -15,9 +15,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,9 +37,16 @@ class SourceTokens {
     private static final int SECRET_BYTES = 32;
     private static final int ID_HEX = 32;
 
+    private static final long REMEMBERED_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final int MOST_REMEMBERED = 10_000;
+
+    /** A row as it was a moment ago. */
+    private record Known(SourceToken token, byte[] hash, long askedAt) {}
+
     private final JdbcClient jdbc;
     private final TimeSource time;
     private final SecureRandom random = new SecureRandom();
+    private final Map<UUID, Known> remembered = new ConcurrentHashMap<>();
 
     SourceTokens(JdbcClient jdbc, TimeSource time) {
         this.jdbc = jdbc;
@@ -68,22 +78,36 @@ class SourceTokens {
         return new Issued(token, text);
     }
 
-    /** The token that a text is, if it is one that is neither expired nor revoked. */
+    /**
+     * The token that a text is, if it is one that is neither expired nor revoked. What was revoked on another node is
+     * noticed within two seconds: machines come many times a second, and each time would be a question to the database.
+     */
     Optional<SourceToken> check(String text) {
-        Optional<UUID> id = id(text);
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
         byte[] hash = sha256(text);
-        Instant now = time.now();
+        return id(text).flatMap(this::remembered)
+                .filter(known -> MessageDigest.isEqual(known.hash(), hash))
+                .map(Known::token)
+                .filter(token -> token.isGoodAt(time.lately()));
+    }
+
+    private Optional<Known> remembered(UUID id) {
+        Known known = remembered.get(id);
+        if (known != null && System.nanoTime() - known.askedAt() < REMEMBERED_NANOS) {
+            return Optional.of(known);
+        }
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.clear();
+        }
+        return Optional.ofNullable(remembered.compute(id, (i, old) -> ask(i)));
+    }
+
+    private @Nullable Known ask(UUID id) {
+        long askedAt = System.nanoTime();
         return jdbc.sql("select * from security.source_tokens where id = :id")
-                .param("id", id.get())
-                .query((row, number) -> MessageDigest.isEqual(row.getBytes("hash"), hash)
-                        ? Optional.of(token(row))
-                        : Optional.<SourceToken>empty())
+                .param("id", id)
+                .query((row, number) -> new Known(token(row), row.getBytes("hash"), askedAt))
                 .optional()
-                .flatMap(found -> found)
-                .filter(token -> token.isGoodAt(now));
+                .orElse(null);
     }
 
     Optional<SourceToken> find(UUID id) {
@@ -110,6 +134,7 @@ class SourceTokens {
                 .param("by", by.value())
                 .param("id", id)
                 .update();
+        remembered.remove(id);
     }
 
     private static Optional<UUID> id(String text) {

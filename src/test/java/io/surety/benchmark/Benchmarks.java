@@ -24,7 +24,8 @@ public final class Benchmarks {
     /** In the order of the page. A new section is one line here. */
     private static final List<Section> SECTIONS = List.of(
             new CalendarSection(), //
-            new ClocksSection() //
+            new ClocksSection(), //
+            new IngestSection() //
             );
 
     private static final String ALL = "all";

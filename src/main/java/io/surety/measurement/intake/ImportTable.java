@@ -20,10 +20,12 @@ import org.springframework.stereotype.Service;
 public class ImportTable {
 
     private final TakeMeasurements take;
+    private final StoreChunks chunks;
     private final MeasurementLimits limits;
 
-    ImportTable(TakeMeasurements take, MeasurementLimits limits) {
+    ImportTable(TakeMeasurements take, StoreChunks chunks, MeasurementLimits limits) {
         this.take = take;
+        this.chunks = chunks;
         this.limits = limits;
     }
 
@@ -35,7 +37,7 @@ public class ImportTable {
      * @throws Refusal {@code table-unreadable} if the header does not fit the mapping; too large
      */
     public IntakeAnswer take(InputStream file, ImportMapping mapping, String source, boolean tellPeople, PersonId by) {
-        var intake = new Intake(take, limits.chunk(), tellPeople, by);
+        var intake = new Intake(take, chunks, limits.chunk(), tellPeople, by);
         var bytes =
                 new BoundedBytes(file, limits.file().toBytes(), limits.line().toBytes());
         var charset = CheckMapping.ENCODINGS.get(mapping.table().encoding());

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Collects lines and stores them in chunks, each in one transaction. A line may carry several measurements, of which
@@ -19,15 +21,18 @@ class Intake {
     private record Line(long number, List<Measurement> measurements) {}
 
     private final TakeMeasurements take;
+    private final StoreChunks chunks;
     private final int chunk;
     private final boolean tellPeople;
     private final PersonId by;
     private final Tally tally = new Tally();
-    private final Map<String, List<Line>> waiting = new LinkedHashMap<>();
+    private Map<String, List<Line>> waiting = new LinkedHashMap<>();
+    private CompletableFuture<Void> storing = CompletableFuture.completedFuture(null);
     private int count;
 
-    Intake(TakeMeasurements take, int chunk, boolean tellPeople, PersonId by) {
+    Intake(TakeMeasurements take, StoreChunks chunks, int chunk, boolean tellPeople, PersonId by) {
         this.take = take;
+        this.chunks = chunks;
         this.chunk = chunk;
         this.tellPeople = tellPeople;
         this.by = by;
@@ -39,14 +44,31 @@ class Intake {
 
     /** Whether nothing waits to be stored. */
     boolean isEmpty() {
-        return count == 0;
+        return count == 0 && storing.isDone();
     }
 
     void add(long line, String source, List<Measurement> measurements) {
         waiting.computeIfAbsent(source, s -> new ArrayList<>()).add(new Line(line, List.copyOf(measurements)));
         count++;
         if (count >= chunk) {
-            flush();
+            storeMeanwhile();
+        }
+    }
+
+    /** While this chunk is stored the next one is read, and no further one. */
+    private void storeMeanwhile() {
+        awaitStored();
+        Map<String, List<Line>> full = waiting;
+        waiting = new LinkedHashMap<>();
+        count = 0;
+        storing = CompletableFuture.runAsync(() -> full.forEach(this::store), chunks::execute);
+    }
+
+    private void awaitStored() {
+        try {
+            storing.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -58,6 +80,7 @@ class Intake {
 
     /** To be called before an answer that leaves by an exception, too: what was read before it stays. */
     void flush() {
+        awaitStored();
         waiting.forEach(this::store);
         waiting.clear();
         count = 0;

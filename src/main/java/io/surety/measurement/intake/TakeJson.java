@@ -9,12 +9,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.surety.measurement.TakeMeasurements;
-import io.surety.shared.Diagnostic;
 import io.surety.shared.Refusal;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -41,13 +39,15 @@ public class TakeJson {
     private final ReadMeasurement read;
     private final TakeMeasurements take;
     private final MeasurementLimits limits;
+    private final StoreChunks chunks;
     private final ObjectMapper json;
     private final ObjectReader elements;
 
-    TakeJson(ReadMeasurement read, TakeMeasurements take, MeasurementLimits limits) {
+    TakeJson(ReadMeasurement read, TakeMeasurements take, MeasurementLimits limits, StoreChunks chunks) {
         this.read = read;
         this.take = take;
         this.limits = limits;
+        this.chunks = chunks;
         int line = (int) limits.line().toBytes();
         this.json = JsonMapper.builder(JsonFactory.builder()
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -67,14 +67,14 @@ public class TakeJson {
      * @throws Refusal if nothing of it can be read, or if it is too large
      */
     public IntakeAnswer take(InputStream body, Layout layout, boolean tellPeople, DeliveryRights rights) {
-        var intake = new Intake(take, limits.chunk(), tellPeople, rights.by());
+        var intake = new Intake(take, chunks, limits.chunk(), tellPeople, rights.by());
         var bytes =
                 new BoundedBytes(body, limits.body().toBytes(), limits.line().toBytes());
         try {
             if (layout == Layout.LINES) {
-                takeLines(bytes, intake, rights);
+                takeLines(bytes, new Delivering(read, intake, rights));
             } else {
-                takeDocument(bytes, intake, rights);
+                takeDocument(bytes, new Delivering(read, intake, rights));
             }
         } catch (Refusal e) {
             intake.flush();
@@ -85,28 +85,28 @@ public class TakeJson {
         return intake.finish();
     }
 
-    private void takeLines(BoundedBytes bytes, Intake intake, DeliveryRights rights) throws IOException {
+    private void takeLines(BoundedBytes bytes, Delivering delivering) throws IOException {
         var lines = new LineReader(bytes, (int) limits.line().toBytes());
         for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
             bytes.nextRecord();
             String text = line.text();
             if (text == null) {
-                intake.tally().refuse(line.problem() == null ? List.of() : List.of(line.problem()));
+                delivering.intake().tally().refuse(line.problem() == null ? List.of() : List.of(line.problem()));
             } else if (!text.isBlank()) {
-                takeLine(line.number(), text, intake, rights);
+                takeLine(line.number(), text, delivering);
             }
         }
     }
 
-    private void takeLine(long line, String text, Intake intake, DeliveryRights rights) {
+    private void takeLine(long line, String text, Delivering delivering) {
         try {
-            takeOne(line, json.readTree(text), intake, rights);
+            delivering.take(line, json.readTree(text), Finding::ofPath);
         } catch (JsonProcessingException e) {
-            intake.tally().refuse(List.of(malformed(line, e)));
+            delivering.intake().tally().refuse(List.of(malformed(line, e)));
         }
     }
 
-    private void takeDocument(BoundedBytes bytes, Intake intake, DeliveryRights rights) throws IOException {
+    private void takeDocument(BoundedBytes bytes, Delivering delivering) throws IOException {
         long line = 1;
         try (JsonParser parser = json.createParser(bytes)) {
             JsonToken first = parser.nextToken();
@@ -114,7 +114,7 @@ public class TakeJson {
             JsonToken token = isArray ? parser.nextToken() : first;
             while (token != null && token != JsonToken.END_ARRAY) {
                 line = parser.currentTokenLocation().getLineNr();
-                takeOne(line, elements.readTree(parser), intake, rights);
+                delivering.take(line, elements.readTree(parser), Finding::ofPath);
                 bytes.nextRecord();
                 token = parser.nextToken();
                 if (!isArray && token != null) {
@@ -126,7 +126,7 @@ public class TakeJson {
                         parser, first == null ? "there is nothing" : "something follows the array");
             }
         } catch (JsonProcessingException | CharConversionException | BoundedBytes.RecordTooLong e) {
-            breakOff(intake, malformed(line, e));
+            breakOff(delivering.intake(), malformed(line, e));
         }
     }
 
@@ -139,22 +139,6 @@ public class TakeJson {
                     List.of(reason.diagnostic()));
         }
         intake.tally().breakOff(reason);
-    }
-
-    private void takeOne(long line, JsonNode node, Intake intake, DeliveryRights rights) {
-        try {
-            ReadMeasurement.OfSource measurement = read.read(node);
-            if (!rights.mayDeliver(measurement.source())) {
-                throw new UnreadableMeasurement(List.of(new Diagnostic(
-                        "/source", "unknown-source", "no such source is registered for you: " + measurement.source())));
-            }
-            intake.add(line, measurement.source(), List.of(measurement.measurement()));
-        } catch (UnreadableMeasurement e) {
-            intake.tally()
-                    .refuse(e.diagnostics().stream()
-                            .map(d -> Finding.ofPath(line, d))
-                            .toList());
-        }
     }
 
     private static Finding malformed(long line, IOException e) {

@@ -34,10 +34,13 @@ class CorrectKnown {
 
     private final JdbcClient jdbc;
     private final OtherContents others;
+    private final KeptReadings kept;
     private final TransactionTemplate transactions;
 
-    CorrectKnown(JdbcClient jdbc, OtherContents others, PlatformTransactionManager transactions) {
+    CorrectKnown(
+            JdbcClient jdbc, OtherContents others, KeptReadings kept, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.kept = kept;
         this.others = others;
         this.transactions = new TransactionTemplate(transactions);
         this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -93,6 +96,11 @@ class CorrectKnown {
         }
         if (known.isRepeatedBy(reading)) {
             return Outcome.REPEATED;
+        }
+        if (reading.revision() >= known.revision()
+                && known.at().isBefore(kept.since(reading.kind(), receivedAt))) {
+            // What it corrects was counted in a bucket that is not made again.
+            return Outcome.TOO_LATE;
         }
         if (reading.revision() > known.revision()) {
             retire(reading.key(), known, "o", receivedAt);

@@ -31,14 +31,7 @@ record Reading(
     static final int NO_SERIES = 0;
 
     /** Which reading is meant, whatever it says. */
-    record Key(int source, String id) implements Comparable<Key> {
-
-        @Override
-        public int compareTo(Key other) {
-            int bySource = Integer.compare(source, other.source);
-            return bySource != 0 ? bySource : id.compareTo(other.id);
-        }
-    }
+    record Key(int source, String id) {}
 
     Key key() {
         return new Key(source, id);

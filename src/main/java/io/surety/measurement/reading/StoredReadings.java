@@ -31,7 +31,7 @@ public class StoredReadings {
     /** Samples in the span, and the last one before it, in order. */
     public List<Sample> samples(String source, String service, Interval span) {
         Instant from = statement(
-                        "select r.at from measurement.readings r where " + OF_SERIES
+                        "select r.at from measurement.kept_readings r where " + OF_SERIES
                                 + " and r.at < :from order by r.at desc limit 1",
                         ReadingKind.SAMPLE,
                         source,
@@ -65,7 +65,7 @@ public class StoredReadings {
     private JdbcClient.StatementSpec between(
             ReadingKind kind, String source, String service, Instant from, Instant to) {
         return statement(
-                        "select r.id, r.at, r.good, r.total from measurement.readings r where " + OF_SERIES
+                        "select r.id, r.at, r.good, r.total from measurement.kept_readings r where " + OF_SERIES
                                 + " and r.at >= :from and r.at < :to order by r.at, r.id",
                         kind,
                         source,

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -54,16 +55,18 @@ class RightsOfRequest {
         if (!authorities.contains(WRITE)) {
             throw new Refusal(Refusal.Kind.FORBIDDEN, "scope-needed", "this needs the scope measurements:write");
         }
-        Set<OrganisationId> owners = authorities.stream()
+        return new Rights(
+                source -> authorities.contains(SOURCE + source) && sources.isRegistered(source),
+                () -> owners(authorities),
+                PersonId.SYSTEM);
+    }
+
+    private Set<OrganisationId> owners(Set<String> authorities) {
+        return authorities.stream()
                 .filter(a -> a.startsWith(SOURCE))
                 .flatMap(a -> sources.find(a.substring(SOURCE.length())).stream())
                 .map(Source::owner)
                 .collect(Collectors.toUnmodifiableSet());
-        return new Rights(
-                source -> authorities.contains(SOURCE + source)
-                        && sources.find(source).isPresent(),
-                owners,
-                PersonId.SYSTEM);
     }
 
     private DeliveryRights ofPerson(Caller caller) {
@@ -76,20 +79,25 @@ class RightsOfRequest {
                         .filter(s ->
                                 caller.administrator() || caller.organisations().contains(s.owner()))
                         .isPresent(),
-                caller.organisations(),
+                caller::organisations,
                 caller.person());
     }
 
-    private record Rights(Remembered sources, Set<OrganisationId> organisations, PersonId by)
+    private record Rights(Remembered sources, Supplier<Set<OrganisationId>> owners, PersonId by)
             implements DeliveryRights {
 
-        Rights(Predicate<String> sources, Set<OrganisationId> organisations, PersonId by) {
-            this(new Remembered(sources), organisations, by);
+        Rights(Predicate<String> sources, Supplier<Set<OrganisationId>> owners, PersonId by) {
+            this(new Remembered(sources), owners, by);
         }
 
         @Override
         public boolean mayDeliver(String source) {
             return sources.test(source);
+        }
+
+        @Override
+        public Set<OrganisationId> organisations() {
+            return owners.get();
         }
     }
 

@@ -41,7 +41,7 @@ class ImportTableTest {
     private final MeasurementRooms rooms = MeasurementRooms.on(TestDatabase.fresh());
 
     static MeasurementLimits limits(String file) {
-        return new MeasurementLimits(DataSize.ofMegabytes(1), DataSize.parse(file), DataSize.ofKilobytes(64), 500);
+        return new MeasurementLimits(DataSize.ofMegabytes(1), DataSize.parse(file), DataSize.ofKilobytes(64), 500, 8);
     }
 
     static ImportMapping serviceNow() {
@@ -55,7 +55,7 @@ class ImportTableTest {
     }
 
     private IntakeAnswer take(InputStream file) {
-        return new ImportTable(rooms.take, limits("64MB")).take(file, serviceNow(), "tickets", false, PersonId.SYSTEM);
+        return new ImportTable(rooms.take, new StoreChunks(), limits("64MB")).take(file, serviceNow(), "tickets", false, PersonId.SYSTEM);
     }
 
     private IntakeAnswer take(String text) {
@@ -227,7 +227,7 @@ class ImportTableTest {
 
     @Test
     void refusesAFileThatIsTooLargeButKeepsWhatItReadBefore() {
-        var table = new ImportTable(rooms.take, limits("2KB"));
+        var table = new ImportTable(rooms.take, new StoreChunks(), limits("2KB"));
         String rows = ROW.replace("INC1", "INC7") + ROW.repeat(5000);
 
         assertThatThrownBy(() -> table.take(
@@ -247,7 +247,7 @@ class ImportTableTest {
                 {"source": "tickets", "times": {"pattern": "dd-MM-yyyy HH:mm", "zone": "Europe/Berlin"}, "item": "number",
                  "created": "opened_at", "event": {"at": "sys_updated_at"}%s}
                 """;
-        var table = new ImportTable(rooms.take, limits("1MB"));
+        var table = new ImportTable(rooms.take, new StoreChunks(), limits("1MB"));
 
         IntakeAnswer first = table.take(
                 new ByteArrayInputStream((HEADER + ROW).getBytes(StandardCharsets.UTF_8)),

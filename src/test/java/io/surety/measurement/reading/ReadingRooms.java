@@ -1,5 +1,6 @@
 package io.surety.measurement.reading;
 
+import io.surety.measurement.HoldEvidence;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,8 @@ public final class ReadingRooms {
     public final KeptReadings kept;
     public final StoredReadings stored;
     public final TakeReadings take;
+    public final HoldEvidence holds;
+    private final DropOldReadings drop;
 
     public ReadingRooms(
             DataSource database, PlatformTransactionManager transactions, TimeSource time, Map<String, Duration> keep) {
@@ -22,11 +25,19 @@ public final class ReadingRooms {
         series = new SeriesDirectory(jdbc, transactions);
         kept = new KeptReadings(settings, time);
         stored = new StoredReadings(jdbc);
+        var partitions = new Partitions(jdbc);
+        drop = new DropOldReadings(jdbc, kept, partitions);
+        holds = new StoredHolds(jdbc);
         var write = new WriteReadings(
-                new Partitions(jdbc),
+                partitions,
+                new CopyNew(database),
                 new InsertNew(database),
-                new CorrectKnown(jdbc, new OtherContents(jdbc), transactions),
+                new CorrectKnown(jdbc, new OtherContents(jdbc), kept, transactions),
                 time);
         take = new TakeReadings(new ReadContents(series), new ShareCommits(write, settings), kept, time);
+    }
+
+    public void dropOld() {
+        drop.run();
     }
 }
