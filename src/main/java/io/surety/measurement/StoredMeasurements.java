@@ -124,6 +124,8 @@ class StoredMeasurements implements Measurements {
                         select coalesce(
                             (select max(starts_at) from measurement.records
                              where source = :source and standing = 'COUNTS' and kind = 'watermark'),
+                            (select min(pulled_until) from measurement.pulls
+                             where source = :source),
                             greatest(
                                 (select max(greatest(starts_at, ends_at)) from measurement.records
                                  where source = :source and standing = 'COUNTS'

@@ -60,6 +60,10 @@ public final class MeasurementRooms {
         return rooms;
     }
 
+    public Instant now() {
+        return now;
+    }
+
     public void moveTo(Instant instant) {
         now = instant;
     }
