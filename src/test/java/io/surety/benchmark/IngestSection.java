@@ -132,7 +132,10 @@ final class IngestSection implements Section {
             connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("copy public.bench_peer from stdin (format csv)", lines(rows, i -> csv(first + i)), 1 << 16);
+                    .copyIn(
+                            "copy public.bench_peer from stdin (format csv)",
+                            lines(rows, i -> csv(first + i)),
+                            1 << 16);
             return (System.nanoTime() - start) / 1e9;
         }
     }

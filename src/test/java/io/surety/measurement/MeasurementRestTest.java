@@ -154,6 +154,34 @@ class MeasurementRestTest {
     }
 
     @Test
+    void takesReadingsOfAMachineFromAPackedTableUntilItsTokenIsRevoked() throws Exception {
+        HttpResponse<String> issued = send("POST", nora, "/api/source-tokens", JSON, "{\"source\":\"" + source + "\"}");
+        String bearer = "Bearer " + tree(issued).get("secret").asText();
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(("kind,source,id,service,at,good,total\ncounter," + source
+                            + ",1,portal,2026-03-02T08:00:00Z,9,10\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        HttpRequest.Builder table = request("/api/measurements", bearer)
+                .header("Content-Type", "text/csv")
+                .header("Content-Encoding", "gzip");
+
+        HttpResponse<String> answer = send(table, "POST", BodyPublishers.ofByteArray(packed.toByteArray()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(tree(answer).get("taken").asInt()).isEqualTo(1);
+        assertThat(tree(answer).get("late").asInt()).isZero();
+
+        String token = tree(issued).get("token").get("id").asText();
+        assertThat(send("DELETE", nora, "/api/source-tokens/" + token, JSON, "").statusCode())
+                .isLessThan(300);
+        assertThat(send(table, "POST", BodyPublishers.ofByteArray(packed.toByteArray()))
+                        .statusCode())
+                .as("at once, although it was remembered")
+                .isEqualTo(401);
+    }
+
+    @Test
     void refusesWhoeverMayNotDeliver() throws Exception {
         HttpResponse<String> reader = send("POST", carla, "/api/measurements", JSON, event("A"));
         assertThat(reader.statusCode()).isEqualTo(403);

@@ -1,10 +1,12 @@
 package io.surety.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.surety.party.PersonId;
 import io.surety.shared.Interval;
+import io.surety.shared.Refusal;
 import io.surety.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -119,6 +121,17 @@ class ReadingsTest {
                 .as("nor is anything moved there")
                 .containsExactly(Outcome.TOO_LATE);
         assertThat(brief.measurements.counters("tickets", "portal", WEEK)).hasSize(1);
+    }
+
+    @Test
+    void refusesADeliveryThatFindsNoRoomToWaitAndStoresNothingOfIt() {
+        var full = rooms.readings.takeWithRoomFor(0);
+
+        assertThatThrownBy(() -> full.take("tickets", List.of(counter("1", 0, AT, 9))))
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.OVER_CAPACITY));
+        assertThat(totals().isEmpty()).isTrue();
+
+        assertThat(rooms.take(counter("1", 0, AT, 9))).containsExactly(Outcome.TAKEN);
     }
 
     @Test

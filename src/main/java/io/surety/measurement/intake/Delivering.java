@@ -22,7 +22,10 @@ record Delivering(ReadMeasurement read, Intake intake, DeliveryRights rights) {
             }
             intake.add(line, measurement.source(), List.of(measurement.measurement()));
         } catch (UnreadableMeasurement e) {
-            intake.tally().refuse(e.diagnostics().stream().map(d -> where.apply(line, d)).toList());
+            intake.tally()
+                    .refuse(e.diagnostics().stream()
+                            .map(d -> where.apply(line, d))
+                            .toList());
         }
     }
 }

@@ -160,7 +160,12 @@ public class TakeCsv {
     private static Finding ofColumn(long line, Diagnostic diagnostic) {
         String column = diagnostic.path().isEmpty()
                 ? null
-                : diagnostic.path().substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~");
+                : diagnostic
+                        .path()
+                        .substring(1)
+                        .replace('/', '.')
+                        .replace("~1", "/")
+                        .replace("~0", "~");
         return Finding.ofColumn(line, column, diagnostic.code(), diagnostic.message());
     }
 }

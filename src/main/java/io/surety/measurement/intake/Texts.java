@@ -32,10 +32,7 @@ final class Texts {
 
     private static boolean isClean(int character) {
         return Character.getType(character) != Character.SURROGATE
-                && (!Character.isISOControl(character)
-                        || character == '\t'
-                        || character == '\n'
-                        || character == '\r')
+                && (!Character.isISOControl(character) || character == '\t' || character == '\n' || character == '\r')
                 && character != '\uFFFD';
     }
 

@@ -123,8 +123,8 @@ class FetchPulls {
             Long good = goods.get(end);
             if (good != null) {
                 Instant at = end.minus(queries.step());
-                var content = new Content.Counter(
-                        pull.service(), queries.indicator(), at, Math.min(good, total), total);
+                var content =
+                        new Content.Counter(pull.service(), queries.indicator(), at, Math.min(good, total), total);
                 String id = pull.service() + "/" + queries.indicator() + "/" + at.getEpochSecond();
                 counters.add(Measurement.of(id, content));
             }

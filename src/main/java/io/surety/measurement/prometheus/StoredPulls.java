@@ -105,7 +105,9 @@ class StoredPulls implements Pulls {
     }
 
     void release(SeriesRef series, @Nullable String failure, Instant retryAt) {
-        keyed("update measurement.pulls set leased_until = '-infinity', failure = :failure, retry_at = :retryAt", series)
+        keyed(
+                        "update measurement.pulls set leased_until = '-infinity', failure = :failure, retry_at = :retryAt",
+                        series)
                 .param("failure", failure)
                 .param("retryAt", Timestamp.from(retryAt))
                 .update();

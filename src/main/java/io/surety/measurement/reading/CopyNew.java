@@ -121,7 +121,8 @@ class CopyNew {
                     2,
                     connection.createArrayOf(
                             "bigint", marks.keySet().stream().map(Hour::hour).toArray(Long[]::new)));
-            statement.setArray(3, connection.createArrayOf("bigint", marks.values().toArray(Long[]::new)));
+            statement.setArray(
+                    3, connection.createArrayOf("bigint", marks.values().toArray(Long[]::new)));
             statement.executeUpdate();
         }
     }

@@ -37,8 +37,7 @@ class CorrectKnown {
     private final KeptReadings kept;
     private final TransactionTemplate transactions;
 
-    CorrectKnown(
-            JdbcClient jdbc, OtherContents others, KeptReadings kept, PlatformTransactionManager transactions) {
+    CorrectKnown(JdbcClient jdbc, OtherContents others, KeptReadings kept, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.kept = kept;
         this.others = others;
@@ -97,8 +96,7 @@ class CorrectKnown {
         if (known.isRepeatedBy(reading)) {
             return Outcome.REPEATED;
         }
-        if (reading.revision() >= known.revision()
-                && known.at().isBefore(kept.since(reading.kind(), receivedAt))) {
+        if (reading.revision() >= known.revision() && known.at().isBefore(kept.since(reading.kind(), receivedAt))) {
             // What it corrects was counted in a bucket that is not made again.
             return Outcome.TOO_LATE;
         }

@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes the partitions that readings need: those of the next days ahead, those of the past when something comes for them. */
 @Component
@@ -19,17 +22,20 @@ class Partitions {
     private record Partition(ReadingKind kind, LocalDate day) {}
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate ownTransaction;
     private final Set<Partition> made = ConcurrentHashMap.newKeySet();
 
-    Partitions(JdbcClient jdbc) {
+    Partitions(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
-    /** Not within a transaction that has taken other locks. */
+    /** Commits what it makes, whatever transaction is around it: readings are written on another connection. */
     void makeFor(Collection<Reading> readings) {
         for (Reading reading : readings) {
             if (!reading.isWithdrawal()) {
@@ -41,10 +47,10 @@ class Partitions {
     private void make(ReadingKind kind, LocalDate day) {
         var partition = new Partition(kind, day);
         if (!made.contains(partition)) {
-            jdbc.sql("select measurement.make_partition(:kind, :day)")
+            ownTransaction.executeWithoutResult(status -> jdbc.sql("select measurement.make_partition(:kind, :day)")
                     .param("kind", (int) kind.number())
                     .param("day", day)
-                    .query(row -> {});
+                    .query(row -> {}));
             made.add(partition);
         }
     }

@@ -26,8 +26,7 @@ class WriteReadings {
     private final CorrectKnown correct;
     private final TimeSource time;
 
-    WriteReadings(
-            Partitions partitions, CopyNew copy, InsertNew insert, CorrectKnown correct, TimeSource time) {
+    WriteReadings(Partitions partitions, CopyNew copy, InsertNew insert, CorrectKnown correct, TimeSource time) {
         this.partitions = partitions;
         this.copy = copy;
         this.insert = insert;

@@ -22,7 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/measurements")
-@Tag(name = "Measurements", description = "What happened: work items, outages, maintenance, samples, counters, gauges, volumes, satisfaction")
+@Tag(
+        name = "Measurements",
+        description =
+                "What happened: work items, outages, maintenance, samples, counters, gauges, volumes, satisfaction")
 class MeasurementController {
 
     private static final String LINES = "application/x-ndjson";

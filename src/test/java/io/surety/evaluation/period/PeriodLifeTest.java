@@ -42,6 +42,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A period from its first ticket to its credit note, on the real database and engine ({@code domain.md} 4, 6). */
 @WholeApplicationTest
@@ -65,6 +66,7 @@ class PeriodLifeTest {
     private final RegisterParties parties;
     private final MovedTimeSource time;
     private final ProcessEngine engine;
+    private final JdbcClient jdbc;
 
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final String name = "period-" + id;
@@ -87,7 +89,8 @@ class PeriodLifeTest {
             GrantCredit grant,
             RegisterParties parties,
             MovedTimeSource time,
-            ProcessEngine engine) {
+            ProcessEngine engine,
+            JdbcClient jdbc) {
         this.agreements = agreements;
         this.documents = documents;
         this.measurements = measurements;
@@ -102,6 +105,7 @@ class PeriodLifeTest {
         this.parties = parties;
         this.time = time;
         this.engine = engine;
+        this.jdbc = jdbc;
     }
 
     @BeforeEach
@@ -166,6 +170,12 @@ class PeriodLifeTest {
         current.run();
         assertThat(verdict()).isEqualTo(first);
         assertThat(violations.of(name)).hasSize(1);
+        assertThat(jdbc.sql("select source from measurement.evidence_holds where key = :violation")
+                        .param("violation", violations.of(name).get(0).id().toString())
+                        .query(String.class)
+                        .list())
+                .as("its evidence is held")
+                .containsExactly(source);
         assertThat(credits.of(name)).hasSize(1);
     }
 

@@ -55,7 +55,8 @@ class ImportTableTest {
     }
 
     private IntakeAnswer take(InputStream file) {
-        return new ImportTable(rooms.take, new StoreChunks(), limits("64MB")).take(file, serviceNow(), "tickets", false, PersonId.SYSTEM);
+        return new ImportTable(rooms.take, new StoreChunks(), limits("64MB"))
+                .take(file, serviceNow(), "tickets", false, PersonId.SYSTEM);
     }
 
     private IntakeAnswer take(String text) {

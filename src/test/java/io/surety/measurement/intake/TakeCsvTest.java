@@ -52,8 +52,8 @@ class TakeCsvTest {
     };
 
     private final MeasurementRooms rooms = MeasurementRooms.on(TestDatabase.fresh());
-    private final MeasurementLimits limits = new MeasurementLimits(
-            DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 2000, 8);
+    private final MeasurementLimits limits =
+            new MeasurementLimits(DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 2000, 8);
     private final ReadMeasurement read = new ReadMeasurement(() -> MeasurementRooms.NOW);
     private final TakeCsv csv = new TakeCsv(read, rooms.take, limits, new StoreChunks());
 
@@ -77,7 +77,9 @@ class TakeCsvTest {
         assertThat(rooms.rollups.totals(new SeriesRef("tickets", "portal", "requests"), DAY))
                 .extracting(Totals::good, Totals::total)
                 .containsExactly(9L, 10L);
-        assertThat(rooms.rollups.totals(new SeriesRef("tickets", "portal", "latency"), DAY).sum())
+        assertThat(rooms.rollups
+                        .totals(new SeriesRef("tickets", "portal", "latency"), DAY)
+                        .sum())
                 .isEqualTo(new BigDecimal("0.25"));
         assertThat(rooms.measurements.samples("tickets", "portal", DAY)).hasSize(1);
         assertThat(rooms.measurements.history(new ItemRef("tickets", "INC1")).events())
@@ -143,8 +145,10 @@ class TakeCsvTest {
                     return -1;
                 }
                 look();
-                present = ("{\"kind\":\"counter\",\"source\":\"tickets\",\"id\":\"" + line % 100 + "\",\"service\":\"portal\","
-                                + " \"at\":\"2026-03-02T08:00:00Z\",\"good\":9,\"total\":10," + " ".repeat(2000) + "\"revision\":0}\n")
+                present = ("{\"kind\":\"counter\",\"source\":\"tickets\",\"id\":\"" + line % 100
+                                + "\",\"service\":\"portal\","
+                                + " \"at\":\"2026-03-02T08:00:00Z\",\"good\":9,\"total\":10," + " ".repeat(2000)
+                                + "\"revision\":0}\n")
                         .getBytes(StandardCharsets.UTF_8);
                 line++;
                 next = 0;
@@ -176,7 +180,9 @@ class TakeCsvTest {
         assertThat(answer.read()).as("200 MB").isEqualTo(100_000);
         assertThat(answer.taken()).isEqualTo(100);
         assertThat(answer.repeated()).isEqualTo(99_900);
-        assertThat(lines.highest.get() - before).as("bytes that live while it is read").isLessThan(20_000_000);
+        assertThat(lines.highest.get() - before)
+                .as("bytes that live while it is read")
+                .isLessThan(20_000_000);
     }
 
     @Test
@@ -199,8 +205,7 @@ class TakeCsvTest {
 
     @Test
     void takesAwayWhatIsOldButForWhatIsHeldAsEvidence() {
-        MeasurementRooms brief =
-                MeasurementRooms.on(TestDatabase.fresh(), Map.of("otherwise", Duration.ofDays(10)));
+        MeasurementRooms brief = MeasurementRooms.on(TestDatabase.fresh(), Map.of("otherwise", Duration.ofDays(10)));
         Instant held = DAY.from();
         for (int day = 0; day < 4; day++) {
             brief.take(Measurement.of(
@@ -209,7 +214,10 @@ class TakeCsvTest {
         brief.rollups.settle();
         Interval all = new Interval(held.minus(Duration.ofDays(5)), DAY.to());
         brief.readings.holds.hold(
-                "violation-1", "tickets", "portal", new Interval(held.minus(Duration.ofDays(2)), held.minus(Duration.ofDays(1))));
+                "violation-1",
+                "tickets",
+                "portal",
+                new Interval(held.minus(Duration.ofDays(2)), held.minus(Duration.ofDays(1))));
 
         brief.moveTo(held.plus(Duration.ofDays(20)));
         brief.readings.dropOld();

@@ -52,7 +52,8 @@ class TakeJsonTest {
     private final MeasurementRooms rooms = MeasurementRooms.on(TestDatabase.fresh());
     private final MeasurementLimits limits =
             new MeasurementLimits(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 500, 8);
-    private final TakeJson json = new TakeJson(new ReadMeasurement(() -> MeasurementRooms.NOW), rooms.take, limits, new StoreChunks());
+    private final TakeJson json =
+            new TakeJson(new ReadMeasurement(() -> MeasurementRooms.NOW), rooms.take, limits, new StoreChunks());
 
     private IntakeAnswer take(String text, Layout layout) {
         return take(text, layout, StandardCharsets.UTF_8);

@@ -91,7 +91,9 @@ class FetchPullsTest {
             pulls.register(PULL, START);
             rooms.moveTo(START.plus(Duration.ofMinutes(10)).plusSeconds(30));
             fetch.run();
-            assertThat(minutes()).as("from the first step that has two samples on").hasSizeBetween(9, 10);
+            assertThat(minutes())
+                    .as("from the first step that has two samples on")
+                    .hasSizeBetween(9, 10);
             assertThat(rooms.measurements.watermark("tickets")).contains(START.plus(Duration.ofMinutes(10)));
             fetch.run();
             assertThat(minutes()).as("nothing is due").hasSizeBetween(9, 10);
@@ -99,7 +101,8 @@ class FetchPullsTest {
             prometheus.stop();
             rooms.moveTo(START.plus(Duration.ofMinutes(50)));
             fetch.run();
-            assertThat(pulls.failure(PULL.series())).hasValueSatisfying(f -> assertThat(f).contains("no answer"));
+            assertThat(pulls.failure(PULL.series()))
+                    .hasValueSatisfying(f -> assertThat(f).contains("no answer"));
             assertThat(rooms.measurements.watermark("tickets"))
                     .as("what was not answered is not known")
                     .contains(START.plus(Duration.ofMinutes(10)));
@@ -111,7 +114,10 @@ class FetchPullsTest {
             assertThat(rooms.measurements.watermark("tickets")).contains(START.plus(Duration.ofMinutes(60)));
         }
         assertThat(minute(15)).extracting(Totals::good, Totals::total).containsExactly(12L, 16L);
-        assertThat(minute(25)).as("a known zero").extracting(Totals::events, Totals::total).containsExactly(1L, 0L);
+        assertThat(minute(25))
+                .as("a known zero")
+                .extracting(Totals::events, Totals::total)
+                .containsExactly(1L, 0L);
         assertThat(minute(45)).as("no data").isEqualTo(Totals.NONE);
         assertThat(minute(55)).extracting(Totals::good, Totals::total).containsExactly(12L, 16L);
     }
@@ -125,7 +131,8 @@ class FetchPullsTest {
             pulls.register(new Pull("tickets", "portal", "http://127.0.0.1:" + canary.getLocalPort(), QUERIES), START);
             fetch.run();
 
-            assertThat(pulls.failure(PULL.series())).hasValueSatisfying(f -> assertThat(f).contains("no connection"));
+            assertThat(pulls.failure(PULL.series()))
+                    .hasValueSatisfying(f -> assertThat(f).contains("no connection"));
             assertThatThrownBy(canary::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }

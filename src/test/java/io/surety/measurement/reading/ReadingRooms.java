@@ -18,23 +18,33 @@ public final class ReadingRooms {
     public final HoldEvidence holds;
     private final DropOldReadings drop;
 
+    private final WriteReadings write;
+    private final TimeSource time;
+
     public ReadingRooms(
             DataSource database, PlatformTransactionManager transactions, TimeSource time, Map<String, Duration> keep) {
         JdbcClient jdbc = JdbcClient.create(database);
+        this.time = time;
         var settings = new ReadingSettings(keep, 256);
         series = new SeriesDirectory(jdbc, transactions);
         kept = new KeptReadings(settings, time);
         stored = new StoredReadings(jdbc);
-        var partitions = new Partitions(jdbc);
+        var partitions = new Partitions(jdbc, transactions);
         drop = new DropOldReadings(jdbc, kept, partitions);
         holds = new StoredHolds(jdbc);
-        var write = new WriteReadings(
+        write = new WriteReadings(
                 partitions,
                 new CopyNew(database),
                 new InsertNew(database),
                 new CorrectKnown(jdbc, new OtherContents(jdbc), kept, transactions),
                 time);
         take = new TakeReadings(new ReadContents(series), new ShareCommits(write, settings), kept, time);
+    }
+
+    /** The same store, with so much room for deliveries that wait. */
+    public TakeReadings takeWithRoomFor(int waiting) {
+        var settings = new ReadingSettings(Map.of(), waiting);
+        return new TakeReadings(new ReadContents(series), new ShareCommits(write, settings), kept, time);
     }
 
     public void dropOld() {
