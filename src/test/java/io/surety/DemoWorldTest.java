@@ -50,6 +50,11 @@ class DemoWorldTest {
             "sla-negotiation",
             "third-party-onboarding",
             "sla-approval",
+            "period-close",
+            "credit-decision",
+            "cause-confirmation",
+            "third-party-claim",
+            "missing-data",
             "breach-escalation",
             "periodic-review");
 

@@ -9,8 +9,10 @@ import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
+import io.surety.approval.OpenRound;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
+import io.surety.party.Role;
 import io.surety.review.StartReview;
 import io.surety.testing.Browser;
 import io.surety.testing.MovedTimeSource;
@@ -40,6 +42,9 @@ class RestVisibilityTest {
 
     @Autowired
     private Agreements agreements;
+
+    @Autowired
+    private OpenRound openApproval;
 
     @Autowired
     private StartReview reviews;
@@ -172,6 +177,50 @@ class RestVisibilityTest {
             assertThat(answer.statusCode()).as(part + ": " + answer.body()).isEqualTo(403);
             assertThat(answer.body()).as(part).contains("-of-the-sides");
         }
+    }
+
+    @Test
+    void whoIsNoPartyAnyMoreLearnsNothingOfWhatCameAfterHer() {
+        VersionRef second = agreements
+                .draft(three.document(Content.PLAIN.validity("2026-04-01", "2027-01-01")), three.manager)
+                .ref();
+        agreements.move(second, VersionState.NEGOTIATING, three.manager, "offered");
+        agreements.move(second, VersionState.AGREED, three.representative, "accepted");
+        openApproval.open(second);
+
+        for (String part : List.of("", "/history", "/process", "/approvals", "/offers")) {
+            String path = "/api/agreements/" + three.agreement + part;
+            assertThat(send("GET", three.manager, path, "").statusCode())
+                    .as(part)
+                    .isEqualTo(200);
+            assertThat(send("GET", three.contact, path, "").body())
+                    .as(part)
+                    .doesNotContain(second.toString())
+                    .doesNotContain(agreements.get(second).hash().hex());
+        }
+        assertThat(send("GET", three.manager, "/api/agreements/" + three.agreement + "/approvals", "")
+                        .body())
+                .contains(second.toString());
+        assertThat(send("GET", three.contact, "/api/agreements/" + three.agreement + "/versions/2/document", "")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aRoleThatIsTakenAwayIsGoneWithTheNextRequest() {
+        String path = "/api/agreements/" + three.agreement + "/renewal";
+        String act = "/api/agreements/" + three.agreement + "/termination";
+        String late = "{\"date\": \"2030-01-01\", \"reason\": \"we move\"}";
+        assertThat(send("GET", three.manager, path, "").statusCode()).isEqualTo(200);
+        assertThat(send("POST", three.manager, act, late).body()).contains("date-too-late");
+        assertThat(send("GET", three.manager, "/api/people/me", "").body()).contains("service-level-manager");
+
+        register.withdraw(three.manager, three.provider, Role.SERVICE_LEVEL_MANAGER);
+        assertThat(send("GET", three.manager, "/api/people/me", "").body()).doesNotContain("service-level-manager");
+        assertThat(send("POST", three.manager, act, late).body()).contains("not-a-representative");
+        assertThat(send("GET", three.manager, path, "").statusCode())
+                .as("she is of the provider all the same")
+                .isEqualTo(200);
     }
 
     /** Asks for what is there and for what is not, as somebody whom it does not concern. */

@@ -88,6 +88,8 @@ public class ApprovalHistory {
     public List<RoundView> of(String agreement, Caller caller) {
         agreements.visible(agreement, caller);
         return agreements.versions(agreement).stream()
+                // whoever is no party any more does not learn what came after her
+                .filter(version -> caller.sees(version.parties()))
                 .sorted(Comparator.comparing(version -> version.ref().number()))
                 .flatMap(version -> rounds.of(version.ref()).stream().map(round -> view(round, version, caller)))
                 .toList();

@@ -34,6 +34,8 @@ public class DueDiligence {
     /** How long somebody may serve while something is missing. */
     private static final Period PROVISION = Period.ofDays(90);
 
+    private static final Period LOOKED_AT_AGAIN = Period.ofYears(1);
+
     private final Cases cases;
     private final EvidenceOnRecord evidence;
     private final Agreements agreements;
@@ -227,7 +229,10 @@ public class DueDiligence {
         cases.decide(open.id(), outcome, by, outcome == OnboardingOutcome.ADMITTED ? text(reason) : reason(reason));
     }
 
-    /** When the first evidence that is needed expires; for a provision, at most 90 days. */
+    /**
+     * When the first evidence that is needed expires; for a provision, at most 90 days. Where no evidence is needed it is
+     * looked at again after a year; where some has expired since it was decided, at once, which starts a renewal.
+     */
     Instant servesUntil(OnboardingCase open, OnboardingOutcome outcome, Instant now) {
         ZoneId zone = zone(open.key());
         LocalDate today = LocalDate.ofInstant(now, zone);
@@ -235,10 +240,16 @@ public class DueDiligence {
                 .flatMap(kind -> best(open.key().thirdParty(), kind, today).stream())
                 .map(Evidence::expiresOn)
                 .min(LocalDate::compareTo)
-                .orElse(LocalDate.MAX);
-        LocalDate provision = today.plus(PROVISION);
-        boolean cut = outcome == OnboardingOutcome.PROVISIONAL && until.isAfter(provision);
-        return (cut ? provision : until).atStartOfDay(zone).toInstant();
+                .orElse(today.plus(LOOKED_AT_AGAIN));
+        if (outcome == OnboardingOutcome.PROVISIONAL) {
+            LocalDate provision = today.plus(PROVISION);
+            return (until.isAfter(provision) ? provision : until)
+                    .atStartOfDay(zone)
+                    .toInstant();
+        }
+        boolean lacking = open.needed().stream()
+                .anyMatch(kind -> best(open.key().thirdParty(), kind, today).isEmpty());
+        return (lacking ? today : until).atStartOfDay(zone).toInstant();
     }
 
     private List<EvidenceKind> missingOf(OnboardingCase open) {

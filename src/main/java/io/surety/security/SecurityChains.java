@@ -142,7 +142,7 @@ class SecurityChains {
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.csrfTokenRepository(apiCsrf())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers(SecurityChains::bringsItsOwnLogin))
+                        .ignoringRequestMatchers(SecurityChains::bringsItsOwnLogin, SecurityChains::hasNoSession))
                 .addFilterAfter(new CsrfCookieFilter(), CsrfFilter.class)
                 .addFilterBefore(new BearerFilter(tokens, answers.needsLogin()), BasicAuthenticationFilter.class)
                 .build();
@@ -150,6 +150,11 @@ class SecurityChains {
 
     private static boolean isPerson(Authentication login) {
         return !(login instanceof SourceLogin) && !(login instanceof AnonymousAuthenticationToken);
+    }
+
+    /** Nobody's login can be used then; the answer is that one is needed, and not that a token is missing. */
+    private static boolean hasNoSession(HttpServletRequest request) {
+        return request.getSession(false) == null;
     }
 
     /** A browser sends cookies by itself, but not such a header. */

@@ -91,6 +91,11 @@ public class ReportWorld {
 
     /** People, sources, and an agreement from January on, activated on the second of it. */
     public Names begin(String title) {
+        return begin(title, "1000.00");
+    }
+
+    /** @param price of a month, in EUR */
+    public Names begin(String title, String price) {
         at("2026-01-02T09:00");
         Names names = new Names();
         person(names, names.provider, Role.SERVICE_LEVEL_MANAGER);
@@ -104,7 +109,7 @@ public class ReportWorld {
         }
         VersionRef ref = agreements
                 .draft(
-                        documents.read(document(names, title).getBytes(StandardCharsets.UTF_8)),
+                        documents.read(document(names, title, price).getBytes(StandardCharsets.UTF_8)),
                         provider(names).person())
                 .ref();
         for (VersionState next : List.of(
@@ -205,7 +210,7 @@ public class ReportWorld {
         measurements.take(new Delivery(source, List.of(all), false, new PersonId("feeder")));
     }
 
-    private static String document(Names names, String title) {
+    private static String document(Names names, String title, String price) {
         return """
                 apiVersion: surety/v1
                 kind: Agreement
@@ -218,7 +223,7 @@ public class ReportWorld {
                     - {id: %4$s, role: customer}
                     - {id: %5$s, role: third-party, duties: [hosts the portal], under: uc-%5$s}
                   period: {start: "2026-01-01", end: "2027-01-01", zone: Europe/Berlin, calendar: always, notice: P30D, renewal: none}
-                  charges: {amount: "1000.00", currency: EUR, per: month}
+                  charges: {amount: "%8$s", currency: EUR, per: month}
                   services: [{id: desk, description: one place for faults}, {id: portal, description: the portal}]
                   calendars: [{id: always, zone: Europe/Berlin, windows: [{days: [MO, TU, WE, TH, FR, SA, SU], from: "00:00", to: "24:00"}]}]
                   sources:
@@ -255,6 +260,7 @@ public class ReportWorld {
                         names.customer,
                         names.thirdParty,
                         names.tickets,
-                        names.probes);
+                        names.probes,
+                        price);
     }
 }

@@ -38,6 +38,9 @@ class FindApproversTaskListener implements TaskListener {
         task.setVariableLocal("authority", lack.authority());
         task.setVariableLocal("missing", lack.missing());
         task.setVariableLocal("people", lack.people());
+        task.setVariableLocal(
+                "asked",
+                lack.people().isEmpty() ? "Nobody can be asked yet." : "Can be asked already: " + lack.people() + ".");
         var asked = assigner.assign(
                 task, new TaskNeed(Role.SERVICE_LEVEL_MANAGER, lack.party(), null, null, Set.of(lack.proposer())));
         appoint.tell(task.getId(), asked.people());

@@ -14,7 +14,13 @@ import io.surety.party.Role;
 import io.surety.party.TaskNeed;
 import io.surety.party.process.TaskAssigner;
 import io.surety.workflow.FormText;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +45,8 @@ class AskAboutCreditListener implements TaskListener {
         STEPS.put("afterYearCap", "After the cap of the year");
         STEPS.put("owed", "Owed");
     }
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private final Credits credits;
     private final Agreements agreements;
@@ -66,11 +74,28 @@ class AskAboutCreditListener implements TaskListener {
         task.setVariableLocal("agreementLink", "/agreements/" + credit.version().agreement());
         task.setVariableLocal("term", credit.term());
         task.setVariableLocal(
-                "period", credit.period().from() + " to " + credit.period().to());
+                "period", days(credit, version.document().spec().period().zone()));
         task.setVariableLocal(
-                "amount", credit.currency() + " " + credit.amount().toPlainString());
+                "amount", credit.currency() + " " + money(credit.amount().toPlainString(), credit.currency()));
         task.setVariableLocal("notes", credits.notes(credit.id()).size());
         task.setVariableLocal("steps", SpinValues.jsonValue(steps(credit)).create());
+    }
+
+    /** From the first to the last local date. */
+    private static String days(Credit credit, ZoneId zone) {
+        LocalDate first = LocalDate.ofInstant(credit.period().from(), zone);
+        LocalDate last = LocalDate.ofInstant(credit.period().to().minusMillis(1), zone);
+        return DAY.format(first) + " to " + DAY.format(last);
+    }
+
+    /** An amount with the digits of its currency, and more only where it has more; other texts as they are. */
+    private static String money(String text, String currency) {
+        if (!text.matches("-?[0-9.]+(E[+-]?[0-9]+)?")) {
+            return text;
+        }
+        BigDecimal amount = new BigDecimal(text).stripTrailingZeros();
+        int digits = Math.max(Currency.getInstance(currency).getDefaultFractionDigits(), amount.scale());
+        return amount.setScale(digits).toPlainString();
     }
 
     private static OrganisationId debtor(Credit credit, Version version) {
@@ -87,7 +112,7 @@ class AskAboutCreditListener implements TaskListener {
                 if (working.hasNonNull(key)) {
                     rows.addObject()
                             .put("step", words)
-                            .put("value", working.get(key).asText());
+                            .put("value", money(working.get(key).asText(), credit.currency()));
                 }
             });
         } catch (JsonProcessingException e) {

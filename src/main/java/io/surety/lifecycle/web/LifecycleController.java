@@ -128,7 +128,10 @@ class LifecycleController {
     @Operation(summary = "Where each version stands in its process, in words")
     List<ProcessView> process(@PathVariable String id, Caller caller) {
         agreements.visible(id, caller);
-        return agreements.versions(id).stream().map(this::view).toList();
+        return agreements.versions(id).stream()
+                .filter(version -> caller.sees(version.parties()))
+                .map(this::view)
+                .toList();
     }
 
     private ProcessView view(Version version) {
