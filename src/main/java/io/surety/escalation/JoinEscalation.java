@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -101,11 +102,12 @@ class JoinEscalation {
         }
         Escalation escalation = open.orElseThrow(
                 () -> new IllegalStateException("the escalation of " + group + " was closed while a breach joined"));
-        joinOpen(escalation, storm, policies.of(escalation), now);
+        boolean same = escalation.version().equals(storm.get(0).version());
+        joinOpen(escalation, storm, same ? policy : policies.of(escalation), now);
     }
 
     private void begin(Escalation made, List<ThresholdReached> storm, FrozenPolicy policy, Instant now) {
-        subjects.join(made.id(), storm, grades(storm, policy, late(storm)), now);
+        subjects.join(made.id(), storm, grades(storm, policy, late(storm), Set.of()), now);
         tiers.startRound(made.id(), 1, policy.tiers().size());
         reach(made, storm, policy);
         chronicle.note(
@@ -118,12 +120,14 @@ class JoinEscalation {
     }
 
     private void joinOpen(Escalation escalation, List<ThresholdReached> storm, FrozenPolicy policy, Instant now) {
-        int late = subjects.late(escalation.id()) + late(storm);
-        Map<String, Severity> grades = grades(storm, policy, late);
+        Set<String> targets = storm.stream().map(JoinEscalation::target).collect(Collectors.toSet());
+        Subjects.Waiting before = subjects.waiting(escalation.id(), targets);
+        Map<String, Severity> grades = grades(storm, policy, before.late() + late(storm), before.gravest());
         subjects.join(escalation.id(), storm, grades, now);
         Severity gravest = Collections.max(grades.values());
         Escalation joined = escalation;
-        if (gravest.compareTo(escalation.severity()) > 0) {
+        boolean raised = gravest.compareTo(escalation.severity()) > 0;
+        if (raised) {
             joined = escalation.raised(gravest);
             tiers.startRound(joined.id(), joined.round(), policy.tiers().size());
             String first = storm.stream()
@@ -133,17 +137,26 @@ class JoinEscalation {
                     .orElseThrow();
             chronicle.note(joined.id(), now, "raised", null, first + ", " + gravest.word());
         }
-        reach(joined, storm, policy);
-        wakeIfEarlier(joined, policy, now);
+        boolean reached = reach(joined, storm, policy);
+        if (raised || reached || !before.untold()) {
+            wakeIfEarlier(joined, policy, now);
+        }
     }
 
     private static int late(List<ThresholdReached> storm) {
         return (int) storm.stream().filter(ThresholdReached::isBreach).count();
     }
 
-    /** What joins in one transaction joins at one instant: each target is graded once, with all that are late by then. */
-    private Map<String, Severity> grades(List<ThresholdReached> storm, FrozenPolicy policy, int late) {
+    /**
+     * What joins in one transaction joins at one instant: each target is graded once, with all that are late by then.
+     *
+     * @param gravest targets that are as grave as can be already: with more that are late they remain so, and the table is
+     *     not asked again, which leaves a record each time
+     */
+    private Map<String, Severity> grades(
+            List<ThresholdReached> storm, FrozenPolicy policy, int late, Set<String> gravest) {
         Map<String, Severity> grades = new HashMap<>();
+        gravest.forEach(target -> grades.put(target, Severity.gravest()));
         storm.forEach(reached -> grades.computeIfAbsent(target(reached), t -> grade(reached, policy, late)));
         return grades;
     }
@@ -153,11 +166,11 @@ class JoinEscalation {
     }
 
     /** Of several that pass a tier's mark the first one counts. */
-    private void reach(Escalation escalation, List<ThresholdReached> storm, FrozenPolicy policy) {
+    private boolean reach(Escalation escalation, List<ThresholdReached> storm, FrozenPolicy policy) {
         Map<Integer, Instant> first = new TreeMap<>();
         storm.forEach(reached -> policy.reachedBy(reached)
                 .forEach(tier -> first.merge(tier, reached.at(), (one, other) -> one.isBefore(other) ? one : other)));
-        first.forEach((tier, at) -> tiers.reached(escalation.id(), escalation.round(), tier, at));
+        return tiers.reached(escalation.id(), escalation.round(), first);
     }
 
     /** A storm of joins wakes the process once: the later ones find it due already. */
@@ -184,7 +197,7 @@ class JoinEscalation {
                 customer,
                 new OrganisationId(spec.obligated(policy.term(event.term())).id()),
                 EscalationState.OPEN,
-                Collections.max(grades(storm, policy, late(storm)).values()),
+                Collections.max(grades(storm, policy, late(storm), Set.of()).values()),
                 1,
                 now,
                 now,

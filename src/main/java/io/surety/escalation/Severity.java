@@ -13,6 +13,10 @@ public enum Severity {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    static Severity gravest() {
+        return CRITICAL;
+    }
+
     public static Severity of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }

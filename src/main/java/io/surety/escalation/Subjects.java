@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -88,13 +89,35 @@ class Subjects {
                 .update();
     }
 
-    /** How many clocks are late. */
-    int late(EscalationId escalation) {
-        return jdbc.sql("select count(*) from escalation.subjects where escalation = :escalation and breached")
+    /**
+     * What a join has to know of those before it.
+     *
+     * @param targets of those that join, as {@link JoinEscalation#target} writes them
+     */
+    Waiting waiting(EscalationId escalation, Set<String> targets) {
+        return jdbc.sql(
+                        """
+                select (select count(*) from escalation.subjects where escalation = :escalation and breached) as late,
+                       exists (select 1 from escalation.subjects
+                               where escalation = :escalation and told_at is null) as untold,
+                       array(select t from unnest(:targets) t
+                             where exists (select 1 from escalation.subjects
+                                           where escalation = :escalation and term || '/' || target = t
+                                             and severity = :gravest)) as gravest""")
                 .param("escalation", escalation.value())
-                .query(Integer.class)
+                .param("targets", targets.toArray(String[]::new))
+                .param("gravest", Severity.gravest().name())
+                .query((row, n) -> new Waiting(row.getInt("late"), row.getBoolean("untold"), Set.of((String[])
+                        row.getArray("gravest").getArray())))
                 .single();
     }
+
+    /**
+     * @param late how many clocks are late
+     * @param untold whether somebody is to be told of some of them already
+     * @param gravest the targets of whose clocks some are as grave as can be
+     */
+    record Waiting(int late, boolean untold, Set<String> gravest) {}
 
     /** When the first of those joined of whom nobody has been told. */
     Optional<Instant> untoldSince(EscalationId escalation) {

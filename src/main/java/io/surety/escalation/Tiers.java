@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,17 +43,25 @@ class Tiers {
                 .list();
     }
 
-    /** A clock reached the tier's mark; only the first one counts. */
-    void reached(EscalationId escalation, int round, int tier, Instant at) {
-        jdbc.sql(
-                        """
-                update escalation.tiers set reached_at = :at
-                where escalation = :escalation and round = :round and tier = :tier and reached_at is null""")
-                .param("escalation", escalation.value())
-                .param("round", round)
-                .param("tier", tier)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+    /**
+     * Clocks reached the marks of tiers; only the first one counts.
+     *
+     * @return whether any tier had not been reached before
+     */
+    boolean reached(EscalationId escalation, int round, Map<Integer, Instant> tiers) {
+        return jdbc.sql(
+                                """
+                update escalation.tiers t set reached_at = r.at
+                from unnest(:tiers, :at::timestamptz[]) as r(tier, at)
+                where t.escalation = :escalation and t.round = :round and t.tier = r.tier and t.reached_at is null""")
+                        .param("escalation", escalation.value())
+                        .param("round", round)
+                        .param("tiers", tiers.keySet().toArray(Integer[]::new))
+                        .param(
+                                "at",
+                                tiers.values().stream().map(Instant::toString).toArray(String[]::new))
+                        .update()
+                > 0;
     }
 
     void fired(EscalationId escalation, int round, Ladder.Step.Fire step, boolean skipped, Instant now) {

@@ -118,13 +118,13 @@ public final class ClocksSection implements Section {
     }
 
     private static void drain(Bench bench, Scanned scanned, String which, String how) throws Exception {
-        List<Boolean> exact = new ArrayList<>();
+        List<String> exact = new ArrayList<>();
         Rounds rounds = Rounds.of(
                 3,
                 () -> {
                     scanned.makeDue(which, STORM);
                     double millis = Rounds.millis(scanned.scan::run);
-                    exact.add(scanned.eachOnce(which));
+                    exact.add(scanned.found(which));
                     return STORM / millis * 1000;
                 },
                 () -> {
@@ -139,8 +139,9 @@ public final class ClocksSection implements Section {
                 rounds.peer(),
                 "clocks/s");
         bench.check(
-                "%,d due at once, %s: each is late and has one breach, in every round".formatted(STORM, how),
-                exact.stream().allMatch(Boolean::booleanValue));
+                "%,d due at once, %s: each is late and has one breach, in every round (%s)"
+                        .formatted(STORM, how, String.join("; ", exact)),
+                exact.stream().allMatch(Scanned.expected(which)::equals));
     }
 
     private static void together(Bench bench, Scanned scanned) throws Exception {
@@ -163,7 +164,10 @@ public final class ClocksSection implements Section {
                 Bar.NONE,
                 STORM / millis * 1000,
                 "clocks/s");
-        bench.check("two scans beside each other: each is late and has one breach", scanned.eachOnce("loud"));
+        String found = scanned.found("loud");
+        bench.check(
+                "two scans beside each other: each is late and has one breach (" + found + ")",
+                found.equals(Scanned.expected("loud")));
     }
 
     /** A million clocks, and the scan. */
@@ -263,7 +267,11 @@ public final class ClocksSection implements Section {
             return all;
         }
 
-        boolean eachOnce(String which) {
+        static String expected(String which) {
+            return "%d late, %d breaches, %d told of".formatted(STORM, STORM, which.equals("loud") ? STORM : 0);
+        }
+
+        String found(String which) {
             long late = jdbc.sql(
                             "select count(*) from evaluation.clocks where state = 'LATE' and agreement like :which")
                     .param("which", which + "-%")
@@ -276,7 +284,7 @@ public final class ClocksSection implements Section {
             long told = jdbc.sql("select count(*) from escalation.subjects")
                     .query(Long.class)
                     .single();
-            return late == STORM && breaches == STORM && told == (which.equals("loud") ? STORM : 0);
+            return "%d late, %d breaches, %d told of".formatted(late, breaches, told);
         }
 
         /** What is held while a batch is judged and told, in megabytes. */

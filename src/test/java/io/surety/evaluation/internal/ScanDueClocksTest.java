@@ -3,11 +3,14 @@ package io.surety.evaluation.internal;
 import static io.surety.evaluation.clock.Scene.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surety.database.DatabaseClock;
 import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ClockView.Decision;
 import io.surety.evaluation.ThresholdReached;
 import io.surety.measurement.ItemRef;
+import io.surety.shared.TimeSource;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The due-date scan finds what time alone brings, strictly after its instant, once, on however many nodes. */
 class ScanDueClocksTest extends ClockScenes {
@@ -277,6 +282,41 @@ class ScanDueClocksTest extends ClockScenes {
                 .extracting(t -> t.clock() + " " + t.mark())
                 .doesNotHaveDuplicates()
                 .hasSize(3300);
+    }
+
+    /** The database decides: a node that went by a clock that is 90 s fast would find what is due in 45 s. */
+    @Test
+    void aNodeWhoseClockIsFastFiresNothingEarly() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        world.bean(JdbcClient.class)
+                .sql(
+                        """
+                        update evaluation.clocks
+                        set next_threshold_at = due.at, breach_at = due.at,
+                            coming = 'breach@' || floor(extract(epoch from due.at) * 1000)::bigint
+                        from (select date_trunc('milliseconds', clock_timestamp() + interval '45 seconds') as at) due
+                        where source = :source
+                        """)
+                .param("source", source)
+                .update();
+        node(DatabaseClock.of(world.bean(DataSource.class))).run();
+        assertThat(only().state()).isEqualTo(ClockState.RUNNING);
+        assertThat(told()).isEmpty();
+
+        node(() -> Instant.now().plusSeconds(90)).run();
+        assertThat(told()).hasSize(1);
+    }
+
+    private static ScanDueClocks node(TimeSource time) {
+        return new ScanDueClocks(
+                world.bean(ItemRows.class),
+                world.bean(KeepClocks.class),
+                world.bean(DueClockRows.class),
+                world.bean(PassTime.class),
+                world.bean(ContinueRejudgements.class),
+                time,
+                world.bean(TransactionTemplate.class));
     }
 
     private long late() {
