@@ -27,7 +27,8 @@ final class Databases implements AutoCloseable {
 
     private Databases(ServerOfItsOwn server) {
         this.server = server;
-        this.outside = pool("postgres", 2);
+        // As many as the control has clients, and one that asks.
+        this.outside = pool("postgres", 17);
     }
 
     static Databases start(Path directory) {

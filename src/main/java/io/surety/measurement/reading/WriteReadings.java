@@ -17,6 +17,9 @@ class WriteReadings {
     /** Fewer are faster in one statement. */
     private static final int WORTH_A_COPY = 100;
 
+    /** The statement is planned once, for few rows, and would join many of them slowly. */
+    private static final int MOST_INSERTED = 200;
+
     private static final Comparator<Reading> BY_KEY =
             Comparator.comparingInt(Reading::source).thenComparing(Reading::id);
 
@@ -55,8 +58,16 @@ class WriteReadings {
 
     /** @return those that are known already, and were not stored */
     private BitSet store(List<Reading> readings, Instant receivedAt) {
-        boolean copied = readings.size() >= WORTH_A_COPY && copy.copy(readings, receivedAt);
-        return copied ? new BitSet() : insert.insert(readings, receivedAt);
+        var known = new BitSet(readings.size());
+        if (readings.size() >= WORTH_A_COPY && copy.copy(readings, receivedAt)) {
+            return known;
+        }
+        for (int from = 0; from < readings.size(); from += MOST_INSERTED) {
+            int start = from;
+            List<Reading> part = readings.subList(from, Math.min(readings.size(), from + MOST_INSERTED));
+            insert.insert(part, receivedAt).stream().forEach(i -> known.set(start + i));
+        }
+        return known;
     }
 
     private void correct(List<Reading> readings, List<Integer> again, Instant receivedAt, Outcome[] outcomes) {
