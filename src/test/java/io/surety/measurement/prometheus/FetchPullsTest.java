@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Counters out of a real Prometheus, whose history is written by its own tool. */
 class FetchPullsTest {
@@ -120,6 +123,23 @@ class FetchPullsTest {
                 .containsExactly(1L, 0L);
         assertThat(minute(45)).as("no data").isEqualTo(Totals.NONE);
         assertThat(minute(55)).extracting(Totals::good, Totals::total).containsExactly(12L, 16L);
+    }
+
+    @Test
+    void readsItsConnectionsFromTheOperatorsSettings() {
+        PullSettings settings = new Binder(new MapConfigurationPropertySource(Map.of(
+                        "surety.measurement.pull.connections.metrics.url", "http://metrics.example:9090/prometheus/",
+                        "surety.measurement.pull.connections.metrics.organisations", "northwind-it")))
+                .bind("surety.measurement.pull", PullSettings.class)
+                .get();
+
+        Connection connection = Objects.requireNonNull(settings.connections().get("metrics"));
+        assertThat(connection.rangeQuery())
+                .isEqualTo(URI.create("http://metrics.example:9090/prometheus/api/v1/query_range"));
+        assertThat(connection.serves("northwind-it")).isTrue();
+        assertThat(connection.serves("acme")).isFalse();
+        assertThatThrownBy(() -> new Connection(URI.create("file:///etc/passwd"), null, List.of(), Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
