@@ -12,6 +12,9 @@ final class Pauses {
 
     /** Those parts of the pauses that lie in {@code [from, to)}, merged where they overlap or touch. */
     static List<long[]> merged(List<Interval> pauses, long from, long to) {
+        if (pauses.isEmpty()) {
+            return List.of();
+        }
         List<long[]> merged = new ArrayList<>();
         for (Interval pause : pauses.stream().sorted().toList()) {
             long start = within(pause.from(), from, to);

@@ -3,18 +3,17 @@ package io.surety.calendar;
 import io.surety.calendar.CalendarDefinition.TimeRange;
 import io.surety.calendar.CalendarDefinition.Window;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Lays the local windows of a definition on the instant line, and takes holidays out as a set.
@@ -27,10 +26,15 @@ final class PlaceWindows {
     /** A window reaches into the next day, and a date that does not exist moves it by one more. */
     private static final int REACH_DAYS = 3;
 
+    /** For a part of the time line that no date's window is written for. */
+    private static final long NO_DATE = Long.MIN_VALUE;
+
     private final CalendarDefinition definition;
     private final ZoneId zone;
     private final Map<DayOfWeek, List<TimeRange>> week = new EnumMap<>(DayOfWeek.class);
     private final Optional<PlaceWindows> other;
+    /** Dates that differ from their weekday, as epoch days, ascending. */
+    private final long[] special;
 
     PlaceWindows(CalendarDefinition definition) {
         this.definition = definition;
@@ -40,27 +44,34 @@ final class PlaceWindows {
                     .add(window.range()));
         }
         this.other = definition.complementOf().map(PlaceWindows::new);
+        this.special = Stream.concat(definition.holidays().stream(), definition.dates().keySet().stream())
+                .mapToLong(LocalDate::toEpochDay)
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
     /**
      * A window on the instant line.
      *
-     * @param date the local date that it is written for; null for what a complement leaves open
+     * @param date the local date that it is written for, as an epoch day; {@link #NO_DATE} for what a complement leaves
+     *     open
      * @param whole whether both ends are its own, and not only those of what was looked at
      */
-    private record Placed(long start, long end, @Nullable LocalDate date, boolean whole) {}
+    private record Placed(long start, long end, long date, boolean whole) {}
 
     /** The open time of whole local years. */
     Timeline years(int first, int last) {
-        long from = startOfDay(LocalDate.of(first, 1, 1));
-        long to = startOfDay(LocalDate.of(last + 1, 1, 1));
+        long from = startOfYear(first);
+        long to = startOfYear(last + 1);
+        ZoneTable table = new ZoneTable(zone.getRules(), from, to);
         List<long[]> open = new ArrayList<>();
-        TreeMap<LocalDate, Long> dayEnds = new TreeMap<>();
-        for (Placed window : windows(from, to)) {
-            List<long[]> kept = lessClosedDays(window);
+        TreeMap<Long, Long> dayEnds = new TreeMap<>();
+        for (Placed window : windows(table, from, to)) {
+            List<long[]> kept = lessClosedDays(table, window);
             open.addAll(kept);
             if (!kept.isEmpty() && window.whole() && window.start() >= from && window.start() < to) {
-                dayEnds.merge(dateOf(window.start()), kept.get(kept.size() - 1)[1], Math::max);
+                dayEnds.merge(table.dateOf(window.start()), kept.get(kept.size() - 1)[1], Math::max);
             }
         }
         return Timeline.of(from, to, union(open, from, to), ascending(dayEnds));
@@ -68,33 +79,29 @@ final class PlaceWindows {
 
     /** The last year in which a date differs from its weekday. */
     int lastSpecialYear() {
-        int own = Math.max(
-                definition.holidays().stream()
-                        .mapToInt(LocalDate::getYear)
-                        .max()
-                        .orElse(Integer.MIN_VALUE),
-                definition.dates().keySet().stream()
-                        .mapToInt(LocalDate::getYear)
-                        .max()
-                        .orElse(Integer.MIN_VALUE));
+        int own = special.length == 0
+                ? Integer.MIN_VALUE
+                : LocalDate.ofEpochDay(special[special.length - 1]).getYear();
         return other.map(o -> Math.max(own, o.lastSpecialYear())).orElse(own);
     }
 
     private List<long[]> open(long from, long to) {
+        ZoneTable table = new ZoneTable(zone.getRules(), from, to);
         List<long[]> open = new ArrayList<>();
-        windows(from, to).forEach(window -> open.addAll(lessClosedDays(window)));
+        windows(table, from, to).forEach(window -> open.addAll(lessClosedDays(table, window)));
         return union(open, from, to);
     }
 
-    private List<Placed> windows(long from, long to) {
+    private List<Placed> windows(ZoneTable table, long from, long to) {
         List<Placed> placed = new ArrayList<>();
         other.ifPresent(calendar -> placed.addAll(holes(calendar.open(from, to), from, to)));
-        LocalDate last = dateOf(to).plusDays(REACH_DAYS);
-        for (LocalDate date = dateOf(from).minusDays(REACH_DAYS); !date.isAfter(last); date = date.plusDays(1)) {
-            List<TimeRange> ranges = definition.dates().get(date);
-            for (TimeRange range : ranges != null ? ranges : week.getOrDefault(date.getDayOfWeek(), List.of())) {
-                long start = place(date, range.from());
-                long end = place(range.to().isAfter(range.from()) ? date : date.plusDays(1), range.to());
+        long last = table.dateOf(to) + REACH_DAYS;
+        for (long date = table.dateOf(from) - REACH_DAYS; date <= last; date++) {
+            for (TimeRange range : ranges(date)) {
+                long start = table.place(date, range.from().toNanoOfDay() / 1_000_000);
+                long end = table.place(
+                        range.to().isAfter(range.from()) ? date : date + 1,
+                        range.to().toNanoOfDay() / 1_000_000);
                 if (end > start) {
                     placed.add(new Placed(start, end, date, true));
                 }
@@ -103,34 +110,45 @@ final class PlaceWindows {
         return placed;
     }
 
+    private List<TimeRange> ranges(long date) {
+        List<TimeRange> replaced = isSpecial(date, date) ? definition.dates().get(LocalDate.ofEpochDay(date)) : null;
+        // 1970-01-01 was a Thursday.
+        return replaced != null
+                ? replaced
+                : week.getOrDefault(DayOfWeek.THURSDAY.plus(Math.floorMod(date, 7)), List.of());
+    }
+
     private static List<Placed> holes(List<long[]> open, long from, long to) {
         List<Placed> holes = new ArrayList<>();
         long start = from;
         for (long[] interval : open) {
             if (interval[0] > start) {
-                holes.add(new Placed(start, interval[0], null, start != from));
+                holes.add(new Placed(start, interval[0], NO_DATE, start != from));
             }
             start = interval[1];
         }
         if (to > start) {
-            holes.add(new Placed(start, to, null, false));
+            holes.add(new Placed(start, to, NO_DATE, false));
         }
         return holes;
     }
 
     /** What is left of a window when holidays, and dates that have windows of their own, are taken out. */
-    private List<long[]> lessClosedDays(Placed window) {
+    private List<long[]> lessClosedDays(ZoneTable table, Placed window) {
+        long first = table.dateOf(window.start()) - 1;
+        long last = table.dateOf(window.end()) + 1;
+        if (!isSpecial(first, last)) {
+            return List.of(new long[] {window.start(), window.end()});
+        }
         List<long[]> kept = new ArrayList<>();
         long start = window.start();
-        LocalDate last = dateOf(window.end()).plusDays(1);
-        for (LocalDate date = dateOf(window.start()).minusDays(1); !date.isAfter(last); date = date.plusDays(1)) {
+        for (long date = first; date <= last; date++) {
             if (isClosedFor(window, date)) {
-                long dayStart = startOfDay(date);
-                long dayEnd = startOfDay(date.plusDays(1));
-                if (Math.min(dayStart, window.end()) > start) {
-                    kept.add(new long[] {start, Math.min(dayStart, window.end())});
+                long end = Math.min(table.startOf(date), window.end());
+                if (end > start) {
+                    kept.add(new long[] {start, end});
                 }
-                start = Math.max(start, dayEnd);
+                start = Math.max(start, table.startOf(date + 1));
             }
         }
         if (window.end() > start) {
@@ -139,10 +157,20 @@ final class PlaceWindows {
         return kept;
     }
 
-    private boolean isClosedFor(Placed window, LocalDate date) {
-        return definition.dates().containsKey(date)
-                ? !date.equals(window.date())
-                : definition.holidays().contains(date);
+    private boolean isClosedFor(Placed window, long date) {
+        if (!isSpecial(date, date)) {
+            return false;
+        }
+        LocalDate local = LocalDate.ofEpochDay(date);
+        return definition.dates().containsKey(local)
+                ? date != window.date()
+                : definition.holidays().contains(local);
+    }
+
+    /** Whether any of these dates, both inclusive, differs from its weekday. */
+    private boolean isSpecial(long first, long last) {
+        int found = Arrays.binarySearch(special, first);
+        return found >= 0 || -found - 1 < special.length && special[-found - 1] <= last;
     }
 
     /** Sorted, disjoint, not touching, clipped. */
@@ -163,7 +191,7 @@ final class PlaceWindows {
     }
 
     /** A day whose windows lie within those of the day before ends with them. */
-    private static long[] ascending(TreeMap<LocalDate, Long> dayEnds) {
+    private static long[] ascending(TreeMap<Long, Long> dayEnds) {
         long[] ends = dayEnds.values().stream().mapToLong(Long::longValue).toArray();
         for (int i = 1; i < ends.length; i++) {
             ends[i] = Math.max(ends[i], ends[i - 1]);
@@ -171,15 +199,7 @@ final class PlaceWindows {
         return ends;
     }
 
-    private long startOfDay(LocalDate date) {
-        return place(date, LocalTime.MIDNIGHT);
-    }
-
-    private long place(LocalDate date, LocalTime time) {
-        return date.atTime(time).atZone(zone).toInstant().toEpochMilli();
-    }
-
-    private LocalDate dateOf(long millis) {
-        return LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone);
+    private long startOfYear(int year) {
+        return LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant().toEpochMilli();
     }
 }

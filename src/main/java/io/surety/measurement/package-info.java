@@ -1,7 +1,7 @@
 /** What happened: work items, outages, samples and counters; how they come in and how they are kept. */
 @ApplicationModule(
         displayName = "Measurement",
-        allowedDependencies = {"party", "shared"})
+        allowedDependencies = {"calendar", "party", "shared"})
 @NullMarked
 package io.surety.measurement;
 

@@ -117,22 +117,29 @@ final class DayWalk {
         if (left == 0) {
             return start;
         }
-        for (Stretch stretch : stretches(start, midnight(last.minusDays(6)), pauses)) {
-            long length = stretch.counts() ? stretch.to() - stretch.from() : 0;
-            if (length >= left) {
-                return stretch.from() + left;
+        long end = midnight(last.minusDays(6));
+        for (Placed part : this.open) {
+            for (Stretch stretch : stretches(part, start, end, pauses)) {
+                long length = stretch.counts() ? stretch.to() - stretch.from() : 0;
+                if (length >= left) {
+                    return stretch.from() + left;
+                }
+                left -= length;
             }
-            left -= length;
         }
         return -1;
     }
 
     long breach(long deadline, List<Interval> pauses) {
-        return stretches(deadline, midnight(last.minusDays(6)), pauses).stream()
-                .filter(Stretch::counts)
-                .mapToLong(Stretch::from)
-                .findFirst()
-                .orElse(-1);
+        long end = midnight(last.minusDays(6));
+        for (Placed part : open) {
+            for (Stretch stretch : stretches(part, deadline, end, pauses)) {
+                if (stretch.counts()) {
+                    return stretch.from();
+                }
+            }
+        }
+        return -1;
     }
 
     /** Domain 3.3, word by word: the end of the n-th business day after day 0, moved on by the paused open time. */
@@ -184,14 +191,22 @@ final class DayWalk {
     }
 
     private List<Stretch> stretches(long from, long to, List<Interval> pauses) {
+        List<Stretch> stretches = new ArrayList<>();
+        open.forEach(part -> stretches.addAll(stretches(part, from, to, pauses)));
+        return stretches;
+    }
+
+    /** What lies of one open part in {@code [from, to)}. */
+    private static List<Stretch> stretches(Placed part, long from, long to, List<Interval> pauses) {
+        if (part.to() <= from || part.from() >= to) {
+            return List.of();
+        }
         TreeSet<Long> marks = new TreeSet<>();
         pauses.forEach(p -> marks.addAll(List.of(p.from().toEpochMilli(), p.to().toEpochMilli())));
         List<Stretch> stretches = new ArrayList<>();
-        for (Placed part : open) {
-            for (Stretch s : between(marks, Math.max(part.from(), from), Math.min(part.to(), to))) {
-                stretches.add(new Stretch(
-                        s.from(), s.to(), pauses.stream().noneMatch(p -> p.contains(Instant.ofEpochMilli(s.from())))));
-            }
+        for (Stretch s : between(marks, Math.max(part.from(), from), Math.min(part.to(), to))) {
+            stretches.add(new Stretch(
+                    s.from(), s.to(), pauses.stream().noneMatch(p -> p.contains(Instant.ofEpochMilli(s.from())))));
         }
         return stretches;
     }

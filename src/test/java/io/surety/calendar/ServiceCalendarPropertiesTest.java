@@ -20,15 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Random calendars and spans against {@link DayWalk}: 12 zones, 50,400 cases, no difference. */
+/** Random calendars and spans against {@link DayWalk}: 12 zones, 1,008,000 cases, no difference. */
 class ServiceCalendarPropertiesTest {
 
-    private static final int CALENDARS = 35;
-    private static final int CASES = 120;
+    private static final int CALENDARS = 40;
+    private static final int CASES = 2_100;
     private static final long DAY = 86_400_000L;
 
     @ParameterizedTest
@@ -47,7 +48,8 @@ class ServiceCalendarPropertiesTest {
         "UTC, 2016"
     })
     void agreesWithAWalkDayByDay(String zone, int year) {
-        Random random = new Random(zone.hashCode() * 31L + year);
+        long seed = zone.hashCode() * 31L + year;
+        Random random = new Random(seed);
         int due = 0;
         for (int c = 0; c < CALENDARS; c++) {
             CalendarDefinition definition = definition(random, ZoneId.of(zone), year);
@@ -63,6 +65,7 @@ class ServiceCalendarPropertiesTest {
                 due += compare(random, definition, calendar, walk, from) ? 1 : 0;
             }
         }
+        System.out.printf("%s %d: %,d cases with the seed %d%n", zone, year, CALENDARS * CASES, seed);
         assertThat(due).as("cases whose deadline the walk reached").isGreaterThan(CALENDARS * CASES * 9 / 10);
     }
 
@@ -70,26 +73,25 @@ class ServiceCalendarPropertiesTest {
             Random random, CalendarDefinition definition, ServiceCalendar calendar, DayWalk walk, long from) {
         Instant start = Instant.ofEpochMilli(from);
         List<Interval> pauses = pauses(random, from);
-        long to = from + (long) (random.nextDouble() * random.nextInt(1, 40) * DAY);
-        String which = definition + " from " + start + " to " + Instant.ofEpochMilli(to) + " paused " + pauses;
+        Instant to = Instant.ofEpochMilli(from + (long) (random.nextDouble() * random.nextInt(1, 40) * DAY));
+        Supplier<String> which = () -> definition + " from " + start + " to " + to + " paused " + pauses;
 
-        assertThat(calendar.elapsedMillis(start, Instant.ofEpochMilli(to), pauses))
-                .as(which)
-                .isEqualTo(walk.elapsed(from, to, pauses));
-        assertThat(calendar.isOpen(start)).as(which).isEqualTo(walk.isOpen(from));
+        same(calendar.elapsedMillis(start, to, pauses), walk.elapsed(from, to.toEpochMilli(), pauses), which);
+        same(calendar.isOpen(start) ? 1 : 0, walk.isOpen(from) ? 1 : 0, which);
         if (random.nextInt(4) == 0) {
             int days = random.nextInt(1, 6);
             Optional<Due> due = calendar.due(start, new Span.BusinessDays(days), pauses);
-            return compareDue(due, walk, walk.businessDeadline(from, days, pauses), pauses, days + " days, " + which);
+            return compareDue(
+                    due, walk, walk.businessDeadline(from, days, pauses), pauses, () -> days + " days, " + which.get());
         } else {
             long open = random.nextInt(1, 200_000) * 1000L;
             Optional<Due> due = calendar.due(start, new Span.OpenTime(Duration.ofMillis(open)), pauses);
-            return compareDue(due, walk, walk.deadline(from, open, pauses), pauses, open + " ms, " + which);
+            return compareDue(due, walk, walk.deadline(from, open, pauses), pauses, () -> open + " ms, " + which.get());
         }
     }
 
     private static boolean compareDue(
-            Optional<Due> due, DayWalk walk, long deadline, List<Interval> pauses, String which) {
+            Optional<Due> due, DayWalk walk, long deadline, List<Interval> pauses, Supplier<String> which) {
         if (deadline < 0) {
             return false; // the walk ended before the calendar did
         }
@@ -97,9 +99,16 @@ class ServiceCalendarPropertiesTest {
         if (breach < 0) {
             return false;
         }
-        assertThat(due.orElseThrow().deadline().toEpochMilli()).as(which).isEqualTo(deadline);
-        assertThat(due.orElseThrow().breach().toEpochMilli()).as(which).isEqualTo(breach);
+        same(due.map(Due::deadline).map(Instant::toEpochMilli).orElse(-1L), deadline, which);
+        same(due.map(Due::breach).map(Instant::toEpochMilli).orElse(-1L), breach, which);
         return true;
+    }
+
+    /** A million descriptions would cost more than a million cases. */
+    private static void same(long ours, long walked, Supplier<String> which) {
+        if (ours != walked) {
+            assertThat(ours).as(which.get()).isEqualTo(walked);
+        }
     }
 
     @Test

@@ -7,5 +7,7 @@ public enum DocumentKind {
     @JsonProperty("Agreement")
     AGREEMENT,
     @JsonProperty("Template")
-    TEMPLATE
+    TEMPLATE,
+    @JsonProperty("Calendar")
+    CALENDAR
 }

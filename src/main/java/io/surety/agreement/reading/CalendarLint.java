@@ -5,6 +5,7 @@ import io.surety.agreement.document.DocumentCalendars;
 import io.surety.agreement.document.PeriodClause;
 import io.surety.agreement.document.Spec;
 import io.surety.calendar.ServiceCalendar;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +35,26 @@ final class CalendarLint {
                 "reserved-id",
                 "assignee stands for the calendar of a person");
         boolean whole = calendar.complementOf() == null ? ordinary(calendar, path) : complement(calendar, path);
-        findings.unique(calendar.dates(), d -> d.date().toString(), path + "/dates", "date");
-        overlaps(calendar.windows(), path + "/windows");
+        ofItsOwn(calendar, path, findings);
         if (whole && spec.period().end().isAfter(spec.period().start())) {
             opens(calendar, path);
         }
+    }
+
+    /** What can be said about a calendar alone. */
+    static void ofItsOwn(CalendarClause calendar, String path, Findings findings) {
+        findings.unique(calendar.dates(), d -> d.date().toString(), path + "/dates", "date");
+        overlaps(calendar.windows(), path + "/windows", findings);
+    }
+
+    /** A calendar that is none's complement opens in its validity. */
+    static void opens(CalendarClause calendar, LocalDate from, LocalDate to, Findings findings) {
+        var definition = DocumentCalendars.definition(calendar, null);
+        long open = ServiceCalendar.of(definition)
+                .elapsedMillis(
+                        from.atStartOfDay(definition.zone()).toInstant(),
+                        to.atStartOfDay(definition.zone()).toInstant());
+        findings.errorIf(open == 0, "/spec", "calendar-never-opens", "it has no open time in its validity");
     }
 
     private boolean ordinary(CalendarClause calendar, String path) {
@@ -95,7 +111,8 @@ final class CalendarLint {
     }
 
     /** Open time is the union, so an overlap does no harm, but nobody means it. */
-    private void overlaps(List<CalendarClause.WindowClause> windows, String path) {
+    private static void overlaps(
+            List<CalendarClause.WindowClause> windows, String path, Findings findings) {
         for (int i = 0; i < windows.size(); i++) {
             for (int j = 0; j < i; j++) {
                 var one = windows.get(j);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.surety.agreement.DocumentFormat;
 import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.ReadDocument;
+import io.surety.agreement.ReferredCalendars;
 import io.surety.agreement.document.AgreementDocument;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Diagnostic;
@@ -16,18 +17,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class DocumentReader implements ReadDocument {
 
-    private final DocumentSchema schema;
-    private final Freezing freezing = new Freezing();
+    private final CheckedTree trees;
+    private final Freezing freezing;
 
-    DocumentReader(DocumentSchema schema) {
-        this.schema = schema;
+    DocumentReader(CheckedTree trees, ReferredCalendars calendars) {
+        this.trees = trees;
+        this.freezing = new Freezing(calendars);
     }
 
     @Override
     public ParsedDocument read(byte[] text, DocumentFormat format) {
-        JsonNode tree = valid(text, format);
+        JsonNode tree = trees.read(text, format);
         if (!tree.path("kind").asText().equals("Agreement")) {
-            throw refuse(List.of(new Diagnostic("/kind", "not-an-agreement", "a template is no agreement")));
+            throw refuse(List.of(new Diagnostic("/kind", "not-an-agreement", "a template or a calendar is no agreement")));
         }
         return accept(tree);
     }
@@ -37,26 +39,10 @@ final class DocumentReader implements ReadDocument {
         return DocumentTyping.of(normalised);
     }
 
-    /** The typed tree of an agreement or a template, after the schema has found nothing wrong. */
-    JsonNode valid(byte[] text, DocumentFormat format) {
-        String characters = DocumentText.of(text);
-        JsonNode tree = format == DocumentFormat.JSON
-                ? JsonTree.read(characters)
-                : schema.walk().typed(YamlTree.read(characters));
-        return checked(tree);
-    }
-
-    /** The same tree, if the schema finds nothing wrong. */
-    JsonNode checked(JsonNode tree) {
-        ReadingBounds.checkCharactersOf(tree);
-        refuseAny(schema.check(tree));
-        return tree;
-    }
-
     /** @param tree of an agreement that the schema has checked */
     ParsedDocument accept(JsonNode tree) {
         refuseAny(SupportLint.check(tree));
-        JsonNode complete = schema.walk().withDefaults(tree);
+        JsonNode complete = trees.withDefaults(tree);
         Findings frozen = new Findings();
         freezing.freeze(complete, frozen);
         refuseAny(frozen.errors());
@@ -70,6 +56,11 @@ final class DocumentReader implements ReadDocument {
                 ContentHash.of(normalised),
                 Stream.concat(frozen.warnings().stream(), lint.warnings().stream())
                         .toList());
+    }
+
+    /** Writes out what a tree with its defaults refers to, whatever else is wrong with it. */
+    void freeze(JsonNode complete) {
+        freezing.freeze(complete, new Findings());
     }
 
     private static void refuseAny(List<Diagnostic> found) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.surety.agreement.document.AgreementDocument;
+import io.surety.agreement.document.CalendarClause;
 import io.surety.calendar.Span;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Ratio;
@@ -37,6 +38,15 @@ final class DocumentTyping {
             return MAPPER.treeToValue(tree, AgreementDocument.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the schema and the records of a document differ", e);
+        }
+    }
+
+    /** @throws IllegalStateException as above */
+    static CalendarClause calendar(JsonNode clause) {
+        try {
+            return MAPPER.treeToValue(clause, CalendarClause.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the schema and the records of a calendar differ", e);
         }
     }
 

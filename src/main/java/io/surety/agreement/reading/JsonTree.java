@@ -31,16 +31,27 @@ final class JsonTree {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private final ReadingBounds bounds = new ReadingBounds();
+    private final ReadingBounds bounds;
 
-    private JsonTree() {}
+    private JsonTree(ReadingBounds bounds) {
+        this.bounds = bounds;
+    }
 
     static JsonNode read(String text) {
+        return read(text, new ReadingBounds());
+    }
+
+    /** @param mostValues how many values there may be */
+    static JsonNode read(String text, int mostValues) {
+        return read(text, new ReadingBounds(mostValues));
+    }
+
+    private static JsonNode read(String text, ReadingBounds bounds) {
         JsonNode tree = parse(text);
         if (tree == null || tree.isMissingNode()) {
             throw DocumentText.malformed("", "empty", "there is no document");
         }
-        new JsonTree().check(tree, "", 1);
+        new JsonTree(bounds).check(tree, "", 1);
         return tree;
     }
 

@@ -8,7 +8,17 @@ final class ReadingBounds {
     private static final int MAX_DEPTH = 40;
     private static final int MAX_NODES = 20_000;
 
+    private final int most;
     private int nodes;
+
+    ReadingBounds() {
+        this(MAX_NODES);
+    }
+
+    /** @param most how many values there may be */
+    ReadingBounds(int most) {
+        this.most = most;
+    }
 
     /** Counts one more node. */
     void enter(int depth, String place) {
@@ -16,8 +26,8 @@ final class ReadingBounds {
             throw DocumentText.malformed(place, "too-deep", "more than " + MAX_DEPTH + " levels are nested");
         }
         nodes++;
-        if (nodes > MAX_NODES) {
-            throw DocumentText.malformed(place, "too-many-values", "there are more than " + MAX_NODES + " values");
+        if (nodes > most) {
+            throw DocumentText.malformed(place, "too-many-values", "there are more than " + most + " values");
         }
     }
 

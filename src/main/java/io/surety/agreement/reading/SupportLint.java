@@ -28,7 +28,6 @@ final class SupportLint {
     static List<Diagnostic> check(JsonNode tree) {
         var lint = new SupportLint();
         JsonNode spec = tree.path("spec");
-        lint.calendars(spec.path("calendars"));
         lint.sources(spec.path("sources"));
         lint.terms(spec.path("terms"));
         lint.exclusions(spec.path("exclusions"), spec.path("terms"));
@@ -36,14 +35,6 @@ final class SupportLint {
         lint.escalations(spec.path("escalations"));
         lint.reporting(spec.path("reporting"));
         return lint.found;
-    }
-
-    private void calendars(JsonNode calendars) {
-        for (int i = 0; i < calendars.size(); i++) {
-            if (calendars.get(i).has("shared")) {
-                refuse("/spec/calendars/" + i + "/shared", "there are no shared calendars yet; write the windows out");
-            }
-        }
     }
 
     private void sources(JsonNode sources) {

@@ -29,23 +29,22 @@ final class TemplateReader implements ReadTemplate {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DocumentReader documents;
-    private final DocumentSchema schema;
-    private final Freezing freezing = new Freezing();
+    private final CheckedTree trees;
 
-    TemplateReader(DocumentReader documents, DocumentSchema schema) {
+    TemplateReader(DocumentReader documents, CheckedTree trees) {
         this.documents = documents;
-        this.schema = schema;
+        this.trees = trees;
     }
 
     @Override
     public TemplateDocument read(byte[] text, DocumentFormat format) {
-        JsonNode tree = documents.valid(text, format);
+        JsonNode tree = trees.read(text, format);
         if (!tree.path("kind").asText().equals("Template")) {
             throw DocumentReader.refuse(
-                    List.of(new Diagnostic("/kind", "not-a-template", "an agreement is no template")));
+                    List.of(new Diagnostic("/kind", "not-a-template", "an agreement or a calendar is no template")));
         }
         TemplateDocument template =
-                typed(Canonical.of(Filling.asText(schema.walk().withDefaults(tree))));
+                typed(Canonical.of(Filling.asText(trees.withDefaults(tree))));
         refuseAny(placeholders(template, tree));
         Map<String, String> examples =
                 template.placeholders().stream().collect(Collectors.toMap(Placeholder::name, Placeholder::example));
@@ -142,7 +141,7 @@ final class TemplateReader implements ReadTemplate {
             metadata.put("title", title);
         }
         metadata.put("template", template.hash().hex());
-        return documents.accept(documents.checked(schema.walk().typed(tree)));
+        return documents.accept(trees.checkedText(tree));
     }
 
     @Override
@@ -154,8 +153,8 @@ final class TemplateReader implements ReadTemplate {
         ObjectNode filled = (ObjectNode) Filling.filled(tree, values);
         filled.put("kind", "Agreement");
         filled.remove(List.of("placeholders", "constraints"));
-        JsonNode complete = schema.walk().withDefaults(schema.walk().typed(filled));
-        freezing.freeze(complete, new Findings());
+        JsonNode complete = trees.withDefaults(trees.typed(filled));
+        documents.freeze(complete);
         return Canonical.of(complete);
     }
 

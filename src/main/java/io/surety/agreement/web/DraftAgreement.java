@@ -27,10 +27,17 @@ class DraftAgreement {
     private final Agreements agreements;
     private final Parties parties;
     private final LintReceivers receivers;
+    private final ForeignCalendars calendars;
     private final TimeSource time;
 
-    DraftAgreement(Agreements agreements, Parties parties, LintReceivers receivers, TimeSource time) {
+    DraftAgreement(
+            Agreements agreements,
+            Parties parties,
+            LintReceivers receivers,
+            ForeignCalendars calendars,
+            TimeSource time) {
         this.agreements = agreements;
+        this.calendars = calendars;
         this.parties = parties;
         this.receivers = receivers;
         this.time = time;
@@ -66,6 +73,7 @@ class DraftAgreement {
         if (foreign) {
             throw Refusal.conflict("name-taken", "another agreement has the name " + name);
         }
+        calendars.refuse(document, caller);
         receivers.check(document.document());
         return new Drafted(agreements.draft(document, caller.person()), warnings(document));
     }
@@ -76,6 +84,7 @@ class DraftAgreement {
      * @return its warnings; those about people only for who may draft it, for they tell who holds what
      */
     List<Diagnostic> lint(ParsedDocument document, Caller caller) {
+        calendars.refuse(document, caller);
         if (!maySpeak(document.document(), caller)) {
             return document.warnings();
         }

@@ -3,6 +3,7 @@ package io.surety.agreement.reading;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.ReadTemplate;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** For tests of every room: a reader without Spring, and an agreement that uses nearly all of the format. */
 public final class DocumentReading {
@@ -14,8 +15,8 @@ public final class DocumentReading {
     }
 
     public static ReadTemplate templates() {
-        var schema = new DocumentSchema();
-        return new TemplateReader(new DocumentReader(schema), schema);
+        var trees = new CheckedTree(new DocumentSchema());
+        return new TemplateReader(new DocumentReader(trees, (name, parties) -> List.of()), trees);
     }
 
     /** {@code agreements/it-support.yaml} of the tests: the text of an accepted agreement. */

@@ -18,7 +18,7 @@ final class Readers {
     private Readers() {}
 
     static DocumentReader reader() {
-        return new DocumentReader(new DocumentSchema());
+        return new DocumentReader(new CheckedTree(new DocumentSchema()), (name, parties) -> List.of());
     }
 
     static byte[] itSupport() {
