@@ -50,8 +50,7 @@ class StoredSharedCalendars implements SharedCalendars, ReferredCalendars {
     public SharedCalendar keep(CalendarDocument calendar, PersonId by) {
         Instant now = time.now();
         lock(calendar, now);
-        Optional<SharedCalendar> newest =
-                versions(calendar.name()).stream().reduce((older, newer) -> newer);
+        Optional<SharedCalendar> newest = versions(calendar.name()).stream().reduce((older, newer) -> newer);
         if (newest.isPresent() && newest.get().document().hash().equals(calendar.hash())) {
             return newest.get();
         }
@@ -111,12 +110,17 @@ class StoredSharedCalendars implements SharedCalendars, ReferredCalendars {
         if (!caller.administrator() && own.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(SELECT
-                        + """
+        return jdbc.sql(
+                        SELECT
+                                + """
                 where v.number = (select max(n.number) from agreement.calendar_versions n where n.name = c.name)
                 and (:all or c.organisation in (:own)) order by c.name""")
                 .param("all", caller.administrator())
-                .param("own", own.isEmpty() ? List.of("") : own.stream().map(OrganisationId::value).toList())
+                .param(
+                        "own",
+                        own.isEmpty()
+                                ? List.of("")
+                                : own.stream().map(OrganisationId::value).toList())
                 .query(this::calendar)
                 .list();
     }

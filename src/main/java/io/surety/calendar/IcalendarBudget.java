@@ -4,7 +4,7 @@ package io.surety.calendar;
 final class IcalendarBudget {
 
     /** A rule that never occurs is looked for, too. */
-    private static final int EACH_RULE = 500;
+    private static final int EACH_RULE = 1_000;
 
     private int left;
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** One event of a file, from its properties by name; each use of them may be refused. */
 final class IcalendarEvent {
 
-    private static final Pattern DURATION =
-            Pattern.compile("\\+?P(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?(?:T(?:([0-9]{1,4})H)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})S)?)?");
+    private static final Pattern DURATION = Pattern.compile(
+            "\\+?P(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?(?:T(?:([0-9]{1,4})H)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})S)?)?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -42,8 +42,9 @@ final class IcalendarEvent {
     }
 
     String uid() {
-        return text("UID").filter(uid -> !uid.isBlank()).orElseThrow(() -> new IcalendarRefusal(
-                "missing", "an event has a UID"));
+        return text("UID")
+                .filter(uid -> !uid.isBlank())
+                .orElseThrow(() -> new IcalendarRefusal("missing", "an event has a UID"));
     }
 
     boolean isCancelled() {
@@ -69,7 +70,8 @@ final class IcalendarEvent {
         Instant first = from.atStartOfDay(start.zone()).toInstant();
         LocalDateTime earliest = from.minusDays(LONGEST.toDays()).atStartOfDay();
         List<IcalendarOccurrence> found = new ArrayList<>();
-        for (LocalDateTime local : starts(start, to.atStartOfDay(), replaced, budget).tailSet(earliest)) {
+        for (LocalDateTime local :
+                starts(start, to.atStartOfDay(), replaced, budget).tailSet(earliest)) {
             IcalendarMoment at = new IcalendarMoment(local, start.zone(), start.wholeDay());
             Instant end = length.endOf(at);
             // A date that its zone skips has no length.
@@ -129,11 +131,7 @@ final class IcalendarEvent {
     private record Length(long days, Duration exact) {
 
         Instant endOf(IcalendarMoment start) {
-            return start.local()
-                    .plusDays(days)
-                    .atZone(start.zone())
-                    .toInstant()
-                    .plus(exact);
+            return start.local().plusDays(days).atZone(start.zone()).toInstant().plus(exact);
         }
     }
 

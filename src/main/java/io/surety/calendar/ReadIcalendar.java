@@ -42,7 +42,8 @@ public final class ReadIcalendar {
      */
     public static IcalendarContents read(byte[] file, LocalDate from, LocalDate to, ZoneId floating) {
         if (to.isAfter(from.plusYears(MOST_YEARS))) {
-            throw new IllegalArgumentException("an import covers at most " + MOST_YEARS + " years: " + from + ".." + to);
+            throw new IllegalArgumentException(
+                    "an import covers at most " + MOST_YEARS + " years: " + from + ".." + to);
         }
         List<IcalendarEvent> events = events(text(file), floating);
         List<Diagnostic> refused = new ArrayList<>();
@@ -101,7 +102,8 @@ public final class ReadIcalendar {
         try (UnfoldingReader lines = new UnfoldingReader(new StringReader(text), true)) {
             new CalendarParserImpl().parse(lines, handler);
         } catch (IOException | ParserException | IllegalArgumentException e) {
-            throw malformed(String.valueOf(e.getMessage()));
+            // The parser wraps whatever its handler throws.
+            throw e.getCause() instanceof Refusal refusal ? refusal : malformed(String.valueOf(e.getMessage()));
         }
         List<Map<String, List<Property>>> read = handler.events();
         return read.stream()

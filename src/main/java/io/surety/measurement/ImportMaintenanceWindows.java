@@ -129,8 +129,8 @@ public class ImportMaintenanceWindows {
 
     private static String id(IcalendarOccurrence occurrence) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(occurrence.uid().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(occurrence.uid().getBytes(StandardCharsets.UTF_8));
             return "ics-" + HexFormat.of().formatHex(hash, 0, ID_BYTES) + "-" + occurrence.key();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -313,6 +313,38 @@ class MeasurementRestTest {
     }
 
     @Test
+    void announcesTheMaintenanceOfAnICalendarFileOnce() throws Exception {
+        String path =
+                "/api/maintenance-windows/imports?service=portal&from=2026-03-01&to=2026-04-30&zone=Europe/Berlin&source=";
+        String event = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:patch-day\r\nSUMMARY:Patches\r\n"
+                + "DTSTART;TZID=Europe/Berlin:20260310T220000\r\nDURATION:PT2H\r\nRRULE:FREQ=MONTHLY;BYDAY=2TU\r\n"
+                + "SEQUENCE:0\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        JsonNode first = tree(send("POST", nora, path + source, "text/calendar", event));
+        assertThat(first.get("taken").asInt()).as(first.toString()).isEqualTo(2);
+        assertThat(get(nora, "/api/maintenance-windows?from=2026-03-01T00:00:00Z&to=2026-05-01T00:00:00Z")
+                        .body())
+                .contains("2026-03-10T21:00:00Z", "2026-04-14T20:00:00Z", "Patches");
+
+        assertThat(tree(send("POST", nora, path + source, "text/calendar", event))
+                        .get("repeated")
+                        .asInt())
+                .isEqualTo(2);
+        String longer = event.replace("PT2H", "PT3H");
+        assertThat(tree(send("POST", nora, path + source, "text/calendar", longer))
+                        .get("refused")
+                        .size())
+                .isEqualTo(2);
+        assertThat(tree(send("POST", nora, path + source, "text/calendar", longer.replace("SEQUENCE:0", "SEQUENCE:1")))
+                        .get("corrected")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(send("POST", sam, path + source, "text/calendar", event).statusCode())
+                .isEqualTo(404);
+        assertThat(send("POST", nora, path + source, "text/calendar", "{}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void announcesMaintenanceButNotInTheFuture() throws Exception {
         String window = "{\"source\":\"" + source + "\",\"id\":\"m1\",\"service\":\"portal\","
                 + "\"from\":\"2026-03-12T20:00:00Z\",\"to\":\"2026-03-12T22:00:00Z\"";

@@ -93,18 +93,23 @@ final class AnswerQuestions {
         }
         if (question instanceof Question.Deadline deadline) {
             Optional<Due> due = calendar.due(deadline.start(), deadline.within(), deadline.pauses());
-            return answer(due.map(Due::deadline), Answer::deadline, end, "never-due", "the calendar does not open long enough");
+            return answer(
+                    due.map(Due::deadline),
+                    Answer::deadline,
+                    end,
+                    "never-due",
+                    "the calendar does not open long enough");
         }
         return answer(
-                calendar.nextOpen(question.start()), Answer::nextOpen, end, "never-open", "the calendar does not open again");
+                calendar.nextOpen(question.start()),
+                Answer::nextOpen,
+                end,
+                "never-open",
+                "the calendar does not open again");
     }
 
     private @Nullable Answer answer(
-            Optional<Instant> at,
-            Function<Instant, Answer> made,
-            Instant end,
-            String type,
-            String otherwise) {
+            Optional<Instant> at, Function<Instant, Answer> made, Instant end, String type, String otherwise) {
         boolean last = end.atOffset(ZoneOffset.UTC).getYear() == LAST_YEAR;
         // Where more holidays only close, what never comes without them does not come with them.
         if (!last && (at.isEmpty() ? years.isComplement() : !at.get().isBefore(end))) {

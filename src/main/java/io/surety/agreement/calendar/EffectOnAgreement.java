@@ -77,7 +77,8 @@ final class EffectOnAgreement {
     private boolean isDue(ServiceCalendar calendar, ClockTarget target) {
         Interval span = span(calendar.zone());
         Optional<Due> due = calendar.due(span.from(), target.within(), List.of());
-        return due.isPresent() && !due.get().deadline().isAfter(version.validity().to());
+        return due.isPresent()
+                && !due.get().deadline().isAfter(version.validity().to());
     }
 
     private long openMillis(ServiceCalendar calendar) {
@@ -94,12 +95,15 @@ final class EffectOnAgreement {
 
     private ServiceCalendar compiled(CalendarClause clause, Optional<CalendarClause> base) {
         int last = Math.max(
-                year, version.validity().to().atZone(version.document().spec().period().zone()).getYear());
+                year,
+                version.validity()
+                        .to()
+                        .atZone(version.document().spec().period().zone())
+                        .getYear());
         return ServiceCalendar.of(new CalendarYears(clause, base.orElse(null)).in(year - 1, last + 2));
     }
 
-    private UnreachableTarget found(
-            Term term, @Nullable String target, String calendar, String reason) {
+    private UnreachableTarget found(Term term, @Nullable String target, String calendar, String reason) {
         return new UnreachableTarget(
                 version.ref().agreement(), version.ref().number(), term.id(), target, calendar, reason);
     }

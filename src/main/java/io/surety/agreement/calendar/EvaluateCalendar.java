@@ -84,7 +84,8 @@ public class EvaluateCalendar {
     private static Optional<SharedCalendar> on(List<SharedCalendar> versions, Question question) {
         return versions.stream()
                 .filter(version -> {
-                    ZoneId zone = Optional.ofNullable(version.document().clause().zone())
+                    ZoneId zone = Optional.ofNullable(
+                                    version.document().clause().zone())
                             .orElseThrow();
                     return version.document().holdsOn(LocalDate.ofInstant(question.start(), zone));
                 })

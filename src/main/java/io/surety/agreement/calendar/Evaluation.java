@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param name null where there is a clause
  * @param operations each is read on its own, so that one that is wrong spoils no other
  */
-public record Evaluation(
-        @Nullable CalendarClause clause, @Nullable String name, List<JsonNode> operations) {}
+public record Evaluation(@Nullable CalendarClause clause, @Nullable String name, List<JsonNode> operations) {}

@@ -44,10 +44,11 @@ public class LintCalendar {
         LocalDate first = LocalDate.of(year, 1, 1);
         LocalDate next = first.plusYears(1);
         SharedCalendar calendar = calendars.visible(name, caller).stream()
-                .filter(v -> v.document().from().isBefore(next) && v.document().to().isAfter(first))
+                .filter(v ->
+                        v.document().from().isBefore(next) && v.document().to().isAfter(first))
                 .reduce((older, newer) -> newer)
-                .orElseThrow(() -> Refusal.invalid(
-                        "outside-validity", "no version of " + name + " holds in " + year, List.of()));
+                .orElseThrow(() ->
+                        Refusal.invalid("outside-validity", "no version of " + name + " holds in " + year, List.of()));
         CalendarClause clause = calendar.document().clause();
         List<UnreachableTarget> unreachable = new ArrayList<>();
         List<DifferingAgreement> differing = new ArrayList<>();

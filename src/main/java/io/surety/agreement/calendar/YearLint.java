@@ -27,7 +27,12 @@ public record YearLint(
      * @param name of the holiday
      */
     public record UnusualDay(
-            LocalDate date, DayOfWeek weekday, long openMillis, long normalMillis, String reason, @Nullable String name) {}
+            LocalDate date,
+            DayOfWeek weekday,
+            long openMillis,
+            long normalMillis,
+            String reason,
+            @Nullable String name) {}
 
     /** @param reason {@code never-due}, {@code no-open-time} or {@code never-matches} */
     public record UnreachableTarget(

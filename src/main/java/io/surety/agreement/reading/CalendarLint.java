@@ -111,8 +111,7 @@ final class CalendarLint {
     }
 
     /** Open time is the union, so an overlap does no harm, but nobody means it. */
-    private static void overlaps(
-            List<CalendarClause.WindowClause> windows, String path, Findings findings) {
+    private static void overlaps(List<CalendarClause.WindowClause> windows, String path, Findings findings) {
         for (int i = 0; i < windows.size(); i++) {
             for (int j = 0; j < i; j++) {
                 var one = windows.get(j);

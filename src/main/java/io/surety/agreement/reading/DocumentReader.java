@@ -29,7 +29,8 @@ final class DocumentReader implements ReadDocument {
     public ParsedDocument read(byte[] text, DocumentFormat format) {
         JsonNode tree = trees.read(text, format);
         if (!tree.path("kind").asText().equals("Agreement")) {
-            throw refuse(List.of(new Diagnostic("/kind", "not-an-agreement", "a template or a calendar is no agreement")));
+            throw refuse(
+                    List.of(new Diagnostic("/kind", "not-an-agreement", "a template or a calendar is no agreement")));
         }
         return accept(tree);
     }

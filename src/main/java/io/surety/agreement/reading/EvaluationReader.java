@@ -67,7 +67,8 @@ final class EvaluationReader implements ReadEvaluation {
 
     private CalendarClause clause(ObjectNode written) {
         String id = written.path("id").asText("calendar");
-        if (written.has("id") && !(written.get("id").isTextual() && ID.matcher(id).matches())) {
+        if (written.has("id")
+                && !(written.get("id").isTextual() && ID.matcher(id).matches())) {
             throw refuse("/calendar/id", "wrong-form", "it is a name of letters, digits and hyphens");
         }
         boolean whole = written.has("kind");
@@ -131,9 +132,7 @@ final class EvaluationReader implements ReadEvaluation {
                 .map(d -> d.path().startsWith("/calendar")
                         ? d
                         : new Diagnostic(
-                                prefix.isEmpty()
-                                        ? d.path().replaceFirst("^/spec", "/calendar")
-                                        : prefix + d.path(),
+                                prefix.isEmpty() ? d.path().replaceFirst("^/spec", "/calendar") : prefix + d.path(),
                                 d.code(),
                                 d.message()))
                 .toList();

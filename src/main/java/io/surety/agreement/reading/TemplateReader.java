@@ -43,8 +43,7 @@ final class TemplateReader implements ReadTemplate {
             throw DocumentReader.refuse(
                     List.of(new Diagnostic("/kind", "not-a-template", "an agreement or a calendar is no template")));
         }
-        TemplateDocument template =
-                typed(Canonical.of(Filling.asText(trees.withDefaults(tree))));
+        TemplateDocument template = typed(Canonical.of(Filling.asText(trees.withDefaults(tree))));
         refuseAny(placeholders(template, tree));
         Map<String, String> examples =
                 template.placeholders().stream().collect(Collectors.toMap(Placeholder::name, Placeholder::example));

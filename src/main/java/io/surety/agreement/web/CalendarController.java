@@ -114,7 +114,8 @@ class CalendarController {
 
     @PostMapping
     @Operation(
-            summary = "Keep a calendar of my organisation, from YAML or JSON; a further one of that name is its next version",
+            summary =
+                    "Keep a calendar of my organisation, from YAML or JSON; a further one of that name is its next version",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {@Content(mediaType = DocumentBody.YAML), @Content(mediaType = DocumentBody.JSON)
@@ -193,7 +194,8 @@ class CalendarController {
 
     @PostMapping(path = "/evaluation", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Business time: elapsed, deadline, open and next-open, on a calendar that is sent or a shared one",
+            summary =
+                    "Business time: elapsed, deadline, open and next-open, on a calendar that is sent or a shared one",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(mediaType = DocumentBody.JSON)))

@@ -49,13 +49,13 @@ class ForeignCalendars {
     private boolean isOwn(SharedCalendar shared, Caller caller) {
         return Optional.ofNullable(shared.hash())
                 .flatMap(hash -> calendars.withHash(shared.name(), hash))
-                .filter(calendar ->
-                        caller.sees(Set.of(calendar.document().organisation())))
+                .filter(calendar -> caller.sees(Set.of(calendar.document().organisation())))
                 .isPresent();
     }
 
     private boolean isThere(SharedCalendar shared, ParsedDocument document, Caller caller) {
-        List<Version> before = agreements.versions(document.document().metadata().name());
+        List<Version> before =
+                agreements.versions(document.document().metadata().name());
         return before.stream()
                 .filter(version -> caller.sees(version.sides()))
                 .flatMap(version -> version.document().spec().calendars().stream())

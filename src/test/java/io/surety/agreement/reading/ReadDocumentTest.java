@@ -44,7 +44,10 @@ class ReadDocumentTest {
     void theSchemaAcceptsTheDocumentsOfTheFormat(String name) throws IOException {
         byte[] text = Files.readAllBytes(Path.of("../shared/design/examples", name));
 
-        assertThat(new CheckedTree(new DocumentSchema()).read(text, DocumentFormat.YAML).path("apiVersion").asText())
+        assertThat(new CheckedTree(new DocumentSchema())
+                        .read(text, DocumentFormat.YAML)
+                        .path("apiVersion")
+                        .asText())
                 .isEqualTo("surety/v1");
     }
 

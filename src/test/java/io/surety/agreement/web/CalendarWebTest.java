@@ -183,12 +183,12 @@ class CalendarWebTest {
     @Test
     void aRequestThatIsMeantToHurtIsAnsweredWithinASecond() throws Exception {
         String ten = IntStream.range(0, 10)
-                .mapToObj(
-                        i ->
-                                "{\"days\": [\"MO\", \"TU\", \"WE\", \"TH\", \"FR\", \"SA\", \"SU\"], \"from\": \"%02d:00\", \"to\": \"%02d:01\"}"
-                                        .formatted(i, i))
+                .mapToObj(i ->
+                        "{\"days\": [\"MO\", \"TU\", \"WE\", \"TH\", \"FR\", \"SA\", \"SU\"], \"from\": \"%02d:00\", \"to\": \"%02d:01\"}"
+                                .formatted(i, i))
                 .collect(Collectors.joining(","));
-        String wide = "{\"zone\": \"America/New_York\", \"windows\": [" + ten + "], \"holidays\": {\"region\": \"US-NY\"}}";
+        String wide =
+                "{\"zone\": \"America/New_York\", \"windows\": [" + ten + "], \"holidays\": {\"region\": \"US-NY\"}}";
         String far = "{\"op\": \"elapsed\", \"from\": \"1970-01-01T00:00:00Z\", \"to\": \"2200-01-01T00:00:00Z\"},"
                 + "{\"op\": \"deadline\", \"from\": \"1970-01-01T00:00:00Z\", \"within\": \"PT999999H\"}";
         long took = Long.MAX_VALUE;
@@ -248,8 +248,8 @@ class CalendarWebTest {
     void anotherOrganisationDoesNotLearnThatItIsThere() throws Exception {
         keep(people.manager, calendar("17:00", "2026-01-01", "2028-01-01"));
         for (String path : List.of("", "/versions", "/lint?year=2026")) {
-            String foreign = text(as(people.stranger, get("/api/calendars/" + name + path))
-                    .andExpect(status().isNotFound()));
+            String foreign = text(
+                    as(people.stranger, get("/api/calendars/" + name + path)).andExpect(status().isNotFound()));
             String absent = text(as(people.stranger, get("/api/calendars/none-" + name + path))
                     .andExpect(status().isNotFound()));
             assertThat(foreign.replace(name, "")).isEqualTo(absent.replace("none-" + name, ""));
@@ -293,7 +293,8 @@ class CalendarWebTest {
                 .andExpect(jsonPath("$.version").value(2))
                 .andExpect(jsonPath("$.days[?(@.date == '2026-06-01')].reason").value("extra"))
                 .andExpect(jsonPath("$.days[?(@.date == '2026-01-01')].reason").value("holiday"))
-                .andExpect(jsonPath("$.days[?(@.date == '2026-01-01')].normalMillis").value(8 * 3_600_000))
+                .andExpect(jsonPath("$.days[?(@.date == '2026-01-01')].normalMillis")
+                        .value(8 * 3_600_000))
                 .andExpect(jsonPath("$.days[?(@.date == '2026-06-02')]").isEmpty())
                 .andExpect(jsonPath("$.unreachable").isEmpty())
                 .andExpect(jsonPath("$.differing[0].agreement").value(people.agreement))
@@ -301,7 +302,9 @@ class CalendarWebTest {
                 .andExpect(jsonPath("$.differing[0].days[0].date").value("2026-06-01"))
                 .andExpect(jsonPath("$.differing[0].days[0].newMillis").value(0));
 
-        String always = shut.replace("\"windows\": [", "\"dates\": [{\"date\": \"2027-12-30\", \"windows\": [{\"from\": \"10:00\", \"to\": \"10:30\"}]}], \"unused\": [")
+        String always = shut.replace(
+                        "\"windows\": [",
+                        "\"dates\": [{\"date\": \"2027-12-30\", \"windows\": [{\"from\": \"10:00\", \"to\": \"10:30\"}]}], \"unused\": [")
                 .replaceFirst(", \"unused\": \\[.*?}]", "");
         keep(people.manager, always).andExpect(status().isCreated());
         as(people.manager, get("/api/calendars/" + name + "/lint?year=2026"))
@@ -314,8 +317,12 @@ class CalendarWebTest {
     @Test
     void lintNamesTheDaysOnWhichTheClocksChange() throws Exception {
         String night = calendar("09:00", "2026-01-01", "2028-01-01")
-                .replace("[\"MO\", \"TU\", \"WE\", \"TH\", \"FR\"]", "[\"MO\", \"TU\", \"WE\", \"TH\", \"FR\", \"SA\", \"SU\"]")
-                .replace("\"holidays\": {\"region\": \"DE-BE\"}", "\"dates\": [{\"date\": \"2026-12-24\", \"windows\": []}]");
+                .replace(
+                        "[\"MO\", \"TU\", \"WE\", \"TH\", \"FR\"]",
+                        "[\"MO\", \"TU\", \"WE\", \"TH\", \"FR\", \"SA\", \"SU\"]")
+                .replace(
+                        "\"holidays\": {\"region\": \"DE-BE\"}",
+                        "\"dates\": [{\"date\": \"2026-12-24\", \"windows\": []}]");
         keep(people.manager, night).andExpect(status().isCreated());
         as(people.manager, get("/api/calendars/" + name + "/lint?year=2026"))
                 .andExpect(jsonPath("$.days.length()").value(4))
@@ -328,8 +335,10 @@ class CalendarWebTest {
                 .andExpect(jsonPath("$.days[3].date").value("2026-12-25"))
                 .andExpect(jsonPath("$.days[3].reason").value("neighbour"))
                 .andExpect(jsonPath("$.days[3].openMillis").value(15 * 3_600_000));
-        as(people.manager, get("/api/calendars/" + name + "/lint?year=2024")).andExpect(status().isUnprocessableEntity());
-        as(people.manager, get("/api/calendars/" + name + "/lint?year=99999999")).andExpect(status().isUnprocessableEntity());
+        as(people.manager, get("/api/calendars/" + name + "/lint?year=2024"))
+                .andExpect(status().isUnprocessableEntity());
+        as(people.manager, get("/api/calendars/" + name + "/lint?year=99999999"))
+                .andExpect(status().isUnprocessableEntity());
     }
 
     @Test
@@ -340,6 +349,39 @@ class CalendarWebTest {
                     .andExpect(status().is4xxClientError())
                     .andExpect(content().string(not(org.hamcrest.Matchers.containsString("09:00"))));
         }
+    }
+
+    @Test
+    void wholeDaysOfAFileBecomeClosedDatesOfTheNextVersion() throws Exception {
+        keep(people.manager, calendar("17:00", "2026-01-01", "2028-01-01"));
+        String file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+                + "BEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20260626\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\n"
+                + "BEGIN:VEVENT\r\nUID:b\r\nDTSTART;VALUE=DATE:20260101\r\nEND:VEVENT\r\n"
+                + "BEGIN:VEVENT\r\nUID:c\r\nDTSTART:20260701T100000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"
+                + "END:VCALENDAR\r\n";
+        imports(people.manager, file)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.calendar.version").value(2))
+                .andExpect(jsonPath("$.taken").value(4))
+                .andExpect(jsonPath("$.repeated").value(1))
+                .andExpect(jsonPath("$.refused.length()").value(1))
+                .andExpect(jsonPath("$.refused[0].code").value("not-a-day"));
+        imports(people.manager, file)
+                .andExpect(jsonPath("$.calendar.version").value(2))
+                .andExpect(jsonPath("$.taken").value(0))
+                .andExpect(jsonPath("$.repeated").value(5));
+        evaluation(people.manager, "\"" + name + "\"", "{\"op\":\"open\",\"at\":\"2026-06-26T10:00:00Z\"}")
+                .andExpect(jsonPath("$.results[0].open").value(false));
+        imports(people.stranger, file).andExpect(status().isNotFound());
+        imports(people.manager, "<!DOCTYPE a>").andExpect(status().isBadRequest());
+    }
+
+    private ResultActions imports(PersonId person, String file) throws Exception {
+        return as(
+                person,
+                post("/api/calendars/" + name + "/imports")
+                        .contentType("text/calendar")
+                        .content(bytes(file)));
     }
 
     private void activate(VersionRef ref) {
