@@ -49,7 +49,7 @@ final class OpenDays {
         Map<DayOfWeek, Long> normal = normal();
         List<UnusualDay> unusual = new ArrayList<>();
         for (LocalDate date : dates(year)) {
-            long usual = normal.get(date.getDayOfWeek());
+            long usual = normal.getOrDefault(date.getDayOfWeek(), 0L);
             long open = open(calendar, date);
             if (wanted.test(date) && open != usual) {
                 unusual.add(new UnusualDay(date, date.getDayOfWeek(), open, usual, reason(date), name(date)));

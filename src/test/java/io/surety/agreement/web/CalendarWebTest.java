@@ -27,6 +27,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,7 +55,7 @@ class CalendarWebTest {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     /** Hashing passwords is slow on purpose, and no test changes these people. */
-    private static ThreeParties people;
+    private static final Map<String, ThreeParties> REGISTERED = new ConcurrentHashMap<>();
 
     @Autowired
     private WebApplicationContext context;
@@ -71,6 +73,7 @@ class CalendarWebTest {
     private MovedTimeSource time;
 
     private MockMvc web;
+    private ThreeParties people;
     private String name;
 
     @BeforeEach
@@ -80,9 +83,7 @@ class CalendarWebTest {
                 .apply(springSecurity())
                 .build();
         name = "office-" + COUNT.incrementAndGet();
-        if (people == null) {
-            people = new ThreeParties(register, read);
-        }
+        people = REGISTERED.computeIfAbsent("all", all -> new ThreeParties(register, read));
     }
 
     @Test
