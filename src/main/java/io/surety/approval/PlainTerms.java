@@ -1,12 +1,10 @@
 package io.surety.approval;
 
-import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.agreement.document.Term.ClockTarget;
 import io.surety.agreement.document.Term.CreditClause;
 import io.surety.agreement.document.Term.PerCount;
-import io.surety.agreement.document.Term.ShareTarget;
 import io.surety.approval.Briefing.CreditLine;
 import io.surety.approval.Briefing.Promise;
 import io.surety.shared.Ratio;
@@ -29,18 +27,19 @@ final class PlainTerms {
             for (ClockTarget target : term.targets()) {
                 promises.add(new Promise(term.id(), term.service(), owedBy, clock(target) + judged(term)));
             }
-            ShareTarget share = term.target();
-            if (share != null) {
+            if (term.target() != null) {
+                promises.add(new Promise(
+                        term.id(), term.service(), owedBy, ShareWords.target(term.measure(), term.target())));
+            }
+            if (term.objective() != null) {
                 promises.add(new Promise(
                         term.id(),
                         term.service(),
                         owedBy,
-                        "%s at least %s of calendar %s, per %s"
+                        "objective: at least %s over the last %s, without a verdict"
                                 .formatted(
-                                        term.measure() instanceof Measure.AvailabilityMeasure ? "available" : "met",
-                                        percent(share.atLeast()),
-                                        share.calendar(),
-                                        share.per().name().toLowerCase(Locale.ROOT))));
+                                        percent(term.objective().atLeast()),
+                                        term.objective().rolling().text())));
             }
         }
         return promises;
@@ -96,7 +95,7 @@ final class PlainTerms {
         return amount == null ? "%s %% of the charges of %s".formatted(each.percent(), base) : amount.toPlainString();
     }
 
-    private static String percent(Ratio share) {
+    static String percent(Ratio share) {
         Ratio hundredfold = share.times(Ratio.of(100, 1));
         return hundredfold.toDecimal(6, RoundingMode.FLOOR).stripTrailingZeros().toPlainString() + " %";
     }

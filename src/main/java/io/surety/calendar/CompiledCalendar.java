@@ -105,6 +105,14 @@ final class CompiledCalendar implements ServiceCalendar {
         return instant(after(from, openMillis, Pauses.merged(pauses, from, years.highest())));
     }
 
+    @Override
+    public int businessDays(Instant from, Instant to) {
+        long start = years.millis(from);
+        long end = years.millis(to);
+        Timeline line = years.covering(Math.min(start, end), Math.max(start, end));
+        return Math.max(0, line.businessDayStillOpenAt(end) - line.businessDayStillOpenAt(start));
+    }
+
     private long open(long from, long to) {
         Timeline line = years.covering(from, to);
         return line.openBefore(to) - line.openBefore(from);

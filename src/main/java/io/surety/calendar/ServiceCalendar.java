@@ -54,4 +54,10 @@ public interface ServiceCalendar {
      * {@code start} itself for 0.
      */
     Optional<Instant> after(Instant start, long openMillis, List<Interval> pauses);
+
+    /**
+     * How many business days end in {@code (from, to]}; so those of adjoining spans add up, and a day that is open until
+     * midnight belongs to the span before it.
+     */
+    int businessDays(Instant from, Instant to);
 }

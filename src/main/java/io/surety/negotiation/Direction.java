@@ -26,7 +26,13 @@ final class Direction {
     private static final String TERM = "/spec/terms/([^/]+)";
     private static final List<Rule> RULES = List.of(
             rule(TERM + "/targets/[^/]+/within", Greater.FOR_OBLIGATED),
-            rule(TERM + "/target/atLeast", Greater.FOR_BENEFICIARY),
+            rule(TERM + "/target/(?:atLeast|share|each|weighted)", Greater.FOR_BENEFICIARY),
+            rule(TERM + "/objective/atLeast", Greater.FOR_BENEFICIARY),
+            rule(TERM + "/measure/sliceTarget", Greater.FOR_BENEFICIARY),
+            rule(TERM + "/measure/limit/atLeast", Greater.FOR_BENEFICIARY),
+            rule(TERM + "/measure/limit/atMost", Greater.FOR_OBLIGATED),
+            rule(TERM + "/measure/subsets/[^/]+/committed", Greater.FOR_BENEFICIARY),
+            rule(TERM + "/measure/refuse/within", Greater.FOR_BENEFICIARY),
             rule(TERM + "/conformance/atLeast", Greater.FOR_BENEFICIARY),
             rule(TERM + "/tolerance/breaches", Greater.FOR_OBLIGATED),
             rule(TERM + "/measure/minimumOutage", Greater.FOR_OBLIGATED),

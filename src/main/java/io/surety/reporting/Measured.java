@@ -7,18 +7,19 @@ import io.surety.evaluation.ledger.Ledger;
 import io.surety.evaluation.ledger.TimeEntry;
 import io.surety.evaluation.ledger.TimeLabel;
 import io.surety.evaluation.ledger.TimeLedger;
+import io.surety.shared.Ratio;
+import java.math.RoundingMode;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The sums of a verdict's ledger that a report shows. */
 public sealed interface Measured {
 
     /**
-     * Of an account: inputs that count, and those that do not.
+     * Of an account: the weight of the inputs that count, and of those that do not, rounded to whole ones for display;
+     * an item weighs 1, a bucket of counters as much as it has events.
      *
      * @param notCounted how many, by reason
      */
@@ -53,15 +54,23 @@ public sealed interface Measured {
                     byCause(time, TimeLabel.EXCUSED));
         }
         Account account = (Account) ledger;
-        Map<String, Long> notCounted = account.entries().stream()
-                .filter(e -> e.label() == AccountLabel.NOT_COUNTED)
-                .map(AccountEntry::why)
-                .collect(Collectors.groupingBy(why -> Objects.requireNonNullElse(why, ""), Collectors.counting()));
+        SortedMap<String, Ratio> notCounted = new TreeMap<>();
+        for (AccountEntry entry : account.entries()) {
+            if (entry.label() == AccountLabel.NOT_COUNTED) {
+                notCounted.merge(Objects.requireNonNullElse(entry.why(), ""), entry.weight(), Ratio::plus);
+            }
+        }
+        SortedMap<String, Long> whole = new TreeMap<>();
+        notCounted.forEach((why, weight) -> whole.put(why, whole(weight)));
         return new Counted(
-                account.count(AccountLabel.GOOD),
-                account.count(AccountLabel.BAD),
-                account.count(AccountLabel.UNKNOWN),
-                Collections.unmodifiableSortedMap(new TreeMap<>(notCounted)));
+                whole(account.sum(AccountLabel.GOOD)),
+                whole(account.sum(AccountLabel.BAD)),
+                whole(account.sum(AccountLabel.UNKNOWN)),
+                Collections.unmodifiableSortedMap(whole));
+    }
+
+    private static long whole(Ratio weight) {
+        return weight.toDecimal(0, RoundingMode.HALF_UP).longValueExact();
     }
 
     private static SortedMap<String, Long> byCause(TimeLedger ledger, TimeLabel label) {

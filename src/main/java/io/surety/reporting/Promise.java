@@ -25,11 +25,9 @@ public record Promise(Optional<Ratio> atLeast, int breaches, Per per, List<Withi
                 .filter(t -> target.isEmpty() || target.get().equals(t.id()))
                 .map(t -> new Within(t.id(), t.within().text(), t.calendar()))
                 .toList();
-        if (term.target() != null) {
-            return new Promise(Optional.of(term.target().atLeast()), 0, term.per(), within);
-        }
-        if (term.conformance() != null) {
-            return new Promise(Optional.of(term.conformance().atLeast()), 0, term.per(), within);
+        Optional<Ratio> goal = term.goal(target);
+        if (goal.isPresent()) {
+            return new Promise(goal, 0, term.per(), within);
         }
         Term.Tolerance tolerance = Objects.requireNonNullElse(term.tolerance(), new Term.Tolerance(1, term.per()));
         return new Promise(Optional.empty(), tolerance.breaches(), term.per(), within);

@@ -2,6 +2,7 @@ package io.surety.review;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
+import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Term;
 import io.surety.escalation.ReadEscalations;
 import io.surety.evaluation.VerdictValue;
@@ -18,6 +19,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Gathers what happened since the last review. */
@@ -101,8 +105,13 @@ class CollectEvidence {
     }
 
     private static String promise(Term term) {
+        if (term.measure() instanceof Measure.VolumeMeasure && term.target() != null) {
+            return Stream.of(Optional.of(Measure.VolumeMeasure.WEIGHTED), Optional.of("each"))
+                    .flatMap(of -> term.goal(of).stream().map(goal -> of.get() + " at least " + goal.toPercentText(2)))
+                    .collect(Collectors.joining(", "));
+        }
         if (term.target() != null) {
-            return "at least " + term.target().atLeast().toPercentText(2);
+            return "at least " + term.goal(Optional.empty()).orElseThrow().toPercentText(2);
         }
         if (term.conformance() != null) {
             return "at least " + term.conformance().atLeast().toPercentText(2) + " in time";
@@ -113,6 +122,10 @@ class CollectEvidence {
     }
 
     private static int lateClocks(Verdict verdict) {
-        return verdict.ledger() instanceof Account account ? (int) account.count(AccountLabel.BAD) : 0;
+        return verdict.ledger() instanceof Account account
+                ? (int) account.entries().stream()
+                        .filter(e -> e.label() == AccountLabel.BAD && e.ledger() != null)
+                        .count()
+                : 0;
     }
 }

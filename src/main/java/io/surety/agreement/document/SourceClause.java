@@ -31,7 +31,9 @@ public record SourceClause(
         @JsonProperty("samples")
         SAMPLES,
         @JsonProperty("counters")
-        COUNTERS
+        COUNTERS,
+        @JsonProperty("prometheus")
+        PROMETHEUS
     }
 
     /** {@code WATERMARK}: no record means that nothing happened; {@code SAMPLES}: silence is unknown. */

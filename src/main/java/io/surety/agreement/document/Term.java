@@ -6,13 +6,15 @@ import io.surety.shared.Ratio;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One guarantee: who is obligated, what is measured, against which target, over which period.
  *
  * @param targets of a {@code duration} term, in this order, the first match wins; empty for other kinds
- * @param target of an {@code availability} term; null for {@code duration}
+ * @param target of every other kind; null for {@code duration}, and where there is only an objective
+ * @param objective over a rolling window: it has a budget and alerts, and no verdict
  * @param tolerance instead of {@code conformance}; with neither, the first breach of a month violates
  * @param escalation id of an escalation policy
  */
@@ -22,7 +24,8 @@ public record Term(
         Obligated obligated,
         Measure measure,
         List<ClockTarget> targets,
-        @Nullable ShareTarget target,
+        @Nullable PeriodTarget target,
+        @Nullable Objective objective,
         @Nullable Conformance conformance,
         @Nullable Tolerance tolerance,
         int minimumEvents,
@@ -46,6 +49,28 @@ public record Term(
         return tolerance == null ? Per.MONTH : tolerance.per();
     }
 
+    /** Whether its periods have verdicts; what is only an objective has none. */
+    public boolean hasVerdicts() {
+        return target != null || measure instanceof Measure.DurationMeasure;
+    }
+
+    /**
+     * The share that a verdict on the term must reach; empty under a tolerance.
+     *
+     * @param verdictTarget of the verdict: a target of a {@code duration}, a subset of a {@code volume} or
+     *     {@link Measure.VolumeMeasure#WEIGHTED}; empty for a verdict on the whole term
+     */
+    public Optional<Ratio> goal(Optional<String> verdictTarget) {
+        if (target == null) {
+            return Optional.ofNullable(conformance).map(Conformance::atLeast);
+        }
+        if (measure instanceof Measure.VolumeMeasure) {
+            boolean weighted = verdictTarget.equals(Optional.of(Measure.VolumeMeasure.WEIGHTED));
+            return Optional.ofNullable(weighted ? target.weighted() : target.each());
+        }
+        return Optional.ofNullable(target.atLeast() == null ? target.share() : target.atLeast());
+    }
+
     /** Which of the two sides owes the term. */
     public enum Obligated {
         @JsonProperty("provider")
@@ -61,8 +86,23 @@ public record Term(
      */
     public record ClockTarget(String id, Map<String, List<String>> when, String calendar, Span within) {}
 
-    /** Share of a calendar's open time, per period. */
-    public record ShareTarget(Ratio atLeast, String calendar, Per per) {}
+    /**
+     * What a period must come to. A {@code volume} has {@code each}, {@code weighted} or both, any other kind exactly one
+     * of {@code atLeast} and {@code share}, which say the same.
+     *
+     * @param each share of its commitment that every subset must reach
+     * @param weighted share of the value of all commitments that the accepted items must reach
+     */
+    public record PeriodTarget(
+            @Nullable Ratio atLeast,
+            @Nullable Ratio share,
+            @Nullable Ratio each,
+            @Nullable Ratio weighted,
+            String calendar,
+            Per per) {}
+
+    /** @param rolling length of the window that ends now, in local dates */
+    public record Objective(Ratio atLeast, Span rolling) {}
 
     /** VIOLATED iff the share of the clocks decided in the period that met their target is below {@code atLeast}. */
     public record Conformance(Ratio atLeast, Per per, By by) {

@@ -1,6 +1,7 @@
 package io.surety.agreement.reading;
 
 import io.surety.agreement.document.CreditLimits.Stacking;
+import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.ServiceClause;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
@@ -133,11 +134,13 @@ final class CreditLint {
         }
     }
 
-    /** The share that must be reached; none under a tolerance. */
+    /** The share that must be reached; none under a tolerance, and none where a volume asks for two. */
     private @Nullable Ratio target() {
-        if (term.target() != null) {
-            return term.target().atLeast();
+        if (term.measure() instanceof Measure.VolumeMeasure && term.target() != null) {
+            Ratio each = term.target().each();
+            Ratio weighted = term.target().weighted();
+            return each != null && weighted != null && !each.equals(weighted) ? null : each == null ? weighted : each;
         }
-        return term.conformance() == null ? null : term.conformance().atLeast();
+        return term.goal(Optional.empty()).orElse(null);
     }
 }

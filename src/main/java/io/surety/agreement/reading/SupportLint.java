@@ -16,9 +16,9 @@ final class SupportLint {
 
     static final String CODE = "not-supported-yet";
 
-    private static final Set<String> MEASURES = Set.of("duration", "availability");
     private static final Set<String> TRIGGERS = Set.of("elapsed", "before", "breach", "unacknowledged");
 
+    private static final Set<String> ITEMS = Set.of("duration", "volume");
     private static final Set<String> WITHOUT_CLOCKS = Set.of("burn", "violation");
 
     private final List<Diagnostic> found = new ArrayList<>();
@@ -52,44 +52,43 @@ final class SupportLint {
         for (int i = 0; i < terms.size(); i++) {
             String path = "/spec/terms/" + i;
             JsonNode term = terms.get(i);
-            String kind = term.path("measure").path("kind").asText();
-            if (!MEASURES.contains(kind)) {
-                refuse(path + "/measure/kind", "terms that measure a " + kind + " are not judged yet");
-            }
             for (int j = 0; j < term.path("targets").size(); j++) {
                 if (term.path("targets").get(j).path("calendar").asText().equals("assignee")) {
                     refuse(path + "/targets/" + j + "/calendar", "people have no calendars of their own yet");
                 }
             }
-            if (term.at("/measure/end/count").asInt(1) > 1) {
-                refuse(path + "/measure/end/count", "a clock ends at the first such instant");
-            }
             if (term.has("objective")) {
                 refuse(path + "/objective", "rolling objectives are not shown yet");
             }
-            for (String share : List.of("share", "each", "weighted")) {
-                if (term.path("target").has(share)) {
-                    refuse(path + "/target/" + share, "a target by " + share + " is not judged yet");
-                }
+            if (term.at("/measure/limit").has("atLeast")
+                    && !term.path("measure").has("within")) {
+                refuse(
+                        path + "/measure/limit/atLeast",
+                        "values are counted that are at most a limit, not at least one");
+            }
+            if (term.at("/measure/end/count").asInt(1) > 1) {
+                refuse(path + "/measure/end/count", "a clock ends at the first such instant");
             }
         }
     }
 
-    /** The clocks of a {@code duration} term pause; what is excluded is the time of an availability. */
+    /** Clocks pause, and items are counted whenever they come; what is excluded is time of the other kinds. */
     private void exclusions(JsonNode exclusions, JsonNode terms) {
         Set<String> clocks = StreamSupport.stream(terms.spliterator(), false)
-                .filter(t -> t.path("measure").path("kind").asText().equals("duration"))
+                .filter(t -> ITEMS.contains(t.path("measure").path("kind").asText()))
                 .map(t -> t.path("id").asText())
                 .collect(Collectors.toSet());
         boolean onlyClocks = clocks.size() == terms.size();
         for (int i = 0; i < exclusions.size(); i++) {
             JsonNode named = exclusions.get(i).path("terms");
             if (named.isEmpty() && onlyClocks) {
-                refuse("/spec/exclusions/" + i, "clocks are not excluded yet, they pause; no other term is there");
+                refuse(
+                        "/spec/exclusions/" + i,
+                        "items are not excluded yet, their clocks pause; no other term is there");
             }
             for (int j = 0; j < named.size(); j++) {
                 if (clocks.contains(named.get(j).asText())) {
-                    refuse("/spec/exclusions/" + i + "/terms/" + j, "clocks are not excluded yet, they pause");
+                    refuse("/spec/exclusions/" + i + "/terms/" + j, "items are not excluded yet, their clocks pause");
                 }
             }
         }

@@ -7,7 +7,6 @@ import io.surety.agreement.document.SourceClause;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.agreement.document.Term.ClockTarget;
-import io.surety.agreement.document.Term.ShareTarget;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +43,8 @@ final class TermLint {
             duration(duration);
         } else if (term.measure() instanceof AvailabilityMeasure availability) {
             availability(availability);
+        } else {
+            new MeasureLint(spec, term, path, findings).check();
         }
         source(term.measure());
         support();
@@ -75,6 +76,12 @@ final class TermLint {
                 case SLICES -> EnumSet.of(SourceClause.Kind.COUNTERS);
             };
         }
+        if (measure instanceof Measure.RatioMeasure) {
+            return EnumSet.of(SourceClause.Kind.COUNTERS, SourceClause.Kind.PROMETHEUS);
+        }
+        if (measure instanceof Measure.ThresholdMeasure) {
+            return EnumSet.of(SourceClause.Kind.SAMPLES, SourceClause.Kind.PROMETHEUS);
+        }
         return EnumSet.of(SourceClause.Kind.WORK_ITEMS);
     }
 
@@ -82,6 +89,8 @@ final class TermLint {
         findings.errorIf(
                 term.targets().isEmpty(), path + "/targets", "missing", "a duration is judged against targets");
         findings.errorIf(term.target() != null, path + "/target", NOT_HERE, "a duration has targets, in a list");
+        findings.errorIf(
+                term.objective() != null, path + "/objective", NOT_HERE, "clocks are judged in calendar periods");
         findings.unique(term.targets(), ClockTarget::id, path + "/targets", "id");
         Set<String> parties = Ids.partiesAndRoles(spec);
         for (int i = 0; i < measure.pause().size(); i++) {
@@ -110,20 +119,9 @@ final class TermLint {
     }
 
     private void availability(AvailabilityMeasure measure) {
-        ShareTarget target = term.target();
-        findings.errorIf(target == null, path + "/target", "missing", "an availability is judged against a target");
-        if (target != null) {
-            findings.known(Ids.calendars(spec), target.calendar(), path + "/target/calendar", "calendar");
-            findings.errorIf(
-                    target.atLeast() == null,
-                    path + "/target/atLeast",
-                    "missing",
-                    "an availability is at least a share");
-        }
-        findings.errorIf(!term.targets().isEmpty(), path + "/targets", NOT_HERE, "an availability has one target");
-        findings.errorIf(
-                term.conformance() != null, path + "/conformance", NOT_HERE, "conformance is a share of clocks");
-        findings.errorIf(term.tolerance() != null, path + "/tolerance", NOT_HERE, "tolerance counts late clocks");
+        MeasureLint lint = new MeasureLint(spec, term, path, findings);
+        lint.oneShare();
+        lint.notOfClocks();
         findings.errorIf(term.onlyIf() != null, path + "/onlyIf", NOT_HERE, "the condition counts work items");
         boolean slices = measure.from() == AvailabilityMeasure.From.SLICES;
         findings.errorIf(

@@ -6,6 +6,7 @@ import io.surety.agreement.document.EscalationPolicy.Receiver;
 import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Measure.Trigger;
 import io.surety.agreement.document.Per;
+import io.surety.agreement.document.Term;
 import io.surety.agreement.document.Term.PerCount;
 import io.surety.calendar.Span;
 import io.surety.shared.Ratio;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -70,9 +72,65 @@ public final class Words {
         return amount.toPlainString();
     }
 
-    /** Whether clocks are measured, and not the share of a time. */
-    public boolean clocks(Measure measure) {
-        return measure instanceof Measure.DurationMeasure;
+    /** Which part of the page says what is measured. */
+    public String kind(Measure measure) {
+        if (measure instanceof Measure.DurationMeasure) {
+            return "duration";
+        }
+        if (measure instanceof Measure.AvailabilityMeasure) {
+            return "availability";
+        }
+        return measure instanceof Measure.VolumeMeasure ? "volume" : "counted";
+    }
+
+    /** What of the samples is within. */
+    public String limit(Measure measure) {
+        if (!(measure instanceof Measure.ThresholdMeasure threshold)) {
+            return "";
+        }
+        Measure.Limit limit = threshold.limit();
+        return limit.atMost() == null
+                ? text("limit.atLeast", amount(Objects.requireNonNull(limit.atLeast())), limit.unit())
+                : text("limit.atMost", amount(limit.atMost()), limit.unit());
+    }
+
+    /** The queries by which a source is asked, as {@code good: sum(…)}. */
+    public List<String> queries(Measure measure) {
+        List<String> lines = new ArrayList<>();
+        if (measure instanceof Measure.RatioMeasure ratio) {
+            query(lines, "good", ratio.good());
+            query(lines, "bad", ratio.bad());
+            query(lines, "total", ratio.total());
+        } else if (measure instanceof Measure.ThresholdMeasure threshold) {
+            query(lines, "within", threshold.within());
+            query(lines, "total", threshold.total());
+        }
+        return lines;
+    }
+
+    private void query(List<String> lines, String name, Measure.@Nullable Query query) {
+        if (query != null) {
+            lines.add(text("query." + name, query.query()));
+        }
+    }
+
+    /** What each period has to come to, one line for each share. */
+    public List<String> shares(Term term) {
+        Term.PeriodTarget target = term.target();
+        if (target == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        share(lines, "shareTarget", target.atLeast() == null ? target.share() : target.atLeast(), target);
+        share(lines, "eachTarget", target.each(), target);
+        share(lines, "weightedTarget", target.weighted(), target);
+        return lines;
+    }
+
+    private void share(List<String> lines, String key, @Nullable Ratio share, Term.PeriodTarget target) {
+        if (share != null) {
+            lines.add(text(key, percent(share), target.calendar(), per(target.per())));
+        }
     }
 
     /** What is owed for each full group of breaches. */

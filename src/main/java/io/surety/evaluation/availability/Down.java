@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param party who is responsible, if the record says so
  * @param confirmedBy who has confirmed the cause
  */
-record Down(
+public record Down(
         Interval span,
         String evidence,
         @Nullable String cause,
@@ -21,7 +21,7 @@ record Down(
         Set<OrganisationId> confirmedBy) {
 
     /** From a source that knows no causes. */
-    static Down observed(Interval span, String evidence) {
+    public static Down observed(Interval span, String evidence) {
         return new Down(span, evidence, null, null, Set.of());
     }
 }

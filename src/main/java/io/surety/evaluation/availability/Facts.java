@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param watermark until when the source is known; empty if it has never spoken
  */
-record Facts(
+public record Facts(
         List<Outage> outages,
         List<MaintenanceWindow> maintenance,
         List<Sample> samples,

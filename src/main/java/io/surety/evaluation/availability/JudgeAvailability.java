@@ -6,14 +6,12 @@ import static io.surety.evaluation.ledger.TimeLabel.GOOD;
 import static io.surety.evaluation.ledger.TimeLabel.UNKNOWN;
 
 import io.surety.agreement.Version;
+import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Measure.AvailabilityMeasure;
-import io.surety.agreement.document.PartyClause;
 import io.surety.agreement.document.SourceClause;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.agreement.document.Term.NoData;
-import io.surety.agreement.document.Term.ShareTarget;
-import io.surety.calendar.ServiceCalendar;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.ledger.Claim;
 import io.surety.evaluation.ledger.Mark;
@@ -28,70 +26,86 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Judges an {@code availability} term in a part-period: {@code A = (AST − D) / AST} over a time ledger (domain, 4 and
- * 5.1). Pure.
+ * Judges agreed service time in a part-period: {@code A = (AST − D) / AST} over a time ledger (domain, 4 and 5.1). That is
+ * an {@code availability}, and what counts good slices of time. Pure.
  *
  * <p>While the period runs it is judged to date: to now, or, of a source that is known up to a watermark, to that.
  */
-final class JudgeAvailability {
+public final class JudgeAvailability {
 
     private final Version version;
-    private final Spec spec;
     private final Term term;
-    private final AvailabilityMeasure measure;
-    private final ShareTarget target;
+    private final Ratio goal;
     private final SourceClause source;
     private final PartPeriod period;
-    private final ServiceCalendar service;
-    private final ServiceCalendar business;
+    private final ServiceTime time;
     private final Facts facts;
+    private final Function<Interval, Signal> read;
     private final Instant now;
 
-    /**
-     * @param service the calendar of the target
-     * @param business the calendar of the agreement
-     */
-    JudgeAvailability(
+    /** @param read what the source says about a span */
+    public JudgeAvailability(
             Version version,
             Term term,
+            Ratio goal,
             PartPeriod period,
-            ServiceCalendar service,
-            ServiceCalendar business,
+            ServiceTime time,
             Facts facts,
+            Function<Interval, Signal> read,
             Instant now) {
         this.version = version;
-        this.spec = version.document().spec();
         this.term = term;
-        this.measure = (AvailabilityMeasure) term.measure();
-        this.target = Objects.requireNonNull(term.target(), "lint has made sure that an availability has a target");
-        this.source = source(spec, measure);
+        this.goal = goal;
+        this.source = source(version.document().spec(), term.measure());
         this.period = period;
-        this.service = service;
-        this.business = business;
+        this.time = time;
         this.facts = facts;
+        this.read = read;
         this.now = now;
     }
 
+    /** Of an {@code availability}, whose records are the facts. */
+    static JudgeAvailability of(
+            Version version, Term term, PartPeriod period, ServiceTime time, Facts facts, Instant now) {
+        SourceClause source = source(version.document().spec(), term.measure());
+        return new JudgeAvailability(
+                version,
+                term,
+                goal(term),
+                period,
+                time,
+                facts,
+                span -> new ReadSignal((AvailabilityMeasure) term.measure(), source, facts, span).read(),
+                now);
+    }
+
+    /** The share that a period has to reach, or else the objective. */
+    public static Ratio goal(Term term) {
+        return term.goal(Optional.empty())
+                .or(() -> Optional.ofNullable(term.objective()).map(Term.Objective::atLeast))
+                .orElseThrow(() -> new IllegalStateException("lint has made sure that " + term.id() + " has a goal"));
+    }
+
     /** Lint has made sure that there is one. */
-    static SourceClause source(Spec spec, AvailabilityMeasure measure) {
+    public static SourceClause source(Spec spec, Measure measure) {
         return spec.sources().stream()
                 .filter(s -> s.id().equals(measure.source()))
                 .findFirst()
                 .orElseThrow();
     }
 
-    Verdict judge() {
-        Optional<Interval> judged = judged();
-        Signal signal = judged.map(span -> new ReadSignal(measure, source, facts, span).read())
-                .orElse(new Signal(List.of(), List.of(), 0));
+    public Verdict judge() {
+        Optional<Interval> judged = judged(period, source, facts.watermark(), now);
+        Signal signal = judged.map(read).orElse(new Signal(List.of(), List.of(), 0));
         TimeLedger ledger = judged.map(span -> TimeLedger.of(span, claims(signal, span)))
                 .orElseGet(
                         () -> TimeLedger.of(period.part().from(), period.part().from(), List.of()));
         Optional<Ratio> share = share(ledger, term.noData());
         Optional<NotDetermined> reason = reason(ledger, signal.events());
-        boolean violated = reason.isEmpty() && share.orElseThrow().compareTo(target.atLeast()) < 0;
+        boolean violated = reason.isEmpty() && share.orElseThrow().compareTo(goal) < 0;
         VerdictValue value = reason.isPresent()
                 ? VerdictValue.NOT_DETERMINED
                 : violated ? VerdictValue.VIOLATED : VerdictValue.FULFILLED;
@@ -110,52 +124,40 @@ final class JudgeAvailability {
     }
 
     /** Whether the running period would be violated even if nothing else were down until its end. */
-    boolean lost(Verdict verdict) {
+    public boolean lost(Verdict verdict) {
         TimeLedger ledger = (TimeLedger) verdict.ledger();
         if (!now.isBefore(period.part().to())) {
             return false;
         }
-        long toCome = service.elapsedMillis(ledger.to(), period.part().to(), version.suspensions());
+        long toCome = time.service().elapsedMillis(ledger.to(), period.part().to(), version.suspensions());
         long bad = ledger.millis(BAD);
         long whole = serviceTime(ledger) + toCome;
-        return bad > 0 && Ratio.of(whole - bad, whole).compareTo(target.atLeast()) < 0;
+        return bad > 0 && Ratio.of(whole - bad, whole).compareTo(goal) < 0;
     }
 
-    /** Empty as long as nothing of the period can be judged. */
-    private Optional<Interval> judged() {
+    /**
+     * What of a part-period can be judged: all of it once it has ended, before that to date.
+     *
+     * @return empty as long as nothing of it can
+     */
+    public static Optional<Interval> judged(
+            PartPeriod period, SourceClause source, Optional<Instant> watermark, Instant now) {
         Interval part = period.part();
         if (!now.isBefore(part.to())) {
             return Optional.of(part);
         }
-        Instant known = source.complete() == SourceClause.Completeness.WATERMARK
-                ? facts.watermark().orElse(part.from())
-                : now;
+        Instant known = source.complete() == SourceClause.Completeness.WATERMARK ? watermark.orElse(part.from()) : now;
         return Spans.between(part.from(), known.isBefore(now) ? known : now);
     }
 
     private List<Claim> claims(Signal signal, Interval judged) {
-        List<Claim> claims = new ArrayList<>();
-        claims.add(new Claim(judged, Mark.good(obligated())));
-        Spans.gaps(judged, service.openWithin(judged))
-                .forEach(span -> claims.add(new Claim(span, Mark.closed(target.calendar()))));
-        version.suspensions().forEach(span -> claims.add(new Claim(span, Mark.excluded("suspension", null, null))));
-        claims.addAll(new ApplyExclusions(version, term, service, business)
-                .claims(signal.down(), facts.maintenance(), judged));
+        List<Claim> claims = new ArrayList<>(time.claims(signal.down(), facts.maintenance(), judged));
         signal.down()
                 .forEach(down -> claims.add(new Claim(
                         down.span(),
-                        Mark.bad(down.evidence(), Objects.requireNonNullElse(down.party(), obligated())))));
+                        Mark.bad(down.evidence(), Objects.requireNonNullElse(down.party(), time.obligated())))));
         signal.unknown().forEach(span -> claims.add(new Claim(span, Mark.unknown(source.id()))));
         return claims;
-    }
-
-    private String obligated() {
-        PartyClause party =
-                switch (term.obligated()) {
-                    case PROVIDER -> spec.provider();
-                    case CUSTOMER -> spec.customer();
-                };
-        return party.id();
     }
 
     /** Agreed service time: open and not excluded. */

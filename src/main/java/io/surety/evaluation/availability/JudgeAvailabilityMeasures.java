@@ -2,7 +2,6 @@ package io.surety.evaluation.availability;
 
 import io.surety.agreement.ServiceCalendars;
 import io.surety.agreement.Version;
-import io.surety.agreement.document.Exclusion;
 import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Measure.AvailabilityMeasure;
 import io.surety.agreement.document.SourceClause;
@@ -16,7 +15,6 @@ import io.surety.shared.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Judges {@code availability} terms from what has been measured. */
@@ -38,18 +36,9 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
 
     @Override
     public Judgement judge(Version version, Term term, PartPeriod period, Instant now) {
-        Term.ShareTarget target =
-                Objects.requireNonNull(term.target(), "lint has made sure that an availability has a target");
         Facts facts = facts(version, term, period);
-        JudgeAvailability judge = new JudgeAvailability(
-                version,
-                term,
-                period,
-                calendars.of(version.document(), target.calendar()),
-                calendars.of(
-                        version.document(), version.document().spec().period().calendar()),
-                facts,
-                now);
+        JudgeAvailability judge =
+                JudgeAvailability.of(version, term, period, ServiceTime.of(version, term, calendars), facts, now);
         Verdict verdict = judge.judge();
         return new Judgement(List.of(verdict), facts.watermark(), judge.lost(verdict));
     }
@@ -57,7 +46,7 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
     @Override
     public Interval affected(Version version, Term term, Interval changed) {
         Interval near = around(changed, reach(version.document().spec(), (AvailabilityMeasure) term.measure()));
-        return causesNeeded(version, term, near);
+        return ServiceTime.causesNeeded(version, term, near);
     }
 
     private Facts facts(Version version, Term term, PartPeriod period) {
@@ -65,7 +54,7 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
         AvailabilityMeasure measure = (AvailabilityMeasure) term.measure();
         String source = measure.source();
         String service = term.service();
-        Interval causes = causesNeeded(version, term, period.part());
+        Interval causes = ServiceTime.causesNeeded(version, term, period.part());
         Interval signal = around(period.part(), reach(spec, measure));
         AvailabilityMeasure.From from = measure.from();
         return new Facts(
@@ -78,15 +67,6 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
                 from == AvailabilityMeasure.From.SLICES ? measurements.counters(source, service, signal) : List.of(),
                 measurements.contradictions(source, service, signal),
                 measurements.watermark(source));
-    }
-
-    /** A cap counts in calendar periods that may begin before what is judged. */
-    private static Interval causesNeeded(Version version, Term term, Interval span) {
-        return ApplyExclusions.of(version.document().spec(), term).stream()
-                .map(Exclusion::per)
-                .filter(Objects::nonNull)
-                .flatMap(per -> ApplyExclusions.capPeriods(version, per, span).stream())
-                .reduce(span, JudgeAvailabilityMeasures::hull);
     }
 
     /**
@@ -105,11 +85,5 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
     private static Interval around(Interval span, Duration reach) {
         return new Interval(
                 span.from().minus(reach).minusMillis(1), span.to().plus(reach).plusMillis(1));
-    }
-
-    private static Interval hull(Interval one, Interval other) {
-        return new Interval(
-                one.from().isBefore(other.from()) ? one.from() : other.from(),
-                one.to().isAfter(other.to()) ? one.to() : other.to());
     }
 }

@@ -10,4 +10,4 @@ import java.util.List;
  * @param unknown spans of which it says nothing
  * @param events how many events it rests on; 0 where a source has none
  */
-record Signal(List<Down> down, List<Interval> unknown, long events) {}
+public record Signal(List<Down> down, List<Interval> unknown, long events) {}

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Sets of instants as lists of intervals. */
-final class Spans {
+public final class Spans {
 
     private Spans() {}
 
     /** The interval between the two, if {@code to} is after {@code from}. */
-    static Optional<Interval> between(Instant from, Instant to) {
+    public static Optional<Interval> between(Instant from, Instant to) {
         return to.isAfter(from) ? Optional.of(new Interval(from, to)) : Optional.empty();
     }
 
     /** In order, disjoint; those that overlap or touch are one. */
-    static List<Interval> merged(Collection<Interval> spans) {
+    public static List<Interval> merged(Collection<Interval> spans) {
         List<Interval> merged = new ArrayList<>();
         for (Interval span : spans.stream().sorted().toList()) {
             Interval last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
@@ -32,7 +32,7 @@ final class Spans {
     }
 
     /** What of {@code whole} none of the others covers. */
-    static List<Interval> gaps(Interval whole, Collection<Interval> covered) {
+    public static List<Interval> gaps(Interval whole, Collection<Interval> covered) {
         List<Interval> gaps = new ArrayList<>();
         Instant reached = whole.from();
         for (Interval span : merged(covered)) {
@@ -45,7 +45,7 @@ final class Spans {
     }
 
     /** What both have in common, in order, disjoint. */
-    static List<Interval> common(Collection<Interval> some, Collection<Interval> others) {
+    public static List<Interval> common(Collection<Interval> some, Collection<Interval> others) {
         List<Interval> left = merged(some);
         List<Interval> right = merged(others);
         List<Interval> common = new ArrayList<>();

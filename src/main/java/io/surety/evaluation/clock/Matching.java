@@ -3,6 +3,7 @@ package io.surety.evaluation.clock;
 import io.surety.agreement.ServiceCalendars;
 import io.surety.agreement.Version;
 import io.surety.agreement.document.Measure.DurationMeasure;
+import io.surety.agreement.document.Measure.VolumeMeasure;
 import io.surety.agreement.document.Scope;
 import io.surety.agreement.document.ServiceClause;
 import io.surety.agreement.document.Spec;
@@ -54,7 +55,7 @@ final class Matching {
             return Optional.empty();
         }
         List<Version> rivals = versions.stream()
-                .filter(v -> rivals(v, version, term) && v.inForceAt(start))
+                .filter(v -> rivals(v, version) && v.inForceAt(start))
                 .filter(v -> v.equals(version) || owes(v, obligated(version, term), attributes, start))
                 .sorted(WINNER_FIRST)
                 .toList();
@@ -68,6 +69,34 @@ final class Matching {
                         lost.add("target " + t.id() + ": " + matching.get(0).id() + " comes first"));
         rivals.stream().skip(1).forEach(v -> lost.add("agreement " + v.ref() + ": " + why(version, v)));
         return Optional.of(new Match(matching.get(0), List.copyOf(lost)));
+    }
+
+    /**
+     * Whether an item delivered with the attributes counts in a {@code volume} term of the version, and not in that of
+     * another agreement of the same type and obligated party, which wins as with clocks.
+     */
+    boolean countsIn(Version version, Term term, Map<String, String> attributes, Instant delivered) {
+        if (!isDeliveredTo(version, term, attributes) || !version.inForceAt(delivered)) {
+            return false;
+        }
+        return versions.stream()
+                .filter(v -> rivals(v, version) && v.inForceAt(delivered))
+                .filter(v -> v.equals(version)
+                        || v.document().spec().terms().stream()
+                                .anyMatch(t -> obligated(v, t).equals(obligated(version, term))
+                                        && isDeliveredTo(v, t, attributes)))
+                .min(WINNER_FIRST)
+                .filter(winner -> winner.ref().equals(version.ref()))
+                .isPresent();
+    }
+
+    private boolean isDeliveredTo(Version version, Term term, Map<String, String> attributes) {
+        Spec spec = version.document().spec();
+        return term.measure() instanceof VolumeMeasure measure
+                && measure.source().equals(source)
+                && Attributes.hold(measure.where(), attributes)
+                && serves(spec, attributes)
+                && isPart(spec, attributes.getOrDefault("service", ""), term.service());
     }
 
     /** Whether the item comes under some {@code duration} term of a version in force at the instant. */
@@ -92,7 +121,7 @@ final class Matching {
         };
     }
 
-    private static boolean rivals(Version other, Version version, Term term) {
+    private static boolean rivals(Version other, Version version) {
         return other.ref().equals(version.ref())
                 || (!other.ref().agreement().equals(version.ref().agreement())
                         && other.document().spec().type()

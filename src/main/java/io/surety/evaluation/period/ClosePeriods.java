@@ -1,17 +1,13 @@
 package io.surety.evaluation.period;
 
-import io.surety.agreement.Agreements;
-import io.surety.agreement.Version;
-import io.surety.agreement.document.Per;
-import io.surety.agreement.document.Term;
+import io.surety.evaluation.period.JudgedTerms.Calendar;
+import io.surety.evaluation.period.JudgedTerms.Cursor;
 import io.surety.evaluation.verdict.Periods;
 import io.surety.shared.Interval;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,22 +24,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ClosePeriods {
 
-    /** Judged in one transaction of the process; small, so that it ends long before its lock does. */
-    private static final int BATCH = 50;
+    /** Judged in one transaction of the process; so many that statements are shared, so few that it ends before its lock. */
+    private static final int BATCH = 500;
 
-    private final Agreements agreements;
+    private final JudgedTerms terms;
     private final Closes closes;
-    private final JudgePeriod judge;
+    private final JudgeMany judge;
     private final TimeSource time;
     private final ApplicationEventPublisher events;
 
-    ClosePeriods(
-            Agreements agreements,
-            Closes closes,
-            JudgePeriod judge,
-            TimeSource time,
-            ApplicationEventPublisher events) {
-        this.agreements = agreements;
+    ClosePeriods(JudgedTerms terms, Closes closes, JudgeMany judge, TimeSource time, ApplicationEventPublisher events) {
+        this.terms = terms;
         this.closes = closes;
         this.judge = judge;
         this.time = time;
@@ -60,7 +51,8 @@ public class ClosePeriods {
     public int startDue() {
         Instant now = time.now();
         Set<CloseKey> due = new LinkedHashSet<>();
-        for (Calendar calendar : calendars(now)) {
+        // A year back: a yearly period that ended in a downtime of months is still found.
+        for (Calendar calendar : terms.calendars(new Interval(now.minus(Duration.ofDays(366)), now))) {
             due.addAll(ended(calendar, now));
         }
         int started = 0;
@@ -80,15 +72,17 @@ public class ClosePeriods {
      */
     @Transactional
     public Batch judgeBatch(CloseKey key, String after) {
-        List<PeriodOfTerm> left = terms(key).stream()
-                .filter(one -> cursor(one).compareTo(after) > 0)
-                .sorted(Comparator.comparing(ClosePeriods::cursor))
-                .toList();
-        List<PeriodOfTerm> batch = left.subList(0, Math.min(BATCH, left.size()));
-        batch.forEach(judge::judge);
+        Cursor from = Cursor.parse(after);
+        List<JudgedTerm> found = terms.closing(key, from, BATCH + 1);
+        List<JudgedTerm> batch = found.subList(0, Math.min(BATCH, found.size()));
+        Instant now = time.now();
+        judge.judge(batch.stream()
+                .flatMap(term -> term.within(key.period(), now).stream().map(part -> new JudgeMany.Due(term, part)))
+                .toList());
         closes.count(key, batch.size());
-        String last = batch.isEmpty() ? after : cursor(batch.get(batch.size() - 1));
-        return new Batch(last, batch.size(), left.size() - batch.size());
+        String last =
+                batch.isEmpty() ? after : Cursor.of(batch.get(batch.size() - 1)).toString();
+        return new Batch(last, batch.size(), found.size() - batch.size());
     }
 
     @Transactional
@@ -96,59 +90,19 @@ public class ClosePeriods {
         closes.end(key, time.now());
     }
 
-    /** @param judged in this batch; @param left after it */
+    /** @param judged in this batch; @param left after it: 0 if nothing is, else at least so many */
     public record Batch(String last, int judged, int left) {}
 
-    private record Calendar(ZoneId zone, Per per) {
-        Periods periods() {
-            return new Periods(per, zone);
-        }
-    }
-
-    private Set<Calendar> calendars(Instant now) {
-        Set<Calendar> found = new LinkedHashSet<>();
-        // A year back: a yearly period that ended in a downtime of months is still found.
-        for (Version version : agreements.inForceDuring(new Interval(now.minus(Duration.ofDays(366)), now))) {
-            version.document()
-                    .spec()
-                    .terms()
-                    .forEach(term -> found.add(
-                            new Calendar(version.document().spec().period().zone(), term.per())));
-        }
-        return found;
-    }
-
     private List<CloseKey> ended(Calendar calendar, Instant now) {
-        Interval running = calendar.periods().containing(now);
-        Interval last = calendar.periods().containing(running.from().minusMillis(1));
+        Periods periods = new Periods(calendar.per(), calendar.zone());
+        Interval running = periods.containing(now);
+        Interval last = periods.containing(running.from().minusMillis(1));
         Optional<Instant> closed = closes.lastEnd(calendar.zone(), calendar.per());
         Instant from = closed.filter(end -> end.isBefore(last.from())).orElse(last.from());
         List<CloseKey> keys = new ArrayList<>();
-        for (Interval period : calendar.periods().touching(new Interval(from, last.to()))) {
+        for (Interval period : periods.touching(new Interval(from, last.to()))) {
             keys.add(new CloseKey(calendar.zone(), calendar.per(), period));
         }
         return keys;
-    }
-
-    private List<PeriodOfTerm> terms(CloseKey key) {
-        Instant now = time.now();
-        List<PeriodOfTerm> found = new ArrayList<>();
-        for (Version version : agreements.inForceDuring(key.period())) {
-            if (!version.document().spec().period().zone().equals(key.zone())) {
-                continue;
-            }
-            for (Term term : version.document().spec().terms()) {
-                if (term.per() == key.per()) {
-                    found.addAll(PeriodOfTerm.within(version, term, key.period(), now));
-                }
-            }
-        }
-        return found;
-    }
-
-    private static String cursor(PeriodOfTerm one) {
-        return one.ref().agreement()
-                + "@%05d/".formatted(one.ref().number())
-                + one.term().id();
     }
 }

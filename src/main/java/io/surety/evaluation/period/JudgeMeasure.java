@@ -5,6 +5,7 @@ import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.measurement.SeriesRef;
 import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,19 @@ public interface JudgeMeasure {
     default Interval affected(Version version, Term term, Interval changed) {
         return changed;
     }
+
+    /** The line of numbers that a term counts; empty for kinds that count none. */
+    default Optional<SeriesRef> series(Version version, Term term) {
+        return Optional.empty();
+    }
+
+    /** How a term is judged from totals alone; empty if its part-periods need more than that. */
+    default Optional<BulkPlan> bulk(Version version, Term term) {
+        return Optional.empty();
+    }
+
+    /** Has the term's figures kept from now on, where nobody else would do so; called when its version is in force. */
+    default void follow(Version version, Term term) {}
 
     /**
      * @param verdicts one, or one for each target where the term is judged by target; in the order of the targets

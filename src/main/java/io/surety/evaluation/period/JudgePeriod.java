@@ -6,13 +6,16 @@ import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.document.AgreementDocument;
 import io.surety.agreement.document.PeriodClause;
+import io.surety.agreement.document.Term;
 import io.surety.calendar.Due;
 import io.surety.calendar.Span;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.shared.ContentHash;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,6 +74,7 @@ class JudgePeriod {
         version.document()
                 .spec()
                 .term(termId)
+                .filter(Term::hasVerdicts)
                 .map(term -> PeriodOfTerm.at(version, term, at))
                 .ifPresent(this::judge);
     }
@@ -84,17 +88,17 @@ class JudgePeriod {
         }
         List<StoredVerdict> before =
                 verdicts.of(one.ref(), one.term().id(), one.period().period().from());
+        Instant finalDue = finalDue(one.version(), one.period().part().to());
         List<Judged> changed = judgement.verdicts().stream()
-                .map(verdict -> compare(one, verdict, judgement, before, now))
+                .map(verdict -> compare(
+                        verdict,
+                        before.stream()
+                                .filter(old -> old.verdict().target().equals(verdict.target()))
+                                .findFirst(),
+                        new Basis(judgement.watermark(), one.version().hash(), finalDue, ended, now)))
                 .filter(Judged::changed)
                 .toList();
-        if (changed.isEmpty()) {
-            return;
-        }
-        for (Judged judged : changed) {
-            keep(judged);
-        }
-        credits.propose(one.ref().agreement());
+        keep(changed);
     }
 
     /** What the term's part-period comes to now, without keeping anything. */
@@ -106,60 +110,86 @@ class JudgePeriod {
                 .judge(one.version(), one.term(), one.period(), now);
     }
 
-    private Judged compare(
-            PeriodOfTerm one, Verdict verdict, JudgeMeasure.Judgement judgement, List<StoredVerdict> all, Instant now) {
-        Optional<StoredVerdict> before = all.stream()
-                .filter(old -> old.verdict().target().equals(verdict.target()))
-                .findFirst();
+    /** By what a verdict was made. */
+    record Basis(Optional<Instant> watermark, ContentHash document, Instant finalDue, boolean ended, Instant now) {}
+
+    /** What was judged against what was said before; what was final is restated. */
+    Judged compare(Verdict verdict, Optional<StoredVerdict> before, Basis basis) {
         StoredVerdict after = new StoredVerdict(
                 before.map(StoredVerdict::id).orElseGet(UUID::randomUUID),
                 verdict,
-                PeriodState.PROVISIONAL,
-                judgement.watermark(),
-                one.version().hash(),
+                before.filter(JudgePeriod::isSettled)
+                        .map(StoredVerdict::state)
+                        .orElse(basis.ended() ? PeriodState.PROVISIONAL : PeriodState.RUNNING),
+                basis.watermark(),
+                basis.document(),
                 versions.tzdata(),
                 versions.code(),
-                now,
-                finalDue(one),
+                basis.now(),
+                basis.finalDue(),
                 0);
-        Judged judged = new Judged(before, in(after, state(one, before, now)));
+        Judged judged = new Judged(before, after);
         boolean settled = before.map(JudgePeriod::isSettled).orElse(false);
         return settled && judged.changed() ? new Judged(before, in(after, PeriodState.RESTATED)) : judged;
-    }
-
-    private static PeriodState state(PeriodOfTerm one, Optional<StoredVerdict> before, Instant now) {
-        if (before.isPresent() && isSettled(before.get())) {
-            return before.get().state();
-        }
-        return one.endedBy(now) ? PeriodState.PROVISIONAL : PeriodState.RUNNING;
     }
 
     static boolean isSettled(StoredVerdict stored) {
         return stored.state() == PeriodState.FINAL || stored.state() == PeriodState.RESTATED;
     }
 
-    /** Publishes under the next serial, and raises, counts or withdraws the violation. */
-    void keep(Judged judged) {
-        Publications.Turn turn =
-                publications.next(judged.after().verdict().version().agreement(), time.now());
-        StoredVerdict stored = with(judged.after(), turn.serial());
-        verdicts.write(stored);
-        publications.append(stored, turn.at());
-        Verdict verdict = stored.verdict();
-        if (verdict.value() == VerdictValue.VIOLATED) {
-            violations.raise(verdict, turn.at());
-        } else {
-            violations.withdraw(verdict, turn.at());
-        }
-        events.publishEvent(new VerdictPublished(judged.before(), stored));
+    /**
+     * Publishes each under a serial of its own, raises, counts or withdraws the violations, and has the credits worked out
+     * where one may be owed.
+     */
+    void keep(List<Judged> changed) {
+        publish(changed);
+        changed.stream()
+                .filter(judged -> isViolated(judged.after())
+                        || judged.before().filter(JudgePeriod::isViolated).isPresent())
+                .map(judged -> judged.after().verdict().version().agreement())
+                .distinct()
+                .forEach(credits::propose);
     }
 
-    /** End of the part-period + {@code finalAfter}, by dates or on the agreement's calendar. */
-    private Instant finalDue(PeriodOfTerm one) {
-        AgreementDocument document = one.version().document();
+    /** The same without the credits. */
+    void publish(List<Judged> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        List<Publications.Turn> turns = publications.next(
+                changed.stream()
+                        .map(judged -> judged.after().verdict().version().agreement())
+                        .toList(),
+                time.now());
+        List<StoredVerdict> stored = new ArrayList<>();
+        for (int i = 0; i < changed.size(); i++) {
+            stored.add(with(changed.get(i).after(), turns.get(i).serial()));
+        }
+        verdicts.write(stored);
+        publications.append(stored, turns);
+        for (int i = 0; i < changed.size(); i++) {
+            follow(changed.get(i).before(), stored.get(i), turns.get(i).at());
+        }
+    }
+
+    private void follow(Optional<StoredVerdict> before, StoredVerdict stored, Instant at) {
+        if (isViolated(stored)) {
+            violations.raise(stored.verdict(), at);
+        } else if (before.filter(JudgePeriod::isViolated).isPresent()) {
+            violations.withdraw(stored.verdict(), at);
+        }
+        events.publishEvent(new VerdictPublished(before, stored));
+    }
+
+    private static boolean isViolated(StoredVerdict stored) {
+        return stored.verdict().value() == VerdictValue.VIOLATED;
+    }
+
+    /** When a verdict on a part-period becomes final: its end + {@code finalAfter}, by dates or on the calendar. */
+    Instant finalDue(Version version, Instant end) {
+        AgreementDocument document = version.document();
         PeriodClause period = document.spec().period();
         Span after = document.spec().reporting().finalAfter();
-        Instant end = one.period().part().to();
         if (after instanceof Span.Dates dates) {
             return end.atZone(period.zone()).plus(dates.period()).toInstant();
         }

@@ -1,5 +1,6 @@
 package io.surety.evaluation.period;
 
+import io.surety.measurement.Rollups;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -19,11 +21,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class KeepVerdictsCurrent {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeepVerdictsCurrent.class);
-    private static final int BATCH = 20;
+    private static final int BATCH = 500;
     private static final Duration PUT_OFF = Duration.ofMinutes(1);
 
     private final StalePeriods stale;
     private final JudgePeriod judge;
+    private final JudgeMany many;
+    private final Rollups rollups;
     private final VerdictRows verdicts;
     private final SettleCredits settle;
     private final TimeSource time;
@@ -32,12 +36,16 @@ public class KeepVerdictsCurrent {
     KeepVerdictsCurrent(
             StalePeriods stale,
             JudgePeriod judge,
+            JudgeMany many,
+            Rollups rollups,
             VerdictRows verdicts,
             SettleCredits settle,
             TimeSource time,
             TransactionTemplate transaction) {
         this.stale = stale;
         this.judge = judge;
+        this.many = many;
+        this.rollups = rollups;
         this.verdicts = verdicts;
         this.settle = settle;
         this.time = time;
@@ -46,9 +54,10 @@ public class KeepVerdictsCurrent {
 
     /** Works until nothing is left that is due. */
     public void run() {
-        boolean more = true;
-        while (more) {
-            more = judgeOne();
+        rollups.settle();
+        int judged = BATCH;
+        while (judged == BATCH) {
+            judged = judgeSome();
         }
         int settled = BATCH;
         while (settled == BATCH) {
@@ -57,15 +66,38 @@ public class KeepVerdictsCurrent {
         settle.due();
     }
 
+    private int judgeSome() {
+        try {
+            return count(status -> {
+                List<StalePeriods.Stale> taken = stale.take(time.now(), BATCH);
+                many.judgeAgain(taken);
+                return taken.size();
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("Of {} periods one cannot be judged; looking at each of them", BATCH, e);
+            return judgeEach();
+        }
+    }
+
+    /** So that one that cannot be judged does not stand in the way of the others. */
+    private int judgeEach() {
+        int taken = 0;
+        while (taken < BATCH && judgeOne()) {
+            taken++;
+        }
+        return taken;
+    }
+
     private boolean judgeOne() {
         AtomicReference<StalePeriods.Stale> taken = new AtomicReference<>();
         try {
-            return Boolean.TRUE.equals(transaction.execute(status -> {
-                Optional<StalePeriods.Stale> one = stale.take(time.now());
-                one.ifPresent(taken::set);
-                one.ifPresent(it -> judge.judge(it.version(), it.term(), it.periodFrom()));
-                return one.isPresent();
-            }));
+            return 1
+                    == count(status -> {
+                        List<StalePeriods.Stale> one = stale.take(time.now(), 1);
+                        one.forEach(taken::set);
+                        one.forEach(it -> judge.judge(it.version(), it.term(), it.periodFrom()));
+                        return one.size();
+                    });
         } catch (RuntimeException e) {
             StalePeriods.Stale one = taken.get();
             if (one == null) {
@@ -82,14 +114,29 @@ public class KeepVerdictsCurrent {
         }
     }
 
-    /** What is final is final with what was known then; what comes later restates it. */
+    private int count(TransactionCallback<Integer> work) {
+        Integer done = transaction.execute(work);
+        return done == null ? 0 : done;
+    }
+
+    /**
+     * What is final is final with what was known then; what comes later restates it. So what the totals of today
+     * contradict is judged before.
+     */
     private int settleSome() {
-        Integer done = transaction.execute(status -> {
+        return count(status -> {
             List<StoredVerdict> due = verdicts.lockDue(time.now(), BATCH);
-            due.forEach(this::settle);
+            List<StoredVerdict> outdated = many.outdated(due);
+            outdated.forEach(one -> stale.add(
+                    one.verdict().version(), one.verdict().term(), one.verdict().period(), time.now()));
+            List<StoredVerdict> settled =
+                    due.stream().filter(one -> !outdated.contains(one)).toList();
+            judge.publish(settled.stream()
+                    .map(one -> new Judged(Optional.of(one), JudgePeriod.settled(one)))
+                    .toList());
+            settled.forEach(settle::settled);
             return due.size();
         });
-        return done == null ? 0 : done;
     }
 
     /** Makes a verdict final at once if both sides have confirmed it and nothing holds it; later it is found by itself. */
@@ -98,7 +145,7 @@ public class KeepVerdictsCurrent {
     }
 
     private void settle(StoredVerdict provisional) {
-        judge.keep(new Judged(Optional.of(provisional), JudgePeriod.settled(provisional)));
+        judge.publish(List.of(new Judged(Optional.of(provisional), JudgePeriod.settled(provisional))));
         settle.settled(provisional);
     }
 }

@@ -3,18 +3,16 @@ package io.surety.evaluation.period;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionStateChanged;
-import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.DecisionsChanged;
+import io.surety.measurement.RollupsChanged;
 import io.surety.measurement.ServiceRecordsChanged;
 import io.surety.measurement.WatermarkMoved;
 import io.surety.shared.Interval;
 import io.surety.shared.TimeSource;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -22,23 +20,17 @@ import org.springframework.stereotype.Component;
 @Component
 class MarkStalePeriods {
 
-    private static final Duration REACH = Duration.ofDays(366);
-
     private final Agreements agreements;
+    private final JudgedTerms terms;
     private final List<JudgeMeasure> judges;
-    private final VerdictRows verdicts;
     private final StalePeriods stale;
     private final TimeSource time;
 
     MarkStalePeriods(
-            Agreements agreements,
-            List<JudgeMeasure> judges,
-            VerdictRows verdicts,
-            StalePeriods stale,
-            TimeSource time) {
+            Agreements agreements, JudgedTerms terms, List<JudgeMeasure> judges, StalePeriods stale, TimeSource time) {
         this.agreements = agreements;
+        this.terms = terms;
         this.judges = List.copyOf(judges);
-        this.verdicts = verdicts;
         this.stale = stale;
         this.time = time;
     }
@@ -57,15 +49,28 @@ class MarkStalePeriods {
     @EventListener
     void on(ServiceRecordsChanged changed) {
         Instant now = time.now();
-        // Wide enough for a cap of the longest period, a year, that an early record has used up.
-        Interval reach = new Interval(
-                changed.span().from().minus(REACH), changed.span().to().plus(REACH));
-        agreements.inForceDuring(reach).stream()
-                .flatMap(version -> availability(version, changed.service())
-                        .flatMap(term ->
-                                PeriodOfTerm.within(version, term, affected(version, term, changed.span()), now)
-                                        .stream()))
-                .forEach(period -> stale.add(period, now));
+        mark(terms.about(changed.source(), changed.service()), changed.span(), now);
+    }
+
+    @EventListener
+    void on(RollupsChanged changed) {
+        mark(terms.counting(changed.series()), changed.span(), time.now());
+    }
+
+    private void mark(List<JudgedTerm> found, Interval span, Instant now) {
+        for (JudgedTerm term : found) {
+            Interval reach = term.farReaching() ? affected(term, span) : span;
+            term.within(reach, now).forEach(part -> stale.add(term.version(), term.term(), part, now));
+        }
+    }
+
+    private Interval affected(JudgedTerm judged, Interval span) {
+        Version version = agreements.get(judged.version());
+        return version.document()
+                .spec()
+                .term(judged.term())
+                .map(term -> affected(version, term, span))
+                .orElse(span);
     }
 
     private Interval affected(Version version, Term term, Interval changed) {
@@ -79,20 +84,7 @@ class MarkStalePeriods {
     /** What had to wait for its source may be complete now. */
     @EventListener
     void on(WatermarkMoved moved) {
-        Instant now = time.now();
-        verdicts.waitingForData().forEach(stored -> {
-            Version version = agreements.get(stored.verdict().version());
-            version.document()
-                    .spec()
-                    .term(stored.verdict().term())
-                    .filter(term -> term.measure().source().equals(moved.source()))
-                    .ifPresent(term -> stale.add(
-                            PeriodOfTerm.at(
-                                    version,
-                                    term,
-                                    stored.verdict().period().part().from()),
-                            now));
-        });
+        stale.addWaitingFor(moved.source(), time.now());
     }
 
     /** A version that came into force, was suspended or ended: all its periods that have begun. */
@@ -105,6 +97,7 @@ class MarkStalePeriods {
         Instant now = time.now();
         Optional<Interval> begun = begun(version, now);
         begun.ifPresent(span -> version.document().spec().terms().stream()
+                .filter(Term::hasVerdicts)
                 .flatMap(term -> PeriodOfTerm.within(version, term, span, now).stream())
                 .forEach(period -> stale.add(period, now)));
     }
@@ -112,11 +105,5 @@ class MarkStalePeriods {
     private static Optional<Interval> begun(Version version, Instant now) {
         Instant from = version.validity().from();
         return now.isAfter(from) ? Optional.of(new Interval(from, now)) : Optional.empty();
-    }
-
-    private static Stream<Term> availability(Version version, String service) {
-        return version.document().spec().terms().stream()
-                .filter(term -> term.measure() instanceof Measure.AvailabilityMeasure)
-                .filter(term -> term.service().equals(service));
     }
 }

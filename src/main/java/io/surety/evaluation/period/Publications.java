@@ -1,6 +1,6 @@
 package io.surety.evaluation.period;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.PeriodState;
@@ -33,41 +33,51 @@ class Publications {
     }
 
     /**
-     * Takes the lock that all publications take, until the transaction ends, and gives the next serial. The instants of an
-     * agreement's publications never go back, whatever the clock does, so that an answer as known then never changes.
+     * Takes the lock that all publications take, until the transaction ends, and gives the next serials, one for each of
+     * the agreements in their order. The instants of an agreement's publications never go back, whatever the clock does,
+     * so that an answer as known then never changes.
      */
-    Turn next(String agreement, Instant now) {
+    List<Turn> next(List<String> agreements, Instant now) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('evaluation.publications', 0))")
                 .query(rs -> {});
         return jdbc.sql(
                         """
+                        with last as (
+                            select v.agreement, max(p.published_at) as at
+                            from evaluation.publications p join evaluation.verdicts v on v.id = p.verdict
+                            where v.agreement = any(:agreements) group by v.agreement)
                         select
-                            (select coalesce(max(serial), 0) + 1 from evaluation.publications) as serial,
-                            greatest(:now, (
-                                select max(p.published_at)
-                                from evaluation.publications p join evaluation.verdicts v on v.id = p.verdict
-                                where v.agreement = :agreement)) as at
+                            (select coalesce(max(serial), 0) from evaluation.publications) + turn.number as serial,
+                            greatest(:now, last.at) as at
+                        from unnest(:agreements::text[]) with ordinality as turn(agreement, number)
+                        left join last on last.agreement = turn.agreement
+                        order by turn.number
                         """)
-                .param("agreement", agreement)
+                .param("agreements", agreements.toArray(String[]::new))
                 .param("now", Columns.at(now))
                 .query((row, n) -> new Turn(row.getLong("serial"), Columns.instant(row, "at")))
-                .single();
+                .list();
     }
 
     record Turn(long serial, Instant at) {}
 
-    void append(StoredVerdict stored, Instant at) {
+    /** @param turns of the verdicts, in their order */
+    void append(List<StoredVerdict> stored, List<Turn> turns) {
         jdbc.sql(
                         """
                         insert into evaluation.publications (serial, verdict, published_at, state, value, content)
-                        values (:serial, :verdict, :at, :state, :value, :content::jsonb)
+                        select serial, verdict, at, state, value, content::jsonb from unnest(
+                            :serials::bigint[], :verdicts::uuid[], :instants::timestamptz[], :states::text[],
+                            :values::text[], :contents::text[]) as said(serial, verdict, at, state, value, content)
                         """)
-                .param("serial", stored.serial())
-                .param("verdict", stored.id())
-                .param("at", Columns.at(at))
-                .param("state", stored.state().name())
-                .param("value", stored.verdict().value().name())
-                .param("content", content(stored))
+                .param("serials", stored.stream().map(StoredVerdict::serial).toArray(Long[]::new))
+                .param("verdicts", stored.stream().map(v -> v.id().toString()).toArray(String[]::new))
+                .param("instants", turns.stream().map(t -> t.at().toString()).toArray(String[]::new))
+                .param("states", stored.stream().map(s -> s.state().name()).toArray(String[]::new))
+                .param(
+                        "values",
+                        stored.stream().map(s -> s.verdict().value().name()).toArray(String[]::new))
+                .param("contents", stored.stream().map(Publications::content).toArray(String[]::new))
                 .update();
     }
 
@@ -105,7 +115,7 @@ class Publications {
 
     private static String content(StoredVerdict stored) {
         Verdict verdict = stored.verdict();
-        ObjectNode content = new ObjectMapper().createObjectNode();
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.put("partTo", verdict.period().part().to().toString());
         verdict.reason().ifPresent(reason -> content.put("reason", reason.name()));
         verdict.share().ifPresent(share -> content.put("share", share.toString()));

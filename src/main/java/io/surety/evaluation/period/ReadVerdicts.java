@@ -57,6 +57,7 @@ public class ReadVerdicts {
         for (Version version : agreements.versions(agreement)) {
             if (version.state().wasActivated() && version.inForceAt(now) && span.contains(now)) {
                 version.document().spec().terms().stream()
+                        .filter(Term::hasVerdicts)
                         .flatMap(term -> running(version, term, now).stream())
                         .filter(live -> stored.stream().noneMatch(kept -> samePeriod(kept, live)))
                         .forEach(all::add);

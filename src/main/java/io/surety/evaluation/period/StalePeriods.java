@@ -1,8 +1,9 @@
 package io.surety.evaluation.period;
 
 import io.surety.agreement.VersionRef;
+import io.surety.evaluation.verdict.PartPeriod;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,37 +20,60 @@ class StalePeriods {
     record Stale(VersionRef version, String term, Instant periodFrom) {}
 
     void add(PeriodOfTerm period, Instant now) {
+        add(period.ref(), period.term().id(), period.period(), now);
+    }
+
+    void add(VersionRef version, String term, PartPeriod period, Instant now) {
         jdbc.sql(
                         """
                         insert into evaluation.stale_periods (agreement, version, term, period_from, since)
                         values (:agreement, :version, :term, :from, :now)
                         on conflict do nothing
                         """)
-                .param("agreement", period.ref().agreement())
-                .param("version", period.ref().number())
-                .param("term", period.term().id())
-                .param("from", Columns.at(period.period().period().from()))
+                .param("agreement", version.agreement())
+                .param("version", version.number())
+                .param("term", term)
+                .param("from", Columns.at(period.period().from()))
                 .param("now", Columns.at(now))
                 .update();
     }
 
-    /** Takes the one that waits longest out of the queue, in the caller's transaction; another node takes another one. */
-    Optional<Stale> take(Instant now) {
+    /** Periods that ended later than the source was known when they were judged. */
+    void addWaitingFor(String source, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into evaluation.stale_periods (agreement, version, term, period_from, since)
+                        select distinct v.agreement, v.version, v.term, v.period_from, :now::timestamptz
+                        from evaluation.verdicts v
+                        join evaluation.judged_terms t
+                            on t.agreement = v.agreement and t.version = v.version and t.term = v.term
+                        where t.source = :source and v.state = 'PROVISIONAL'
+                            and (v.watermark is null or v.watermark < v.part_to)
+                        on conflict do nothing
+                        """)
+                .param("source", source)
+                .param("now", Columns.at(now))
+                .update();
+    }
+
+    /** Takes those that wait longest out of the queue, in the caller's transaction; another node takes others. */
+    List<Stale> take(Instant now, int limit) {
         return jdbc.sql(
                         """
                         delete from evaluation.stale_periods where (agreement, version, term, period_from) in (
                             select agreement, version, term, period_from from evaluation.stale_periods
                             where since <= :now
                             order by since, agreement, version, term, period_from
-                            limit 1 for update skip locked)
+                            limit :limit for update skip locked)
                         returning agreement, version, term, period_from
                         """)
                 .param("now", Columns.at(now))
+                .param("limit", limit)
                 .query((row, n) -> new Stale(
                         new VersionRef(row.getString("agreement"), row.getInt("version")),
                         row.getString("term"),
                         Columns.instant(row, "period_from")))
-                .optional();
+                .list();
     }
 
     /** Puts off what could not be judged, so that it does not stand in the way of the others. */

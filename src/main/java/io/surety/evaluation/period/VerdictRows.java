@@ -150,29 +150,29 @@ class VerdictRows {
                 .optional();
     }
 
-    /** Provisional ones of periods that end later than their source was known. */
-    List<StoredVerdict> waitingForData() {
-        return jdbc.sql(
-                        """
-                        select * from evaluation.verdicts
-                        where state = 'PROVISIONAL' and (watermark is null or watermark < part_to)
-                        """)
-                .query(VerdictRows::read)
-                .list();
-    }
-
-    void write(StoredVerdict stored) {
-        Verdict verdict = stored.verdict();
+    /** Adds them, or brings those that are there to what is said now; in one statement. */
+    void write(List<StoredVerdict> all) {
+        StoredColumns columns = new StoredColumns(all);
         jdbc.sql(
                         """
                         insert into evaluation.verdicts (
                             id, agreement, version, term, target, period_from, period_to, part_from, part_to, state,
                             value, reason, share, completeness, count, percentiles, ledger, watermark, document_hash,
                             tzdata, code_version, judged_at, final_due_at, serial)
-                        values (
-                            :id, :agreement, :version, :term, :target, :periodFrom, :periodTo, :partFrom, :partTo, :state,
-                            :value, :reason, :share, :completeness, :count, :percentiles::jsonb, :ledger, :watermark,
-                            :hash, :tzdata, :code, :judgedAt, :finalDueAt, :serial)
+                        select
+                            id, agreement, version, term, target, period_from, period_to, part_from, part_to, state,
+                            value, reason, share, completeness, count, percentiles::jsonb, ledger, watermark, hash,
+                            tzdata, code, judged_at, final_due_at, serial
+                        from unnest(
+                            :id::uuid[], :agreement::text[], :version::int[], :term::text[], :target::text[],
+                            :periodFrom::timestamptz[], :periodTo::timestamptz[], :partFrom::timestamptz[],
+                            :partTo::timestamptz[], :state::text[], :value::text[], :reason::text[], :share::text[],
+                            :completeness::text[], :count::int[], :percentiles::text[], :ledger::text[],
+                            :watermark::timestamptz[], :hash::text[], :tzdata::text[], :code::text[],
+                            :judgedAt::timestamptz[], :finalDueAt::timestamptz[], :serial::bigint[]) as said(
+                            id, agreement, version, term, target, period_from, period_to, part_from, part_to, state,
+                            value, reason, share, completeness, count, percentiles, ledger, watermark, hash, tzdata,
+                            code, judged_at, final_due_at, serial)
                         on conflict (id) do update set
                             part_to = excluded.part_to, state = excluded.state, value = excluded.value,
                             reason = excluded.reason, share = excluded.share, completeness = excluded.completeness,
@@ -182,33 +182,29 @@ class VerdictRows {
                             judged_at = excluded.judged_at, final_due_at = excluded.final_due_at,
                             serial = excluded.serial
                         """)
-                .param("id", stored.id())
-                .param("agreement", verdict.version().agreement())
-                .param("version", verdict.version().number())
-                .param("term", verdict.term())
-                .param("target", verdict.target().orElse(""))
-                .param("periodFrom", Columns.at(verdict.period().period().from()))
-                .param("periodTo", Columns.at(verdict.period().period().to()))
-                .param("partFrom", Columns.at(verdict.period().part().from()))
-                .param("partTo", Columns.at(verdict.period().part().to()))
-                .param("state", stored.state().name())
-                .param("value", verdict.value().name())
-                .param("reason", verdict.reason().map(Enum::name).orElse(null))
-                .param("share", verdict.share().map(Object::toString).orElse(null))
-                .param(
-                        "completeness",
-                        verdict.completeness().map(Object::toString).orElse(null))
-                .param("count", verdict.count())
-                .param("percentiles", verdict.percentiles().map(Columns::json).orElse(null))
-                .param("ledger", LedgerJson.write(verdict.ledger()))
-                .param("watermark", stored.watermark().map(Columns::at).orElse(null))
-                .param("hash", stored.documentHash().hex())
-                .param("tzdata", stored.tzdata())
-                .param("code", stored.codeVersion())
-                .param("judgedAt", Columns.at(stored.judgedAt()))
-                .param("finalDueAt", Columns.at(stored.finalDueAt()))
-                .param("serial", stored.serial())
+                .params(columns.byName())
                 .update();
+    }
+
+    /** The verdicts on part-periods that begin together with the given ones. */
+    List<StoredVerdict> of(List<JudgeInBulk.Work> work) {
+        return jdbc.sql(
+                        """
+                        select * from evaluation.verdicts where (agreement, version, term, period_from) in (
+                            select * from unnest(:agreements::text[], :versions::int[], :terms::text[], :from::timestamptz[]))
+                        """)
+                .param(
+                        "agreements",
+                        work.stream().map(w -> w.version().agreement()).toArray(String[]::new))
+                .param("versions", work.stream().map(w -> w.version().number()).toArray(Integer[]::new))
+                .param("terms", work.stream().map(JudgeInBulk.Work::term).toArray(String[]::new))
+                .param(
+                        "from",
+                        work.stream()
+                                .map(w -> w.period().period().from().toString())
+                                .toArray(String[]::new))
+                .query(VerdictRows::read)
+                .list();
     }
 
     private static StoredVerdict read(ResultSet row, int number) throws SQLException {

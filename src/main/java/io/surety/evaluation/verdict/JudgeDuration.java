@@ -9,7 +9,6 @@ import io.surety.agreement.Version;
 import io.surety.agreement.document.Per;
 import io.surety.agreement.document.Term;
 import io.surety.agreement.document.Term.Conformance;
-import io.surety.agreement.document.Term.OnlyIf;
 import io.surety.agreement.document.Term.Tolerance;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ClockView.Decision;
@@ -53,12 +52,7 @@ public final class JudgeDuration {
 
     /** Where clocks must be known that started, for the condition on the number of items. */
     public static Interval startsNeeded(Version version, Term term, PartPeriod period) {
-        if (term.onlyIf() == null) {
-            return period.part();
-        }
-        List<Interval> conditions = conditionPeriods(version, term.onlyIf(), period);
-        return new Interval(
-                conditions.get(0).from(), conditions.get(conditions.size() - 1).to());
+        return ItemCondition.needed(version, term, period);
     }
 
     /** One verdict for the term, or one for each target in their order. */
@@ -191,22 +185,13 @@ public final class JudgeDuration {
         return Objects.requireNonNullElse(term.tolerance(), new Tolerance(1, Per.MONTH));
     }
 
-    /** In every period of the condition that the judged one touches, over the items whose clocks started in it. */
+    /** Over the items whose clocks started in each period of the condition. */
     private boolean conditionHolds() {
-        OnlyIf onlyIf = term.onlyIf();
-        if (onlyIf == null) {
-            return true;
-        }
-        return conditionPeriods(version, onlyIf, period).stream().allMatch(p -> {
-            long items = clocks.stream()
-                    .filter(c -> p.contains(c.startedAt()) && counts(c))
-                    .map(ClockView::item)
-                    .distinct()
-                    .count();
-            Integer atLeast = onlyIf.items().atLeast();
-            Integer atMost = onlyIf.items().atMost();
-            return (atLeast == null || items >= atLeast) && (atMost == null || items <= atMost);
-        });
+        return ItemCondition.holds(version, term, period, p -> clocks.stream()
+                .filter(c -> p.contains(c.startedAt()) && counts(c))
+                .map(ClockView::item)
+                .distinct()
+                .count());
     }
 
     /** A reclassified item is still there, under its other target; a merged or deleted one is not. */
@@ -214,9 +199,5 @@ public final class JudgeDuration {
         return clock.notCounted()
                 .map(r -> r.equals("reclassified") || r.equals("ended"))
                 .orElse(true);
-    }
-
-    private static List<Interval> conditionPeriods(Version version, OnlyIf onlyIf, PartPeriod period) {
-        return new Periods(onlyIf.per(), version.document().spec().period().zone()).touching(period.part());
     }
 }

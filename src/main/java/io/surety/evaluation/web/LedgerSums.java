@@ -6,6 +6,10 @@ import io.surety.evaluation.ledger.Ledger;
 import io.surety.evaluation.ledger.TimeEntry;
 import io.surety.evaluation.ledger.TimeLabel;
 import io.surety.evaluation.ledger.TimeLedger;
+import io.surety.shared.Ratio;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +35,26 @@ final class LedgerSums {
             sums.put("total", (long) account.entries().size());
         }
         return sums;
+    }
+
+    /** The same with the weights of the entries of an account: exactly where they are whole, else to six digits. */
+    static Map<String, BigDecimal> weights(Ledger ledger) {
+        Map<String, BigDecimal> sums = new LinkedHashMap<>();
+        if (ledger instanceof Account account) {
+            for (AccountLabel label : AccountLabel.values()) {
+                sums.put(label.name(), decimal(account.sum(label)));
+            }
+            sums.put("total", decimal(account.inputs()));
+        } else {
+            of(ledger).forEach((label, millis) -> sums.put(label, BigDecimal.valueOf(millis)));
+        }
+        return sums;
+    }
+
+    private static BigDecimal decimal(Ratio weight) {
+        return weight.denominator().equals(BigInteger.ONE)
+                ? new BigDecimal(weight.numerator())
+                : weight.toDecimal(6, RoundingMode.HALF_UP);
     }
 
     /** Wall time by party and label, in milliseconds; null for an account, whose inputs have no length. */

@@ -134,7 +134,7 @@ class LintTest {
                         "{below: \"90%\", percent: \"101\"}"),
                 error("chronic-impossible", "/spec/terms/1/chronic/periods", "periods: 2, of: 3", "periods: 4, of: 3"),
                 error("missing", "/spec/terms/1/target", TARGET_UP, ""),
-                error("missing", "/spec/terms/1/target/atLeast", "{atLeast: \"99.9%\", calendar", "{calendar"),
+                error("exactly-one", "/spec/terms/1/target", "{atLeast: \"99.9%\", calendar", "{calendar"),
                 error(
                         "target-never-wins",
                         "/spec/terms/0/targets/1",

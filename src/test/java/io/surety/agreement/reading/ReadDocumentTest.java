@@ -68,9 +68,6 @@ class ReadDocumentTest {
                 .extracting(Diagnostic::path)
                 .containsExactly(
                         "/spec/sources/0/kind",
-                        "/spec/terms/0/measure/kind",
-                        "/spec/terms/0/target/share",
-                        "/spec/terms/1/measure/kind",
                         "/spec/terms/1/objective",
                         "/spec/escalations/0/tiers/0/at/burn",
                         "/spec/escalations/0/tiers/1/at/burn");

@@ -198,12 +198,16 @@ final class Portal {
 
     private JudgeAvailability judgement(Instant in) {
         Facts facts = new Facts(outages, maintenance, samples, counters, contradictions, watermark);
-        return new JudgeAvailability(
+        return JudgeAvailability.of(
                 version(),
                 term(),
                 period(in),
-                calendar(document, target().calendar()),
-                calendar(document, "prime"),
+                new ServiceTime(
+                        version(),
+                        term(),
+                        target().calendar(),
+                        calendar(document, target().calendar()),
+                        calendar(document, "prime")),
                 facts,
                 now);
     }
@@ -228,7 +232,7 @@ final class Portal {
         return Periods.part(new Periods(target().per(), BERLIN).containing(in), VALIDITY);
     }
 
-    private Term.ShareTarget target() {
+    private Term.PeriodTarget target() {
         return Objects.requireNonNull(term().target());
     }
 

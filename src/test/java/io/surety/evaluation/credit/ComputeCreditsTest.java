@@ -285,6 +285,7 @@ class ComputeCreditsTest {
                 null,
                 null,
                 null,
+                null,
                 0,
                 null,
                 Term.NoData.EXCLUDE,

@@ -1,0 +1,58 @@
+package io.surety.evaluation.counted;
+
+import io.surety.evaluation.availability.Spans;
+import io.surety.measurement.Bucket;
+import io.surety.measurement.Grain;
+import io.surety.measurement.Rollups;
+import io.surety.measurement.SeriesRef;
+import io.surety.shared.Interval;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A span as the largest buckets that lie wholly in it, and smaller ones at its edges; in order. */
+final class LargestBuckets {
+
+    private LargestBuckets() {}
+
+    /** @return only lines of numbers of which something is known */
+    static Map<SeriesRef, List<Bucket>> of(Rollups rollups, Collection<SeriesRef> series, Interval span) {
+        Map<SeriesRef, List<Bucket>> found = new HashMap<>();
+        for (Piece piece : pieces(span, Grain.DAY)) {
+            rollups.buckets(series, piece.span(), piece.grain())
+                    .forEach((of, buckets) ->
+                            found.computeIfAbsent(of, s -> new ArrayList<>()).addAll(buckets));
+        }
+        return found;
+    }
+
+    private record Piece(Interval span, Grain grain) {}
+
+    private static List<Piece> pieces(Interval span, Grain grain) {
+        if (grain == Grain.MINUTE) {
+            return List.of(new Piece(span, grain));
+        }
+        Instant first = grain.ceiling(span.from());
+        Instant last = grain.floor(span.to());
+        if (!first.isBefore(last)) {
+            return pieces(span, finer(grain));
+        }
+        List<Piece> pieces = new ArrayList<>();
+        edge(span.from(), first, grain).ifPresent(pieces::addAll);
+        pieces.add(new Piece(new Interval(first, last), grain));
+        edge(last, span.to(), grain).ifPresent(pieces::addAll);
+        return pieces;
+    }
+
+    private static Optional<List<Piece>> edge(Instant from, Instant to, Grain grain) {
+        return Spans.between(from, to).map(edge -> pieces(edge, finer(grain)));
+    }
+
+    private static Grain finer(Grain grain) {
+        return Grain.values()[grain.ordinal() - 1];
+    }
+}

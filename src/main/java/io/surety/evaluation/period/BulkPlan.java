@@ -1,0 +1,27 @@
+package io.surety.evaluation.period;
+
+import io.surety.agreement.document.Term.NoData;
+import io.surety.measurement.SeriesRef;
+import io.surety.shared.Ratio;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All that is needed to judge a term whose value follows from the totals of its part-period alone: every event counts, at
+ * all times, and nothing is excluded.
+ *
+ * @param atMost what values of a gauge must not exceed; empty where the source counts good events itself
+ * @param inverted whether what is delivered as good is bad
+ * @param goal the share that must be reached
+ * @param step of a source of which every step has one reading; empty where it is known up to its watermark
+ */
+public record BulkPlan(
+        SeriesRef series,
+        Optional<BigDecimal> atMost,
+        boolean inverted,
+        Ratio goal,
+        NoData noData,
+        Ratio completeness,
+        long minimumEvents,
+        Optional<Duration> step) {}

@@ -1,0 +1,246 @@
+package io.surety.evaluation.period;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surety.agreement.Agreements;
+import io.surety.agreement.ReadDocument;
+import io.surety.agreement.VersionRef;
+import io.surety.agreement.VersionState;
+import io.surety.evaluation.PeriodState;
+import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.ledger.Account;
+import io.surety.measurement.Content;
+import io.surety.measurement.Delivery;
+import io.surety.measurement.Measurement;
+import io.surety.measurement.Source;
+import io.surety.measurement.Sources;
+import io.surety.measurement.TakeMeasurements;
+import io.surety.party.Organisation;
+import io.surety.party.OrganisationId;
+import io.surety.party.PersonId;
+import io.surety.party.RegisterParties;
+import io.surety.shared.Interval;
+import io.surety.shared.Ratio;
+import io.surety.testing.MovedTimeSource;
+import io.surety.testing.WholeApplicationTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Counts and leads from their delivery to a restatement, on the real database ({@code domain.md} 4, 5.2, 6.5). */
+@WholeApplicationTest
+class MeasuresLifeTest {
+
+    private static final Interval ALL = new Interval(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
+    private static final Interval JANUARY =
+            new Interval(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z"));
+    private static final PersonId NORA = new PersonId("nora");
+
+    private final Agreements agreements;
+    private final ReadDocument documents;
+    private final TakeMeasurements measurements;
+    private final Sources sources;
+    private final KeepVerdictsCurrent current;
+    private final ClosePeriods closes;
+    private final Verdicts verdicts;
+    private final Violations violations;
+    private final RegisterParties parties;
+    private final MovedTimeSource time;
+
+    private final String id = UUID.randomUUID().toString().substring(0, 8);
+    private final String name = "counts-" + id;
+    private final String hits = "hits-" + id;
+    private final String crm = "crm-" + id;
+    private final String customer = "acme-" + id;
+    private final String provider = "shopcloud-" + id;
+    private int sent;
+
+    @Autowired
+    MeasuresLifeTest(
+            Agreements agreements,
+            ReadDocument documents,
+            TakeMeasurements measurements,
+            Sources sources,
+            KeepVerdictsCurrent current,
+            ClosePeriods closes,
+            Verdicts verdicts,
+            Violations violations,
+            RegisterParties parties,
+            MovedTimeSource time) {
+        this.agreements = agreements;
+        this.documents = documents;
+        this.measurements = measurements;
+        this.sources = sources;
+        this.current = current;
+        this.closes = closes;
+        this.verdicts = verdicts;
+        this.violations = violations;
+        this.parties = parties;
+        this.time = time;
+    }
+
+    @BeforeEach
+    void registersTheParties() {
+        time.moveTo(Instant.parse("2026-01-02T09:00:00Z"));
+        parties.organisation(new Organisation(new OrganisationId(provider), "Shopcloud", null));
+        parties.organisation(new Organisation(new OrganisationId(customer), "Acme", null));
+        for (String source : List.of(hits, crm)) {
+            sources.register(
+                    new Source(source, new OrganisationId(provider), Set.of(new OrganisationId(customer))), NORA);
+        }
+    }
+
+    @Test
+    void domain52LateCountsAreJudgedAgainBeforeFinalAndRestateAfterIt() {
+        activate();
+        count("2026-01-05T10:00:30Z", 90, 100);
+        watermark(hits, "2026-02-01T00:00:00Z");
+        close();
+
+        StoredVerdict first = one("ok", "");
+        assertThat(first.state()).isEqualTo(PeriodState.PROVISIONAL);
+        assertThat(first.verdict().value()).isEqualTo(VerdictValue.VIOLATED);
+        assertThat(first.verdict().share()).contains(Ratio.of(9, 10));
+        assertThat(((Account) first.verdict().ledger()).inputs()).isEqualTo(Ratio.of(100, 1));
+        assertThat(violations.of(name)).filteredOn(v -> v.term().equals("ok")).hasSize(1);
+
+        count("2026-01-06T10:00:00Z", 100, 100);
+        current.run();
+        assertThat(one("ok", "").verdict().share()).contains(Ratio.of(19, 20));
+        assertThat(one("ok", "").verdict().value()).isEqualTo(VerdictValue.FULFILLED);
+        long serial = one("ok", "").serial();
+        current.run();
+        assertThat(one("ok", "").serial()).isEqualTo(serial);
+
+        time.moveTo(Instant.parse("2026-02-20T00:00:00Z"));
+        current.run();
+        assertThat(one("ok", "").state()).isEqualTo(PeriodState.FINAL);
+
+        time.moveTo(Instant.parse("2026-02-21T00:00:00Z"));
+        count("2026-01-07T10:00:00Z", 0, 100);
+        current.run();
+        assertThat(one("ok", "").state()).isEqualTo(PeriodState.RESTATED);
+        assertThat(one("ok", "").verdict().share()).contains(Ratio.of(19, 30));
+        assertThat(verdicts.asOf(name, JANUARY, Instant.parse("2026-02-20T12:00:00Z")))
+                .filteredOn(v -> v.verdict().term().equals("ok"))
+                .singleElement()
+                .satisfies(v -> assertThat(v.verdict().share()).contains(Ratio.of(19, 20)));
+    }
+
+    @Test
+    void domain52ALateRefusalIsJudgedAgainBeforeFinalAndRestatesAfterIt() {
+        activate();
+        lead("A", "2026-01-30T10:00:00Z");
+        lead("B", "2026-01-29T10:00:00Z");
+        watermark(crm, "2026-02-01T00:00:00Z");
+        close();
+        assertThat(one("leads", "all").verdict().share()).contains(Ratio.ONE);
+
+        event("A", "2026-02-02T12:00:00Z", "changed", Map.of("state", "Refused", "reason", "duplicate"));
+        current.run();
+        assertThat(one("leads", "all").verdict().share()).contains(Ratio.of(1, 2));
+        assertThat(one("leads", "all").verdict().value()).isEqualTo(VerdictValue.VIOLATED);
+
+        time.moveTo(Instant.parse("2026-02-20T00:00:00Z"));
+        current.run();
+        assertThat(one("leads", "all").state()).isEqualTo(PeriodState.FINAL);
+        event("A", "2026-02-03T12:00:00Z", "accepted", Map.of("state", "Open"));
+        current.run();
+        assertThat(one("leads", "all").state()).isEqualTo(PeriodState.RESTATED);
+        assertThat(one("leads", "all").verdict().share()).contains(Ratio.ONE);
+        assertThat(violations.of(name))
+                .filteredOn(v -> v.term().equals("leads"))
+                .allMatch(v -> v.count() == 0);
+    }
+
+    private void close() {
+        time.moveTo(Instant.parse("2026-02-02T09:00:00Z"));
+        CloseKey key = CloseKey.parse("close:UTC:2026-01");
+        String cursor = "";
+        ClosePeriods.Batch batch;
+        do {
+            batch = closes.judgeBatch(key, cursor);
+            cursor = batch.last();
+        } while (batch.left() > 0);
+        current.run();
+    }
+
+    private StoredVerdict one(String term, String target) {
+        List<StoredVerdict> found = verdicts.of(name, JANUARY).stream()
+                .filter(v -> v.verdict().term().equals(term)
+                        && v.verdict().target().orElse("").equals(target))
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private void count(String at, long good, long total) {
+        take(hits, "c" + sent++, new Content.Counter("checkout", "", Instant.parse(at), good, total));
+    }
+
+    private void watermark(String source, String at) {
+        take(source, "w" + sent++, new Content.Watermark(Instant.parse(at)));
+    }
+
+    private void lead(String key, String at) {
+        event(key, at, "created", Map.of("service", "checkout", "state", "New"));
+        event(key, at, "delivered", Map.of("state", "Delivered"));
+    }
+
+    private void event(String key, String at, String type, Map<String, String> attributes) {
+        String event = key + "-" + sent++;
+        take(crm, event, new Content.WorkItem(key, Instant.parse(at), List.of((long) sent), type, "", attributes));
+    }
+
+    private void take(String source, String key, Content content) {
+        measurements.take(new Delivery(source, List.of(Measurement.of(key, content)), false, NORA));
+    }
+
+    private void activate() {
+        String yaml =
+                """
+                apiVersion: surety/v1
+                kind: Agreement
+                metadata: {name: %s, title: Checkout}
+                spec:
+                  type: SLA
+                  scope: service
+                  parties: [{id: %s, role: provider}, {id: %s, role: customer}]
+                  period: {start: "2026-01-01", end: "2027-01-01", zone: UTC, calendar: always, notice: P30D, renewal: none}
+                  services: [{id: checkout, description: checkout, notIncluded: [batch]}]
+                  calendars: [{id: always, zone: UTC, windows: [{days: [MO, TU, WE, TH, FR, SA, SU], from: "00:00", to: "24:00"}]}]
+                  sources: [{id: %s, kind: counters, complete: watermark}, {id: %s, kind: work-items, complete: watermark}]
+                  terms:
+                    - id: ok
+                      service: checkout
+                      obligated: provider
+                      measure: {kind: ratio, source: %s, method: occurrences}
+                      target: {share: "95%%", calendar: always, per: month}
+                    - id: leads
+                      service: checkout
+                      obligated: provider
+                      measure: {kind: volume, of: lead, source: %s, start: {event: delivered}, subsets: [{id: all, committed: 2}], refuse: {reasons: [duplicate], within: P5BD}}
+                      target: {each: "90%%", calendar: always, per: month}
+                  reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
+                """
+                        .formatted(name, provider, customer, hits, crm, hits, crm);
+        VersionRef ref = agreements
+                .draft(documents.read(yaml.getBytes(StandardCharsets.UTF_8)), NORA)
+                .ref();
+        for (VersionState next : List.of(
+                VersionState.NEGOTIATING,
+                VersionState.AGREED,
+                VersionState.IN_APPROVAL,
+                VersionState.APPROVED,
+                VersionState.ACTIVE)) {
+            agreements.move(ref, next, NORA, "test");
+        }
+        assertThat(verdicts.of(name, ALL)).isEmpty();
+    }
+}
