@@ -114,6 +114,8 @@ class DemoWorldTest {
         String template = get("nora", "/api/templates/service-desk");
         assertThat(field(get("gita", "/api/agreements/service-desk-globex/versions/1/document"), "template"))
                 .isEqualTo(field(template, "hash"));
+        assertThat(get("carla", "/api/agreements/it-support-acme/versions/1/document"))
+                .contains(field(get("nora", "/api/calendars/northwind-prime"), "hash"));
         assertThat(get("cleo", "/api/agreements/shop-globex/credits")).contains("verdicts-of-the-sides");
         assertThat(get("cleo", "/api/agreements/it-support-acme/credits")).contains("urn:surety:problem:not-found");
         assertThat(get("cleo", "/engine-rest/task")).contains("Answer invitation");

@@ -24,10 +24,20 @@ record DemoAgreements(LocalDate start, LocalDate nextMonth) {
 
     /** The YAML text with its dates filled in. */
     String document(String name) {
-        return read("demo/agreements/" + name + ".yaml")
+        return dated("demo/agreements/" + name + ".yaml");
+    }
+
+    /** A calendar that documents refer to; it holds longer than any of them. */
+    String calendar(String name) {
+        return dated("demo/calendars/" + name + ".yaml");
+    }
+
+    private String dated(String path) {
+        return read(path)
                 .replace("${start}", start.toString())
                 .replace("${nextMonth}", nextMonth.toString())
-                .replace("${end}", end().toString());
+                .replace("${end}", end().toString())
+                .replace("${farEnd}", start.plusYears(10).toString());
     }
 
     /** A template as it is: what is filled in is said when an agreement is made from it. */

@@ -86,6 +86,10 @@ class DemoWorld implements SmartLifecycle {
         sources(api);
         // History first: what an agreement finds when it is activated retroactively is judged at once.
         steps.once("history", () -> feedOnce(api, time.now().plus(Duration.ofDays(1))));
+        steps.once(
+                "calendar kept",
+                () -> api.as(
+                        "nora", "POST", "/api/calendars", "application/yaml", documents.calendar("northwind-prime")));
         inForce(api, documents, "it-support-acme", "nora", "carla");
         inForce(api, documents, "ola-network", "nils", "tom");
         inForce(api, documents, "leads", "mara", "sam");

@@ -1,7 +1,9 @@
 package io.surety.agreement.reading;
 
+import io.surety.agreement.ReadCalendar;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.ReadTemplate;
+import io.surety.agreement.ReferredCalendars;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -12,6 +14,15 @@ public final class DocumentReading {
 
     public static ReadDocument reader() {
         return Readers.reader();
+    }
+
+    /** @param calendars that documents may refer to */
+    public static ReadDocument reader(ReferredCalendars calendars) {
+        return new DocumentReader(new CheckedTree(new DocumentSchema()), calendars);
+    }
+
+    public static ReadCalendar calendars() {
+        return new CalendarReader(new CheckedTree(new DocumentSchema()));
     }
 
     public static ReadTemplate templates() {
