@@ -2,6 +2,7 @@ package io.surety.evaluation.internal;
 
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.ClockId;
+import io.surety.evaluation.ClocksDecided;
 import io.surety.evaluation.DecisionsChanged;
 import io.surety.evaluation.ThresholdReached;
 import io.surety.evaluation.ThresholdsReached;
@@ -107,7 +108,11 @@ class PassTime {
                         .filter(DueMark::isBreach)
                         .map(DueMark::at)
                         .collect(Collectors.toSet())));
+        List<DecisionsChanged> changes = new ArrayList<>();
         instants.forEach((version, terms) ->
-                terms.forEach((term, at) -> events.publishEvent(new DecisionsChanged(version, term, Set.copyOf(at)))));
+                terms.forEach((term, at) -> changes.add(new DecisionsChanged(version, term, Set.copyOf(at)))));
+        if (!changes.isEmpty()) {
+            events.publishEvent(new ClocksDecided(changes));
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionStateChanged;
 import io.surety.agreement.document.Term;
+import io.surety.evaluation.ClocksDecided;
 import io.surety.evaluation.DecisionsChanged;
 import io.surety.measurement.RollupsChanged;
 import io.surety.measurement.ServiceRecordsChanged;
@@ -37,12 +38,20 @@ class MarkStalePeriods {
 
     @EventListener
     void on(DecisionsChanged changed) {
+        stale.add(periods(changed).toList(), time.now());
+    }
+
+    /** A storm of breaches is one insert. */
+    @EventListener
+    void on(ClocksDecided decided) {
+        stale.add(decided.changes().stream().flatMap(this::periods).toList(), time.now());
+    }
+
+    private Stream<PeriodOfTerm> periods(DecisionsChanged changed) {
         Version version = agreements.get(changed.version());
-        Instant now = time.now();
-        version.document().spec().term(changed.term()).ifPresent(term -> changed.instants().stream()
-                .map(instant -> PeriodOfTerm.at(version, term, instant))
-                .distinct()
-                .forEach(period -> stale.add(period, now)));
+        return version.document().spec().term(changed.term()).stream()
+                .flatMap(term -> changed.instants().stream().map(instant -> PeriodOfTerm.at(version, term, instant)))
+                .distinct();
     }
 
     /** A record changes more than the span it stands for, such as where a cap is used up; the judge of its kind knows. */

@@ -56,6 +56,32 @@ class StalePeriods {
                 .update();
     }
 
+    /** All at once, in one order, so that no two transactions wait for each other. */
+    void add(List<PeriodOfTerm> periods, Instant now) {
+        if (periods.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into evaluation.stale_periods (agreement, version, term, period_from, since)
+                        select agreement, version, term, period_from, :now
+                        from unnest(:agreements, :versions, :terms, :froms::timestamptz[])
+                            as p(agreement, version, term, period_from)
+                        order by agreement, version, term, period_from
+                        on conflict do nothing
+                        """)
+                .param("now", Columns.at(now))
+                .param("agreements", periods.stream().map(p -> p.ref().agreement()).toArray(String[]::new))
+                .param("versions", periods.stream().map(p -> p.ref().number()).toArray(Integer[]::new))
+                .param("terms", periods.stream().map(p -> p.term().id()).toArray(String[]::new))
+                .param(
+                        "froms",
+                        periods.stream()
+                                .map(p -> p.period().period().from().toString())
+                                .toArray(String[]::new))
+                .update();
+    }
+
     /** Takes those that wait longest out of the queue, in the caller's transaction; another node takes others. */
     List<Stale> take(Instant now, int limit) {
         return jdbc.sql(

@@ -245,7 +245,7 @@ public final class ClocksSection implements Section {
                                 deadline_at = due.at, breach_at = due.at, next_threshold_at = due.at,
                                 coming = 'breach@' || floor(extract(epoch from due.at) * 1000)::bigint
                             from (select id, date_trunc('milliseconds', clock_timestamp() - interval '1 hour'
-                                      + row_number() over () * interval '30 milliseconds') as at
+                                      + random() * interval '50 minutes') as at
                                   from evaluation.clocks where agreement like :which
                                   order by state <> 'LATE', item_key limit :count) due
                             where c.id = due.id

@@ -13,6 +13,7 @@ import io.surety.agreement.VersionState;
 import io.surety.evaluation.ClockChanged;
 import io.surety.evaluation.Clocks;
 import io.surety.evaluation.ClocksChanged;
+import io.surety.evaluation.ClocksDecided;
 import io.surety.evaluation.DecisionsChanged;
 import io.surety.evaluation.FindDueClocks;
 import io.surety.evaluation.ThresholdReached;
@@ -131,6 +132,11 @@ final class EvaluationWorld implements AutoCloseable {
         @EventListener
         public void on(ClocksChanged event) {
             changes.addAll(event.changes());
+        }
+
+        @EventListener
+        public void on(ClocksDecided event) {
+            decisions.addAll(event.changes());
         }
 
         @EventListener
