@@ -4,6 +4,7 @@ import io.surety.agreement.document.PartyClause;
 import io.surety.agreement.document.PartyRole;
 import io.surety.agreement.document.SourceClause;
 import io.surety.agreement.document.Spec;
+import io.surety.calendar.Span;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,6 +70,19 @@ final class PartyLint {
         if (source.kind() == SourceClause.Kind.WORK_ITEMS || source.kind() == SourceClause.Kind.OUTAGES) {
             records(source, path);
         }
+        boolean pulled = source.kind() == SourceClause.Kind.PROMETHEUS;
+        findings.errorIf(
+                pulled != (source.connection() != null),
+                path + "/connection",
+                pulled ? "missing" : "not-for-this-source",
+                "what is fetched, and only that, has a connection of the operator's");
+        findings.errorIf(
+                pulled
+                        && !(source.step() instanceof Span.OpenTime step
+                                && step.duration().toSeconds() % 60 == 0),
+                path + "/step",
+                "missing",
+                "what is fetched comes in steps of whole minutes");
         findings.errorIf(
                 source.kind() == SourceClause.Kind.SAMPLES && source.staleAfter() == null,
                 path + "/staleAfter",

@@ -28,24 +28,12 @@ final class SupportLint {
     static List<Diagnostic> check(JsonNode tree) {
         var lint = new SupportLint();
         JsonNode spec = tree.path("spec");
-        lint.sources(spec.path("sources"));
         lint.terms(spec.path("terms"));
         lint.exclusions(spec.path("exclusions"), spec.path("terms"));
         lint.escalated(spec.path("terms"), spec.path("escalations"));
         lint.escalations(spec.path("escalations"));
         lint.reporting(spec.path("reporting"));
         return lint.found;
-    }
-
-    private void sources(JsonNode sources) {
-        for (int i = 0; i < sources.size(); i++) {
-            String path = "/spec/sources/" + i;
-            if (sources.get(i).path("kind").asText().equals("prometheus")) {
-                refuse(path + "/kind", "a Prometheus source is not read yet; deliver samples or counters instead");
-            } else if (sources.get(i).has("connection")) {
-                refuse(path + "/connection", "only Prometheus sources have a connection, and they are not read yet");
-            }
-        }
     }
 
     private void terms(JsonNode terms) {

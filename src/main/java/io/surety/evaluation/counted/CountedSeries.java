@@ -36,7 +36,8 @@ record CountedSeries(SeriesRef series, Optional<BigDecimal> limit, boolean inver
         return new CountedSeries(series, queries.isPresent() ? Optional.empty() : limit(measure), bad);
     }
 
-    private static Optional<QueryPair> queries(CountedMeasure measure, SourceClause source) {
+    /** What the source is asked for; empty for a source that delivers by itself. */
+    static Optional<QueryPair> queries(CountedMeasure measure, SourceClause source) {
         Query part = null;
         Query total = null;
         if (measure instanceof RatioMeasure ratio) {

@@ -20,12 +20,19 @@ import io.surety.evaluation.verdict.Verdict;
 import io.surety.measurement.MaintenanceWindow;
 import io.surety.measurement.Measurements;
 import io.surety.measurement.Outage;
+import io.surety.measurement.Pull;
+import io.surety.measurement.Pulls;
 import io.surety.measurement.Rollups;
 import io.surety.measurement.SeriesRef;
+import io.surety.measurement.Source;
+import io.surety.measurement.Sources;
+import io.surety.party.OrganisationId;
+import io.surety.party.PersonId;
 import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Judges {@code ratio} and {@code threshold} terms from what has been rolled up. */
@@ -33,11 +40,16 @@ import org.springframework.stereotype.Component;
 class JudgeCountedMeasures implements JudgeMeasure {
 
     private final Rollups rollups;
+    private final Pulls pulls;
+    private final Sources sources;
     private final Measurements measurements;
     private final ServiceCalendars calendars;
 
-    JudgeCountedMeasures(Rollups rollups, Measurements measurements, ServiceCalendars calendars) {
+    JudgeCountedMeasures(
+            Rollups rollups, Pulls pulls, Sources sources, Measurements measurements, ServiceCalendars calendars) {
         this.rollups = rollups;
+        this.pulls = pulls;
+        this.sources = sources;
         this.measurements = measurements;
         this.calendars = calendars;
     }
@@ -119,8 +131,29 @@ class JudgeCountedMeasures implements JudgeMeasure {
 
     @Override
     public void follow(Version version, Term term) {
+        CountedMeasure measure = (CountedMeasure) term.measure();
+        SourceClause source = JudgeAvailability.source(version.document().spec(), measure);
+        String connection = source.connection();
+        if (connection != null) {
+            CountedSeries.queries(measure, source)
+                    .ifPresent(queries -> pull(version, new Pull(source.id(), term.service(), connection, queries)));
+        }
         CountedSeries counted = counted(version, term);
         counted.limit().ifPresent(limit -> rollups.register(counted.series(), limit));
+    }
+
+    /** Nobody delivers for a source that is fetched, so nobody has to have registered it. */
+    private void pull(Version version, Pull pull) {
+        Spec spec = version.document().spec();
+        if (sources.find(pull.source()).isEmpty()) {
+            sources.register(
+                    new Source(
+                            pull.source(),
+                            new OrganisationId(spec.provider().id()),
+                            Set.of(new OrganisationId(spec.customer().id()))),
+                    PersonId.SYSTEM);
+        }
+        pulls.register(pull, version.validity().from());
     }
 
     /** Every event counts, at all times: no slices, no closed hours, no suspension, nothing that may be excluded. */

@@ -67,7 +67,6 @@ class ReadDocumentTest {
                 .allMatch(d -> d.code().equals("not-supported-yet"))
                 .extracting(Diagnostic::path)
                 .containsExactly(
-                        "/spec/sources/0/kind",
                         "/spec/terms/1/objective",
                         "/spec/escalations/0/tiers/0/at/burn",
                         "/spec/escalations/0/tiers/1/at/burn");

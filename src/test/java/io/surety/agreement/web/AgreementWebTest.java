@@ -266,7 +266,7 @@ class AgreementWebTest {
                         422,
                         "document-invalid",
                         "not-supported-yet",
-                        good.replace("kind: outages, ", "kind: prometheus, ")));
+                        good.replace("every: P1W, to", "every: P2W, to")));
     }
 
     private static Arguments bad(int status, String problem, String code, String text) {

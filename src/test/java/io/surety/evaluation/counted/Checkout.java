@@ -16,6 +16,8 @@ import io.surety.evaluation.verdict.Verdict;
 import io.surety.measurement.MaintenanceWindow;
 import io.surety.measurement.Measurements;
 import io.surety.measurement.Outage;
+import io.surety.measurement.Pulls;
+import io.surety.measurement.Sources;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
 import io.surety.shared.Interval;
@@ -146,7 +148,8 @@ final class Checkout {
     }
 
     private JudgeCountedMeasures measures() {
-        return new JudgeCountedMeasures(rollups, measurements(), new TestCalendars());
+        return new JudgeCountedMeasures(
+                rollups, unasked(Pulls.class), unasked(Sources.class), measurements(), new TestCalendars());
     }
 
     Optional<BulkPlan> plan() {
@@ -172,5 +175,12 @@ final class Checkout {
                     case "maintenance" -> maintenance;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    /** Its sources deliver by themselves. */
+    private static <T> T unasked(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            throw new UnsupportedOperationException(method.getName());
+        }));
     }
 }
