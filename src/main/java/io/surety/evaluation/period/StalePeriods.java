@@ -71,7 +71,9 @@ class StalePeriods {
                         on conflict do nothing
                         """)
                 .param("now", Columns.at(now))
-                .param("agreements", periods.stream().map(p -> p.ref().agreement()).toArray(String[]::new))
+                .param(
+                        "agreements",
+                        periods.stream().map(p -> p.ref().agreement()).toArray(String[]::new))
                 .param("versions", periods.stream().map(p -> p.ref().number()).toArray(Integer[]::new))
                 .param("terms", periods.stream().map(p -> p.term().id()).toArray(String[]::new))
                 .param(
