@@ -26,6 +26,7 @@ import io.surety.measurement.Source;
 import io.surety.measurement.Sources;
 import io.surety.measurement.TakeMeasurements;
 import io.surety.party.OrganisationId;
+import io.surety.party.Parties;
 import io.surety.party.PersonId;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.TestDatabase;
@@ -67,6 +68,7 @@ final class EvaluationWorld implements AutoCloseable {
         DataSource database = TestDatabase.fresh();
         context = new AnnotationConfigApplicationContext();
         context.registerBean(DataSource.class, () -> database);
+        context.registerBean(Parties.class, Nobody::new);
         context.register(Beans.class);
         context.refresh();
     }
