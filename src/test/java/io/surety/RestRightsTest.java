@@ -93,11 +93,25 @@ class RestRightsTest {
                     "POST /api/third-parties/{id}/evidence",
                     "{\"kind\": \"SECURITY\", \"reference\": \"ISO 27001\", \"issuedOn\": \"2026-01-01\","
                             + " \"expiresOn\": \"2027-01-01\"}"),
+            Map.entry(
+                    "POST /api/agreements/{id}/objections",
+                    "{\"about\": \"verdict\", \"id\": \"%s\", \"reason\": \"it was measured badly\"}"
+                            .formatted(UUID.randomUUID())),
+            Map.entry(
+                    "POST /api/objections/{id}/answer",
+                    "{\"position\": \"contest\", \"comment\": \"for a good reason\"}"),
+            Map.entry("POST /api/objections/{id}/consideration", "{\"decision\": \"accept\"}"),
+            Map.entry(
+                    "POST /api/objections/{id}/ruling",
+                    "{\"outcome\": \"stands\", \"comment\": \"for a good reason\"}"),
+            Map.entry("POST /api/objections/{id}/correction", "{\"source\": \"tickets\", \"record\": \"r1\"}"),
+            Map.entry("POST /api/calendars/{id}/imports", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"),
             Map.entry("POST /api/templates/{name}/agreements", "{\"name\": \"x\", \"values\": {}}"));
 
     /** What is needed after the path. */
-    private static final Map<String, String> QUERIES =
-            Map.of("GET /api/agreements/{id}/terms/{term}/ledger", "?period=2026-02");
+    private static final Map<String, String> QUERIES = Map.of(
+            "GET /api/agreements/{id}/terms/{term}/ledger", "?period=2026-02",
+            "GET /api/calendars/{id}/lint", "?year=2026");
 
     /** Whoever puts something under a name of her own choice learns that it is taken; nothing else. */
     private static final Set<String> NAMES_OF_ONES_OWN =
@@ -149,6 +163,7 @@ class RestRightsTest {
                 "evaluation.verdicts",
                 "evaluation.clocks",
                 "evaluation.data_requests",
+                "objection.objections",
                 "escalation.escalations")) {
             jdbc.sql("delete from " + table + " where agreement = :agreement")
                     .param("agreement", own.agreement)
@@ -313,6 +328,7 @@ class RestRightsTest {
                         .toString());
         things.put("absences", absence());
         things.put("templates", template());
+        things.put("calendars", calendar());
         things.put("mappings", mapping());
         things.put("third-parties", own.thirdParty.value());
         things.putAll(judged());
@@ -354,6 +370,21 @@ class RestRightsTest {
                             basic(own.manager.value(), "surety"));
             assertThat(kept.statusCode()).as(kept.body()).isEqualTo(201);
         }
+        return name;
+    }
+
+    private String calendar() throws IOException {
+        String name = "calendar-" + own.agreement;
+        created(
+                "POST",
+                "/api/calendars",
+                ("{\"apiVersion\": \"surety/v1\", \"kind\": \"Calendar\", \"metadata\": {\"name\": \"%s\","
+                                + " \"title\": \"Office hours\"}, \"spec\": {\"organisation\": \"%s\","
+                                + " \"validity\": {\"from\": \"2026-01-01\", \"to\": \"2027-01-01\"},"
+                                + " \"zone\": \"Europe/Berlin\","
+                                + " \"windows\": [{\"days\": [\"MO\"], \"from\": \"08:00\", \"to\": \"12:00\"}]}}")
+                        .formatted(name, own.provider),
+                own.manager);
         return name;
     }
 
@@ -452,7 +483,16 @@ class RestRightsTest {
                 values (:id, :agreement, 1, '{}', 'respond', :agreement, :provider, :customer, :provider, 'RESOLVED',
                     'MINOR', 1, :at, :at, false)""",
                 Map.of("id", escalation));
+        UUID objection = UUID.randomUUID();
+        run(
+                """
+                insert into objection.objections (id, agreement, version, term, period_from, period_to, about, subject,
+                    objector, answerer, reason, evidence, state, raised_by, raised_at)
+                values (:id, :agreement, 1, 'respond', :at, :later, 'VERDICT', 'v', :customer, :provider, 'a reason', '',
+                    'ANSWER_DUE', 'test', :later)""",
+                Map.of("id", objection));
         return new TreeMap<>(Map.of(
+                "objections", objection.toString(),
                 "data-requests", request.toString(),
                 "confirmation-requests", cause.toString(),
                 "escalations", escalation.toString()));
@@ -486,8 +526,10 @@ class RestRightsTest {
     }
 
     private HttpResponse<String> send(String method, String path, String body, String login) {
-        List<String> headers = new ArrayList<>(
-                List.of("Content-Type", path.endsWith("/amendments") ? "application/yaml" : "application/json"));
+        String type = path.endsWith("/amendments")
+                ? "application/yaml"
+                : path.startsWith("/api/calendars") && path.endsWith("/imports") ? "text/calendar" : "application/json";
+        List<String> headers = new ArrayList<>(List.of("Content-Type", type));
         if (!login.isEmpty()) {
             headers.addAll(List.of("Authorization", login));
         }

@@ -8,6 +8,7 @@ import io.surety.agreement.document.AgreementDocument;
 import io.surety.agreement.document.CalendarClause;
 import io.surety.agreement.document.DocumentCalendars;
 import io.surety.agreement.document.Term;
+import io.surety.agreement.reading.DocumentReading;
 import io.surety.calendar.ServiceCalendar;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Periods;
@@ -36,7 +37,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** A portal of northwind-it for acme and what happens to it; local times of Berlin. */
 final class Portal {
@@ -70,13 +70,7 @@ final class Portal {
             """;
 
     private static final Map<String, AgreementDocument> DOCUMENTS = new ConcurrentHashMap<>();
-    private static final ReadDocument READER;
-
-    static {
-        try (var context = new AnnotationConfigApplicationContext("io.surety.agreement.reading")) {
-            READER = context.getBean(ReadDocument.class);
-        }
-    }
+    private static final ReadDocument READER = DocumentReading.reader();
 
     final AgreementDocument document;
     private final List<Outage> outages = new ArrayList<>();
