@@ -1,6 +1,7 @@
 package io.surety.benchmark;
 
 import io.surety.evaluation.internal.ClocksSection;
+import io.surety.evaluation.period.VerdictsSection;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ public final class Benchmarks {
     private static final List<Section> SECTIONS = List.of(
             new CalendarSection(), //
             new ClocksSection(), //
-            new IngestSection() //
+            new IngestSection(), //
+            new VerdictsSection() //
             );
 
     private static final String ALL = "all";

@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ConfirmVerdict {
 
+    private final Publications publications;
     private final VerdictRows verdicts;
     private final Agreements agreements;
     private final KeepVerdictsCurrent current;
@@ -30,11 +31,13 @@ public class ConfirmVerdict {
     private final TimeSource time;
 
     ConfirmVerdict(
+            Publications publications,
             VerdictRows verdicts,
             Agreements agreements,
             KeepVerdictsCurrent current,
             JdbcClient jdbc,
             TimeSource time) {
+        this.publications = publications;
         this.verdicts = verdicts;
         this.agreements = agreements;
         this.current = current;
@@ -51,6 +54,7 @@ public class ConfirmVerdict {
      */
     @Transactional
     public StoredVerdict confirm(String agreement, UUID id, long serial, Caller caller) {
+        publications.lock();
         StoredVerdict stored = verdicts.lock(id)
                 .filter(v -> v.verdict().version().agreement().equals(agreement))
                 .orElseThrow(() -> Refusal.notFound("verdict " + id + " of " + agreement));

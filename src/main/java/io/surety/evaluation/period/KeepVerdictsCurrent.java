@@ -29,6 +29,7 @@ public class KeepVerdictsCurrent {
     private final JudgeMany many;
     private final Rollups rollups;
     private final VerdictRows verdicts;
+    private final Publications publications;
     private final SettleCredits settle;
     private final TimeSource time;
     private final TransactionTemplate transaction;
@@ -39,6 +40,7 @@ public class KeepVerdictsCurrent {
             JudgeMany many,
             Rollups rollups,
             VerdictRows verdicts,
+            Publications publications,
             SettleCredits settle,
             TimeSource time,
             TransactionTemplate transaction) {
@@ -47,6 +49,7 @@ public class KeepVerdictsCurrent {
         this.many = many;
         this.rollups = rollups;
         this.verdicts = verdicts;
+        this.publications = publications;
         this.settle = settle;
         this.time = time;
         this.transaction = transaction;
@@ -125,6 +128,7 @@ public class KeepVerdictsCurrent {
      */
     private int settleSome() {
         return count(status -> {
+            publications.lock();
             List<StoredVerdict> due = verdicts.lockDue(time.now(), BATCH);
             List<StoredVerdict> outdated = many.outdated(due);
             outdated.forEach(one -> stale.add(

@@ -38,8 +38,7 @@ class Publications {
      * so that an answer as known then never changes.
      */
     List<Turn> next(List<String> agreements, Instant now) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('evaluation.publications', 0))")
-                .query(rs -> {});
+        lock();
         return jdbc.sql(
                         """
                         with last as (
@@ -57,6 +56,15 @@ class Publications {
                 .param("now", Columns.at(now))
                 .query((row, n) -> new Turn(row.getLong("serial"), Columns.instant(row, "at")))
                 .list();
+    }
+
+    /**
+     * The lock alone, for whoever locks rows of verdicts before publishing: everybody else locks them after it, and two
+     * orders of locks would wait for each other.
+     */
+    void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('evaluation.publications', 0))")
+                .query(rs -> {});
     }
 
     record Turn(long serial, Instant at) {}

@@ -1,0 +1,257 @@
+package io.surety.evaluation.period;
+
+import io.surety.agreement.Agreements;
+import io.surety.agreement.ReadDocument;
+import io.surety.agreement.VersionRef;
+import io.surety.agreement.VersionState;
+import io.surety.benchmark.Bar;
+import io.surety.benchmark.Bench;
+import io.surety.benchmark.Rounds;
+import io.surety.benchmark.Section;
+import io.surety.evaluation.period.JudgeInBulk.Figures;
+import io.surety.evaluation.period.JudgeInBulk.Work;
+import io.surety.evaluation.period.JudgedTerms.Cursor;
+import io.surety.measurement.Content;
+import io.surety.measurement.Delivery;
+import io.surety.measurement.Measurement;
+import io.surety.measurement.Source;
+import io.surety.measurement.Sources;
+import io.surety.measurement.TakeMeasurements;
+import io.surety.party.OrganisationId;
+import io.surety.party.PersonId;
+import io.surety.shared.Ratio;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A month of 100,000 agreements from daily rollups, beside one aggregate in SQL over the same rows. */
+public final class VerdictsSection implements Section {
+
+    private static final int TERMS = Integer.getInteger("verdicts.terms", 100_000);
+    private static final int DAYS = 30;
+    private static final int CHUNK = 20_000;
+    private static final int CHANGED = Math.min(1_000, TERMS);
+    private static final String SOURCE = "bench-hits";
+    private static final PersonId NORA = new PersonId("nora");
+    private static final CloseKey JUNE = CloseKey.parse("close:UTC:2026-06");
+
+    private static final String DOCUMENT =
+            """
+            apiVersion: surety/v1
+            kind: Agreement
+            metadata: {name: bench-0, title: Bench}
+            spec:
+              type: SLA
+              scope: service
+              parties: [{id: shopcloud, role: provider}, {id: acme, role: customer}]
+              period: {start: "2026-01-01", end: "2027-01-01", zone: UTC, calendar: always, notice: P30D, renewal: none}
+              services: [{id: service-0, description: a service}]
+              calendars: [{id: always, zone: UTC, windows: [{days: [MO, TU, WE, TH, FR, SA, SU], from: "00:00", to: "24:00"}]}]
+              sources: [{id: bench-hits, kind: counters, complete: watermark}]
+              terms:
+                - {id: ok, service: service-0, obligated: provider, measure: {kind: ratio, source: bench-hits, method: occurrences}, target: {share: "95%", calendar: always, per: month}}
+              reporting: {finalAfter: P10D}
+            """;
+
+    @Override
+    public String name() {
+        return "verdicts";
+    }
+
+    @Override
+    public String title() {
+        return "Verdicts";
+    }
+
+    @Override
+    public void run(Bench bench) throws Exception {
+        ApplicationContext context =
+                bench.context("--surety.scheduling.enabled=false", "--camunda.bpm.job-execution.enabled=false");
+        JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+        fill(context, jdbc);
+        bench.note(
+                TERMS + " agreements with one `ratio` term each, and " + DAYS + " daily rollups of June 2026 for each."
+                        + " *Judging* reads the index of terms and the totals of their lines of numbers, and comes to value, share,"
+                        + " completeness and reason of each verdict by exact fractions; it writes nothing. The *bare aggregate* is"
+                        + " `select series, sum(good), sum(total) … group by series` over the same rows, its rows read by the"
+                        + " client. *Judged again* adds the ledgers and the comparison; *with writing* adds violations, verdicts"
+                        + " and publications.");
+        Rounds month =
+                Rounds.of(3, () -> Rounds.millis(() -> figures(context)), () -> Rounds.millis(() -> aggregate(jdbc)));
+        bench.figure(
+                "verdicts of a month, " + TERMS + " agreements, judging",
+                Bar.ratioAtMost(3),
+                month.ours(),
+                "bare aggregate",
+                month.peer(),
+                "ms");
+        bench.check("each share is that of the aggregate", equalShares(figures(context), aggregate(jdbc)));
+        again(bench, context, jdbc);
+    }
+
+    private static void again(Bench bench, ApplicationContext context, JdbcTemplate jdbc) throws Exception {
+        JudgeMany many = context.getBean(JudgeMany.class);
+        JudgeInBulk bulk = context.getBean(JudgeInBulk.class);
+        List<JudgedTerm> some = context.getBean(JudgedTerms.class).closing(JUNE, Cursor.START, CHANGED);
+        List<JudgeMany.Due> due = some.stream().map(VerdictsSection::due).toList();
+        bench.figure(
+                CHANGED + " terms judged for the first time, with writing",
+                Bar.NONE,
+                Rounds.millis(() -> judge(many, due)),
+                "ms");
+        List<Double> judging = new ArrayList<>();
+        List<Double> writing = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            jdbc.update(
+                    "update measurement.rollups_day set good = good - 1 where starts_at = '2026-06-10Z' and series in"
+                            + " (select no from measurement.series where source = ? order by service limit ?)",
+                    SOURCE,
+                    CHANGED);
+            List<Work> work = due.stream()
+                    .flatMap(d -> d.work(JUNE.period().to()).stream())
+                    .toList();
+            judging.add(Rounds.millis(() -> bulk.verdicts(work, watermarks())));
+            writing.add(Rounds.millis(() -> judge(many, due)));
+        }
+        bench.figure(
+                CHANGED + " changed terms judged again, with ledgers",
+                Bar.atMost(100, "ms"),
+                judging.stream().sorted().toList().get(2),
+                "ms");
+        bench.figure(
+                CHANGED + " changed terms judged again, with writing",
+                Bar.NONE,
+                writing.stream().sorted().toList().get(2),
+                "ms");
+        long before = count(jdbc);
+        judge(many, due);
+        bench.check("judging again what did not change writes nothing", count(jdbc) == before);
+    }
+
+    private static int judge(JudgeMany many, List<JudgeMany.Due> due) {
+        many.judge(due);
+        return due.size();
+    }
+
+    private static long count(JdbcTemplate jdbc) {
+        Long count = jdbc.queryForObject("select count(*) from evaluation.publications", Long.class);
+        return count == null ? 0 : count;
+    }
+
+    private static JudgeMany.Due due(JudgedTerm term) {
+        return new JudgeMany.Due(term, term.periodFrom(JUNE.period().from()).orElseThrow());
+    }
+
+    private static Map<String, Optional<Instant>> watermarks() {
+        return Map.of(SOURCE, Optional.of(JUNE.period().to()));
+    }
+
+    private static Map<String, Figures> figures(ApplicationContext context) {
+        JudgedTerms terms = context.getBean(JudgedTerms.class);
+        JudgeInBulk bulk = context.getBean(JudgeInBulk.class);
+        Map<String, Figures> all = new LinkedHashMap<>();
+        Cursor cursor = Cursor.START;
+        List<JudgedTerm> chunk;
+        do {
+            chunk = terms.closing(JUNE, cursor, CHUNK);
+            List<Work> work = chunk.stream()
+                    .flatMap(term -> due(term).work(JUNE.period().to()).stream())
+                    .toList();
+            bulk.figures(work, watermarks())
+                    .forEach((one, figures) -> all.put(one.plan().series().service(), figures));
+            if (!chunk.isEmpty()) {
+                cursor = Cursor.of(chunk.get(chunk.size() - 1));
+            }
+        } while (chunk.size() == CHUNK);
+        return all;
+    }
+
+    private static Map<Integer, long[]> aggregate(JdbcTemplate jdbc) {
+        Map<Integer, long[]> sums = new HashMap<>();
+        jdbc.query(
+                "select series, sum(good)::bigint, sum(total)::bigint from measurement.rollups_day"
+                        + " where starts_at >= '2026-06-01Z' and starts_at < '2026-07-01Z' group by series",
+                row -> {
+                    sums.put(row.getInt(1), new long[] {row.getLong(2), row.getLong(3)});
+                });
+        return sums;
+    }
+
+    /** The n-th line of numbers is that of {@code service-n}. */
+    private static boolean equalShares(Map<String, Figures> figures, Map<Integer, long[]> sums) {
+        List<long[]> byNumber = sums.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
+        boolean equal = figures.size() == TERMS && byNumber.size() == TERMS;
+        for (int i = 0; equal && i < TERMS; i++) {
+            long[] sum = byNumber.get(i);
+            equal = Optional.ofNullable(figures.get("service-" + i))
+                    .flatMap(Figures::share)
+                    .filter(Ratio.of(sum[0], sum[1])::equals)
+                    .isPresent();
+        }
+        return equal;
+    }
+
+    private static void fill(ApplicationContext context, JdbcTemplate jdbc) {
+        context.getBean(Sources.class).register(new Source(SOURCE, new OrganisationId("shopcloud"), Set.of()), NORA);
+        context.getBean(TakeMeasurements.class)
+                .take(new Delivery(
+                        SOURCE,
+                        List.of(Measurement.of(
+                                "until", new Content.Watermark(JUNE.period().to()))),
+                        false,
+                        NORA));
+        Agreements agreements = context.getBean(Agreements.class);
+        VersionRef ref = agreements
+                .draft(context.getBean(ReadDocument.class).read(DOCUMENT.getBytes(StandardCharsets.UTF_8)), NORA)
+                .ref();
+        for (VersionState next : List.of(
+                VersionState.NEGOTIATING,
+                VersionState.AGREED,
+                VersionState.IN_APPROVAL,
+                VersionState.APPROVED,
+                VersionState.ACTIVE)) {
+            agreements.move(ref, next, NORA, "benchmark");
+        }
+        copies(jdbc);
+        jdbc.update(
+                "insert into measurement.series (source, service, indicator, kind)"
+                        + " select ?, 'service-' || i, '', 2 from generate_series(0, ? - 1) as i order by i",
+                SOURCE,
+                TERMS);
+        jdbc.update(
+                "insert into measurement.rollups_day (series, starts_at, events, good, total, sum, contradicted, last_at)"
+                        + " select s.no, day, 1440, 9000 + (s.no * 7919 + extract(day from day)::int * 104729) % 1000, 10000, 0, 0,"
+                        + " day + interval '23 hours 59 minutes' from measurement.series s,"
+                        + " generate_series('2026-06-01Z'::timestamptz, '2026-06-30Z', interval '1 day') as day"
+                        + " where s.source = ?",
+                SOURCE);
+        jdbc.execute("vacuum analyze measurement.rollups_day");
+        jdbc.execute("vacuum analyze measurement.series");
+        jdbc.execute("vacuum analyze evaluation.judged_terms");
+    }
+
+    /** Agreements of the same content; each has a service of its own in the index of terms. */
+    private static void copies(JdbcTemplate jdbc) {
+        String numbers = " from generate_series(1, " + (TERMS - 1) + ") as i";
+        jdbc.update("insert into agreement.agreements select 'bench-' || i, '2026-01-01Z'" + numbers);
+        jdbc.update("insert into agreement.versions select 'bench-' || i, 1, v.state, v.hash, v.valid_from, v.valid_to,"
+                + " v.created_by, v.created_at" + numbers + ", agreement.versions v where v.agreement = 'bench-0'");
+        jdbc.update("insert into evaluation.judged_terms (agreement, version, term, kind, source, service, indicator,"
+                + " sources, per, zone, valid_from, valid_to, has_verdicts, far_reaching, goal, no_data, completeness,"
+                + " minimum_events, inverted, watermarked, document_hash, settles) select 'bench-' || i, version, term,"
+                + " kind, source, 'service-' || i, indicator, sources, per, zone, valid_from, valid_to, has_verdicts,"
+                + " far_reaching, goal, no_data, completeness, minimum_events, inverted, watermarked, document_hash,"
+                + " settles" + numbers + ", evaluation.judged_terms t where t.agreement = 'bench-0'");
+    }
+}
