@@ -1,11 +1,12 @@
 package io.surety.measurement;
 
 import io.surety.shared.Interval;
-import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 
 /**
  * Readings rolled up in buckets of 1 minute, 5 minutes, an hour and a day of UTC, by the instant at which they happened.
@@ -50,12 +51,23 @@ public interface Rollups {
     List<Bucket> slices(SeriesRef series, Interval span, Duration length);
 
     /**
-     * From now on values at most {@code limit} are counted for a gauge; what came before is counted again soon after this
+     * From now on values within {@code limit} are counted for a gauge; what came before is counted again soon after this
      * is committed, from its raw values, as far as they are kept. Repeating it changes nothing.
      *
      * @throws io.surety.shared.Refusal {@code too-many-limits} beyond 20 for one line of numbers
      */
-    void register(SeriesRef series, BigDecimal limit);
+    void register(SeriesRef series, ValueLimit limit);
+
+    /**
+     * Counts the values of a gauge within a limit that nobody has registered, from the raw values; nothing is kept.
+     *
+     * @return by minute, as far as raw values are kept; empty minutes are left out
+     * @throws IllegalArgumentException if the span does not begin and end on whole minutes
+     */
+    NavigableMap<Instant, Count> count(SeriesRef series, Interval span, ValueLimit limit);
+
+    /** @param within how many of the {@code events} values are within the limit */
+    record Count(long events, long within) {}
 
     /**
      * Folds all readings that have been acknowledged by now.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sum of the values of a gauge or a score; zero for counters
  * @param min smallest value; null where there are none
  * @param max greatest value; null where there are none
- * @param within for each registered limit how many values are at most it. A limit is missing here if it was registered
+ * @param within for each registered limit how many values are within it. A limit is missing here if it was registered
  *     so late that the raw values of a part of the span were gone
  * @param contradicted how many ids came with two contents of one revision: none of them counts in anything above, and
  *     what they would have said is unknown
@@ -33,7 +33,7 @@ public record Totals(
         BigDecimal sum,
         @Nullable BigDecimal min,
         @Nullable BigDecimal max,
-        SortedMap<BigDecimal, Long> within,
+        SortedMap<ValueLimit, Long> within,
         long contradicted,
         @Nullable Instant lastAt,
         @Nullable ValueSketch sketch) {
@@ -51,11 +51,11 @@ public record Totals(
     }
 
     /**
-     * How many values are at most {@code limit}; empty if the limit is not registered, or was registered too late.
+     * How many values are within {@code limit}; empty if the limit is not registered, or was registered too late.
      *
      * @see Rollups#register
      */
-    public OptionalLong within(BigDecimal limit) {
+    public OptionalLong within(ValueLimit limit) {
         Long count = within.get(limit);
         if (count != null) {
             return OptionalLong.of(count);
@@ -92,14 +92,14 @@ public record Totals(
                 bothSketches(other));
     }
 
-    private SortedMap<BigDecimal, Long> bothWithin(Totals other) {
+    private SortedMap<ValueLimit, Long> bothWithin(Totals other) {
         if (events == 0) {
             return other.within;
         }
         if (other.events == 0) {
             return within;
         }
-        var both = new TreeMap<BigDecimal, Long>();
+        var both = new TreeMap<ValueLimit, Long>();
         within.forEach((limit, count) -> {
             Long more = other.within.get(limit);
             if (more != null) {

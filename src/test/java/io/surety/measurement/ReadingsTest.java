@@ -138,7 +138,7 @@ class ReadingsTest {
     void givesTheSameBucketsWhateverTheOrderAndRepetitionOfTheInput() {
         List<Measurement> inputs = manyRevisions(new Random(11));
         rooms.take(inputs.toArray(Measurement[]::new));
-        rooms.rollups.register(PORTAL, new BigDecimal("0.5"));
+        rooms.rollups.register(PORTAL, ValueLimit.atMost(new BigDecimal("0.5")));
         rooms.rollups.settle();
 
         for (int seed = 0; seed < 3; seed++) {
@@ -147,7 +147,7 @@ class ReadingsTest {
             var again = new ArrayList<>(inputs);
             again.addAll(inputs.subList(0, inputs.size() / 2));
             Collections.shuffle(again, random);
-            other.rollups.register(PORTAL, new BigDecimal("0.5"));
+            other.rollups.register(PORTAL, ValueLimit.atMost(new BigDecimal("0.5")));
             for (int from = 0; from < again.size(); ) {
                 int to = Math.min(again.size(), from + 1 + random.nextInt(150));
                 other.take(again.subList(from, to).toArray(Measurement[]::new));

@@ -48,12 +48,6 @@ final class SupportLint {
             if (term.has("objective")) {
                 refuse(path + "/objective", "rolling objectives are not shown yet");
             }
-            if (term.at("/measure/limit").has("atLeast")
-                    && !term.path("measure").has("within")) {
-                refuse(
-                        path + "/measure/limit/atLeast",
-                        "values are counted that are at most a limit, not at least one");
-            }
             if (term.at("/measure/end/count").asInt(1) > 1) {
                 refuse(path + "/measure/end/count", "a clock ends at the first such instant");
             }

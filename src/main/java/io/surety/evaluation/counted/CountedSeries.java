@@ -12,7 +12,7 @@ import io.surety.measurement.Bucket;
 import io.surety.measurement.QueryPair;
 import io.surety.measurement.SeriesRef;
 import io.surety.measurement.Totals;
-import java.math.BigDecimal;
+import io.surety.measurement.ValueLimit;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which line of numbers a term counts, and what of its totals is good.
  *
- * @param limit that values of a gauge must not exceed; empty where the source counts good events itself
+ * @param limit within which values of a gauge are good; empty where the source counts good events itself
  * @param inverted whether what is delivered as good is bad
  */
-record CountedSeries(SeriesRef series, Optional<BigDecimal> limit, boolean inverted) {
+record CountedSeries(SeriesRef series, Optional<ValueLimit> limit, boolean inverted) {
 
     static CountedSeries of(Term term, CountedMeasure measure, SourceClause source) {
         Optional<QueryPair> queries = queries(measure, source);
@@ -59,10 +59,15 @@ record CountedSeries(SeriesRef series, Optional<BigDecimal> limit, boolean inver
         throw new IllegalStateException("lint has made sure that a source that is queried has a step");
     }
 
-    private static Optional<BigDecimal> limit(CountedMeasure measure) {
-        return measure instanceof ThresholdMeasure threshold
-                ? Optional.of(threshold.limit()).map(Limit::atMost)
-                : Optional.empty();
+    private static Optional<ValueLimit> limit(CountedMeasure measure) {
+        return measure instanceof ThresholdMeasure threshold ? Optional.of(limit(threshold.limit())) : Optional.empty();
+    }
+
+    private static ValueLimit limit(Limit limit) {
+        return limit.atMost() == null
+                ? ValueLimit.atLeast(
+                        Objects.requireNonNull(limit.atLeast(), "lint has made sure that a limit has a bound"))
+                : ValueLimit.atMost(limit.atMost());
     }
 
     /** Empty where values were taken away before they were counted against the limit. */

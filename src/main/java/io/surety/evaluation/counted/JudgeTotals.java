@@ -90,11 +90,11 @@ class JudgeTotals implements JudgeInBulk {
             Work work, Map<SeriesRef, Totals> all, Map<String, Optional<Instant>> watermarks) {
         BulkPlan plan = work.plan();
         Totals totals = all.getOrDefault(plan.series(), Totals.NONE);
-        OptionalLong within = plan.atMost().map(totals::within).orElse(OptionalLong.of(totals.good()));
+        OptionalLong within = plan.limit().map(totals::within).orElse(OptionalLong.of(totals.good()));
         if (totals.contradicted() > 0 || within.isEmpty()) {
             return Optional.empty();
         }
-        long total = plan.atMost().isPresent() ? totals.events() : totals.total();
+        long total = plan.limit().isPresent() ? totals.events() : totals.total();
         long good = plan.inverted() ? total - within.getAsLong() : within.getAsLong();
         Interval part = work.period().part();
         if (plan.step().isPresent()) {
@@ -113,7 +113,7 @@ class JudgeTotals implements JudgeInBulk {
     /** Empty in the rare case that readings were folded between the two statements: then one looks more closely. */
     private static Optional<Verdict> verdict(Work work, Counts counts, List<Bucket> buckets) {
         BulkPlan plan = work.plan();
-        CountedSeries series = new CountedSeries(plan.series(), plan.atMost(), plan.inverted());
+        CountedSeries series = new CountedSeries(plan.series(), plan.limit(), plan.inverted());
         List<Slot> slots = buckets.stream()
                 .flatMap(bucket -> series.slot(bucket).stream())
                 .filter(slot -> slot.total() > 0)

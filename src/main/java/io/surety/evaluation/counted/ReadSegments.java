@@ -97,7 +97,8 @@ final class ReadSegments {
             Instant known = watermark.orElse(span.from());
             Spans.between(known.isAfter(span.from()) ? known : span.from(), span.to())
                     .ifPresent(unknown::add);
-            if (totals(minutesAround(span)).contradicted() > 0) {
+            Totals whole = totals(minutesAround(span));
+            if (whole.contradicted() > 0 || series.good(whole).isEmpty()) {
                 minutes(span).stream()
                         .filter(this::isUncertain)
                         .map(Bucket::span)

@@ -8,12 +8,15 @@ import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.SourceClause;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
+import io.surety.measurement.ValueLimit;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Interval;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -78,11 +81,11 @@ class IndexTerms {
                         insert into evaluation.judged_terms (
                             agreement, version, term, kind, source, service, indicator, sources, per, zone, valid_from,
                             valid_to, has_verdicts, far_reaching, goal, no_data, completeness, minimum_events, at_most,
-                            inverted, watermarked, step_millis, document_hash, settles)
+                            at_least, inverted, watermarked, step_millis, document_hash, settles)
                         values (
                             :agreement, :version, :term, :kind, :source, :service, :indicator, :sources, :per, :zone,
                             :from, :to, :hasVerdicts, :farReaching, :goal, :noData, :completeness, :minimumEvents,
-                            :atMost, :inverted, :watermarked, :step, :hash, :settles)
+                            :atMost, :atLeast, :inverted, :watermarked, :step, :hash, :settles)
                         on conflict (agreement, version, term) do update set
                             valid_to = excluded.valid_to, goal = excluded.goal
                         """)
@@ -108,7 +111,8 @@ class IndexTerms {
                         "completeness",
                         plan.map(p -> p.completeness().toString()).orElse(null))
                 .param("minimumEvents", plan.map(BulkPlan::minimumEvents).orElse(null))
-                .param("atMost", plan.flatMap(BulkPlan::atMost).orElse(null))
+                .param("atMost", bound(plan, ValueLimit.Side.AT_MOST))
+                .param("atLeast", bound(plan, ValueLimit.Side.AT_LEAST))
                 .param("inverted", plan.map(BulkPlan::inverted).orElse(null))
                 .param("watermarked", plan.map(p -> p.step().isEmpty()).orElse(null))
                 .param(
@@ -117,6 +121,13 @@ class IndexTerms {
                 .param("hash", version.hash().hex())
                 .param("settles", settles(spec))
                 .update();
+    }
+
+    private static @Nullable BigDecimal bound(Optional<BulkPlan> plan, ValueLimit.Side side) {
+        return plan.flatMap(BulkPlan::limit)
+                .filter(limit -> limit.side() == side)
+                .map(ValueLimit::value)
+                .orElse(null);
     }
 
     private static String kind(Measure measure) {

@@ -4,11 +4,13 @@ import io.surety.agreement.VersionRef;
 import io.surety.agreement.document.Per;
 import io.surety.agreement.document.Term.NoData;
 import io.surety.measurement.SeriesRef;
+import io.surety.measurement.ValueLimit;
 import io.surety.shared.Interval;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +39,20 @@ public class JudgedTerms {
                         where source = :source and kind = 'volume' order by agreement, version
                         """)
                 .param("source", source)
+                .query((row, n) -> version(row))
+                .list();
+    }
+
+    /** Versions with a term of which items of the source are judged, and that were in force before an instant. */
+    public List<VersionRef> judging(String source, Instant before) {
+        return jdbc.sql(
+                        """
+                        select distinct agreement, version from evaluation.judged_terms
+                        where source = :source and kind in ('duration', 'volume') and valid_from < :before
+                        order by agreement, version
+                        """)
+                .param("source", source)
+                .param("before", Columns.at(before))
                 .query((row, n) -> version(row))
                 .list();
     }
@@ -167,10 +183,9 @@ public class JudgedTerms {
         if (goal == null) {
             return Optional.empty();
         }
-        BigDecimal atMost = row.getBigDecimal("at_most");
         BulkPlan plan = new BulkPlan(
                 new SeriesRef(row.getString("source"), row.getString("service"), row.getString("indicator")),
-                Optional.ofNullable(atMost).map(JudgedTerms::plain),
+                limit(row),
                 row.getBoolean("inverted"),
                 Columns.ratio(goal),
                 NoData.valueOf(row.getString("no_data")),
@@ -182,9 +197,10 @@ public class JudgedTerms {
         return Optional.of(new JudgedTerm.Bulk(plan, row.getString("document_hash"), row.getString("settles")));
     }
 
-    /** As the rollups write limits. */
-    private static BigDecimal plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    private static Optional<ValueLimit> limit(ResultSet row) throws SQLException {
+        BigDecimal atMost = row.getBigDecimal("at_most");
+        return atMost == null
+                ? Optional.ofNullable(row.getBigDecimal("at_least")).map(ValueLimit::atLeast)
+                : Optional.of(ValueLimit.atMost(atMost));
     }
 }

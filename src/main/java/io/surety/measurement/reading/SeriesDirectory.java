@@ -1,6 +1,7 @@
 package io.surety.measurement.reading;
 
 import io.surety.measurement.SeriesRef;
+import io.surety.measurement.ValueLimit;
 import io.surety.shared.Refusal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -8,8 +9,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -129,15 +132,22 @@ public class SeriesDirectory {
     }
 
     /** The limits within which values are counted, by position; only of those that have any. */
-    public Map<Integer, List<BigDecimal>> limits(Collection<Integer> numbers) {
-        var limits = new HashMap<Integer, List<BigDecimal>>();
+    public Map<Integer, List<ValueLimit>> limits(Collection<Integer> numbers) {
+        var limits = new HashMap<Integer, List<ValueLimit>>();
         jdbc.sql(
-                        "select series, at_most from measurement.limits where series = any(:numbers) order by series, position")
+                        """
+                        select series, at_most, at_least from measurement.limits where series = any(:numbers)
+                        order by series, position
+                        """)
                 .param("numbers", numbers.toArray(Integer[]::new))
                 .query(row -> {
                     limits.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
-                            .add(row.getBigDecimal(2));
+                            .add(limit(row.getBigDecimal(2), row.getBigDecimal(3)));
                 });
         return limits;
+    }
+
+    private static ValueLimit limit(@Nullable BigDecimal atMost, @Nullable BigDecimal atLeast) {
+        return atMost == null ? ValueLimit.atLeast(Objects.requireNonNull(atLeast)) : ValueLimit.atMost(atMost);
     }
 }

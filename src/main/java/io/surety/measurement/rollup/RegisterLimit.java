@@ -1,14 +1,13 @@
 package io.surety.measurement.rollup;
 
 import io.surety.measurement.SeriesRef;
+import io.surety.measurement.ValueLimit;
 import io.surety.measurement.reading.KeptReadings;
 import io.surety.measurement.reading.ReadingKind;
 import io.surety.measurement.reading.SeriesDirectory;
 import io.surety.measurement.reading.SeriesDirectory.Entry;
 import io.surety.shared.Refusal;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,23 +31,29 @@ class RegisterLimit {
     }
 
     @Transactional
-    public void register(SeriesRef ref, BigDecimal limit) {
+    public void register(SeriesRef ref, ValueLimit limit) {
         int number = series.number(new Entry(ref, ReadingKind.GAUGE));
         jdbc.sql("select no from measurement.series where no = :number for update")
                 .param("number", number)
                 .query(Integer.class)
                 .single();
-        List<BigDecimal> known = series.limits(List.of(number)).getOrDefault(number, List.of());
-        if (known.stream().anyMatch(k -> Objects.equals(RollupTable.plain(k), RollupTable.plain(limit)))) {
+        List<ValueLimit> known = series.limits(List.of(number)).getOrDefault(number, List.of());
+        if (known.contains(limit)) {
             return;
         }
         if (known.size() >= MOST) {
             throw Refusal.conflict("too-many-limits", ref + " is counted within " + MOST + " limits already");
         }
-        jdbc.sql("insert into measurement.limits (series, position, at_most) values (:series, :position, :limit)")
+        boolean atMost = limit.side() == ValueLimit.Side.AT_MOST;
+        jdbc.sql(
+                        """
+                        insert into measurement.limits (series, position, at_most, at_least)
+                        values (:series, :position, :atMost, :atLeast)
+                        """)
                 .param("series", number)
                 .param("position", known.size() + 1)
-                .param("limit", limit)
+                .param("atMost", atMost ? limit.value() : null)
+                .param("atLeast", atMost ? null : limit.value())
                 .update();
         marks.addAllOf(List.of(number), kept.since(ReadingKind.GAUGE));
     }

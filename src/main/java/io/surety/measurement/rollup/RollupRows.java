@@ -2,6 +2,7 @@ package io.surety.measurement.rollup;
 
 import io.surety.measurement.Grain;
 import io.surety.measurement.Totals;
+import io.surety.measurement.ValueLimit;
 import io.surety.measurement.ValueSketch;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -140,7 +141,7 @@ class RollupRows {
     }
 
     /** As the text of an array; null where nothing is counted. */
-    private static @Nullable String within(Totals totals, List<BigDecimal> limits) {
+    private static @Nullable String within(Totals totals, List<ValueLimit> limits) {
         if (limits.isEmpty()) {
             return null;
         }

@@ -2,6 +2,7 @@ package io.surety.measurement.rollup;
 
 import io.surety.measurement.Grain;
 import io.surety.measurement.Totals;
+import io.surety.measurement.ValueLimit;
 import io.surety.measurement.ValueSketch;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -29,7 +30,7 @@ final class RollupTable {
     }
 
     /** @param limits of the line of numbers, by position */
-    static Totals totals(ResultSet row, List<BigDecimal> limits) throws SQLException {
+    static Totals totals(ResultSet row, List<ValueLimit> limits) throws SQLException {
         byte[] sketch = row.getBytes("sketch");
         return new Totals(
                 row.getLong("events"),
@@ -54,9 +55,9 @@ final class RollupTable {
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
-    private static SortedMap<BigDecimal, Long> within(@Nullable Array counts, List<BigDecimal> limits)
+    private static SortedMap<ValueLimit, Long> within(@Nullable Array counts, List<ValueLimit> limits)
             throws SQLException {
-        var within = new TreeMap<BigDecimal, Long>();
+        var within = new TreeMap<ValueLimit, Long>();
         if (counts != null) {
             Long[] byPosition = (Long[]) counts.getArray();
             for (int i = 0; i < Math.min(byPosition.length, limits.size()); i++) {

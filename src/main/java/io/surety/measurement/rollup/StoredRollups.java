@@ -5,9 +5,9 @@ import io.surety.measurement.Grain;
 import io.surety.measurement.Rollups;
 import io.surety.measurement.SeriesRef;
 import io.surety.measurement.Totals;
+import io.surety.measurement.ValueLimit;
 import io.surety.measurement.reading.SeriesDirectory;
 import io.surety.shared.Interval;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,12 +37,15 @@ class StoredRollups implements Rollups {
     private final SeriesDirectory series;
     private final RegisterLimit limits;
     private final FoldReadings fold;
+    private final SumReadings readings;
 
-    StoredRollups(JdbcClient jdbc, SeriesDirectory series, RegisterLimit limits, FoldReadings fold) {
+    StoredRollups(
+            JdbcClient jdbc, SeriesDirectory series, RegisterLimit limits, FoldReadings fold, SumReadings readings) {
         this.jdbc = jdbc;
         this.series = series;
         this.limits = limits;
         this.fold = fold;
+        this.readings = readings;
     }
 
     @Override
@@ -51,7 +55,7 @@ class StoredRollups implements Rollups {
         if (numbers.isEmpty()) {
             return Totals.NONE;
         }
-        Map<Integer, List<BigDecimal>> limitsOf = series.limits(numbers.keySet());
+        Map<Integer, List<ValueLimit>> limitsOf = series.limits(numbers.keySet());
         return statement(rows(pieces, WITH_SKETCH), pieces, numbers.keySet())
                 .query((row, n) -> RollupTable.totals(row, limitsOf.getOrDefault(row.getInt("series"), List.of())))
                 .list()
@@ -63,7 +67,7 @@ class StoredRollups implements Rollups {
     public Map<SeriesRef, Totals> totals(Collection<SeriesRef> many, Interval span) {
         List<Piece> pieces = Piece.of(span);
         Map<Integer, SeriesRef> numbers = series.numbers(many);
-        Map<Integer, List<BigDecimal>> limitsOf = series.limits(numbers.keySet());
+        Map<Integer, List<ValueLimit>> limitsOf = series.limits(numbers.keySet());
         int positions = limitsOf.values().stream().mapToInt(List::size).max().orElse(0);
         var totals = new HashMap<SeriesRef, Totals>();
         statement(sums(pieces, positions), pieces, numbers.keySet()).query(row -> {
@@ -95,7 +99,7 @@ class StoredRollups implements Rollups {
         if (numbers.isEmpty()) {
             return Map.of();
         }
-        Map<Integer, List<BigDecimal>> limitsOf = series.limits(numbers.keySet());
+        Map<Integer, List<ValueLimit>> limitsOf = series.limits(numbers.keySet());
         List<Piece> pieces = List.of(new Piece(grain, new Interval(from, to)));
         var found = new HashMap<SeriesRef, TreeMap<Instant, Totals>>();
         statement(rows(pieces, columns), pieces, numbers.keySet()).query(row -> {
@@ -148,8 +152,14 @@ class StoredRollups implements Rollups {
     }
 
     @Override
-    public void register(SeriesRef one, BigDecimal limit) {
+    public void register(SeriesRef one, ValueLimit limit) {
         limits.register(one, limit);
+    }
+
+    @Override
+    public NavigableMap<Instant, Count> count(SeriesRef one, Interval span, ValueLimit limit) {
+        Piece.requireWholeMinutes(span);
+        return readings.count(series.numbers(List.of(one)).keySet(), span, limit);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.surety.measurement.rollup;
 
 import io.surety.measurement.Grain;
+import io.surety.measurement.Rollups;
 import io.surety.measurement.Totals;
+import io.surety.measurement.ValueLimit;
 import io.surety.measurement.ValueSketch;
 import io.surety.measurement.reading.ReadingKind;
+import io.surety.shared.Interval;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -15,7 +18,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -59,6 +64,26 @@ class SumReadings {
                     counted.put(key, totals(row, key.series(), limits));
                 });
         return counted;
+    }
+
+    /** How many values of gauges count in each minute of the span, and how many of them are within the limit. */
+    NavigableMap<Instant, Rollups.Count> count(Collection<Integer> series, Interval span, ValueLimit limit) {
+        String within = limit.side() == ValueLimit.Side.AT_MOST ? "value <= :limit" : "value >= :limit";
+        var counts = new TreeMap<Instant, Rollups.Count>();
+        jdbc.sql("select date_bin('1 minute', at, timestamptz 'epoch') as minute, count(*) as events,"
+                        + " count(*) filter (where " + within + ") as within from measurement.readings"
+                        + " where series = any(:series) and kind = :kind and at >= :from and at < :to group by 1")
+                .param("limit", limit.value())
+                .param("series", series.toArray(Integer[]::new))
+                .param("kind", ReadingKind.GAUGE.number())
+                .param("from", Timestamp.from(span.from()))
+                .param("to", Timestamp.from(span.to()))
+                .query(row -> {
+                    counts.put(
+                            Objects.requireNonNull(RollupTable.instant(row, "minute")),
+                            new Rollups.Count(row.getLong("events"), row.getLong("within")));
+                });
+        return counts;
     }
 
     private static Totals totals(ResultSet row, int series, Limits limits) throws SQLException {

@@ -96,7 +96,6 @@ class MeasureLintTest {
                 Arguments.of("source-kind", "/measure/source", RATIO, "source: hits", "source: crm"),
                 Arguments.of("source-kind", "/measure/source", THRESHOLD, "source: gauges", "source: hits"),
                 Arguments.of("not-for-this-measure", "/measure/good", RATIO, "method:", "good: {query: up}, method:"),
-                Arguments.of("not-supported-yet", "/measure/limit/atLeast", THRESHOLD, "atMost", "atLeast"),
                 Arguments.of("unknown-reference", "/target/calendar", THRESHOLD, "calendar: office", "calendar: none"),
                 Arguments.of("missing", "/target", VOLUME, "each: \"90%\", weighted: \"100%\", ", ""),
                 Arguments.of("subset-without-value", "/measure/subsets", VOLUME, ", value: \"120.00\"", ""),

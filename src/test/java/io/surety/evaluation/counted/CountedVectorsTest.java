@@ -10,10 +10,12 @@ import io.surety.evaluation.ledger.TimeLabel;
 import io.surety.evaluation.ledger.TimeLedger;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.measurement.ValueLimit;
 import io.surety.shared.Ratio;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code ratio} and {@code threshold} of {@code domain.md} 4, 5.1. */
@@ -85,6 +87,29 @@ class CountedVectorsTest {
         assertThat(checkout.judge().value()).isEqualTo(VerdictValue.FULFILLED);
         assertThat(checkout.judge().share()).contains(Ratio.of(95, 100));
         checkout.rollups.gauge(Instant.parse("2026-06-07T10:00:00Z"), new BigDecimal("301"), limit);
+        assertThat(checkout.judge().value()).isEqualTo(VerdictValue.VIOLATED);
+    }
+
+    @Test
+    void domain4ASampleAtALeastLimitIsWithinAndTheShareIsCountedExactly() {
+        Checkout checkout =
+                new Checkout("measure: {kind: threshold, source: gauges, limit: {atLeast: \"300\", unit: Mbit/s},"
+                        + " method: occurrences}, " + ALWAYS);
+        ValueLimit limit = ValueLimit.atLeast(new BigDecimal("300"));
+        Instant at = Instant.parse("2026-06-05T10:00:00Z");
+        for (int i = 0; i < 95; i++) {
+            checkout.rollups.gauge(at.plusSeconds(i * 60), new BigDecimal(i % 2 == 0 ? "300" : "4000"), limit);
+        }
+        for (int i = 0; i < 5; i++) {
+            checkout.rollups.gauge(at.plusSeconds(86_400 + i), new BigDecimal("299.999999"), limit);
+        }
+
+        assertThat(checkout.judge().share()).contains(Ratio.of(95, 100));
+        assertThat(checkout.judge().value()).isEqualTo(VerdictValue.FULFILLED);
+        assertThat(new JudgeTotals(checkout.rollups).verdicts(List.of(checkout.work()), checkout.watermarks()))
+                .as("in bulk")
+                .containsEntry(checkout.work(), checkout.judge());
+        checkout.rollups.gauge(at.plusSeconds(100_000), new BigDecimal("0"), limit);
         assertThat(checkout.judge().value()).isEqualTo(VerdictValue.VIOLATED);
     }
 

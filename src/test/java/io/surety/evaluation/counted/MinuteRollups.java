@@ -5,20 +5,26 @@ import io.surety.measurement.Grain;
 import io.surety.measurement.Rollups;
 import io.surety.measurement.SeriesRef;
 import io.surety.measurement.Totals;
+import io.surety.measurement.ValueLimit;
 import io.surety.shared.Interval;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Rollups of one line of numbers that are nothing but their minutes, added up anew each time. */
 final class MinuteRollups implements Rollups {
 
     private final TreeMap<Instant, Totals> minutes = new TreeMap<>();
+    private final List<Value> values = new ArrayList<>();
+
+    private record Value(Instant at, BigDecimal value) {}
 
     /** Adds a counter's record. */
     void count(Instant at, long good, long total) {
@@ -27,7 +33,12 @@ final class MinuteRollups implements Rollups {
 
     /** Adds a gauge's value, which is counted against one limit. */
     void gauge(Instant at, BigDecimal value, BigDecimal limit) {
-        var within = new TreeMap<>(Map.of(limit, value.compareTo(limit) <= 0 ? 1L : 0L));
+        gauge(at, value, ValueLimit.atMost(limit));
+    }
+
+    void gauge(Instant at, BigDecimal value, ValueLimit limit) {
+        values.add(new Value(at, value));
+        var within = new TreeMap<>(Map.of(limit, limit.holds(value) ? 1L : 0L));
         add(at, new Totals(1, 0, 0, value, value, value, within, 0, at, null));
     }
 
@@ -89,7 +100,21 @@ final class MinuteRollups implements Rollups {
     }
 
     @Override
-    public void register(SeriesRef series, BigDecimal limit) {}
+    public NavigableMap<Instant, Count> count(SeriesRef series, Interval span, ValueLimit limit) {
+        NavigableMap<Instant, Count> counts = new TreeMap<>();
+        values.forEach(value -> {
+            if (span.contains(value.at())) {
+                counts.merge(
+                        Grain.MINUTE.floor(value.at()),
+                        new Count(1, limit.holds(value.value()) ? 1 : 0),
+                        (a, b) -> new Count(a.events() + b.events(), a.within() + b.within()));
+            }
+        });
+        return counts;
+    }
+
+    @Override
+    public void register(SeriesRef series, ValueLimit limit) {}
 
     @Override
     public void settle() {}

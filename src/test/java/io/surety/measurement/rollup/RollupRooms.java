@@ -28,7 +28,8 @@ public final class RollupRooms {
                 measurements,
                 events,
                 transactions);
+        var sums = new SumReadings(jdbc);
         return new StoredRollups(
-                jdbc, readings.series, new RegisterLimit(readings.series, readings.kept, marks, jdbc), fold);
+                jdbc, readings.series, new RegisterLimit(readings.series, readings.kept, marks, jdbc), fold, sums);
     }
 }

@@ -12,6 +12,7 @@ import io.surety.measurement.MeasurementRooms;
 import io.surety.measurement.RollupsChanged;
 import io.surety.measurement.SeriesRef;
 import io.surety.measurement.Totals;
+import io.surety.measurement.ValueLimit;
 import io.surety.measurement.ValueSketch;
 import io.surety.measurement.WatermarkMoved;
 import io.surety.shared.Interval;
@@ -107,30 +108,52 @@ class RollupsTest {
 
     @Test
     void countsWithinALimitExactlyAndAgainForALimitThatComesLater() {
-        rooms.rollups.register(LATENCY, new BigDecimal("0.3"));
+        rooms.rollups.register(LATENCY, ValueLimit.atMost(new BigDecimal("0.3")));
         Instant at = Instant.parse("2026-03-01T08:00:00Z");
         take(gauge(at, "0.30"), gauge(at.plusSeconds(1), "0.300000000000000001"), gauge(at.plusSeconds(90), "0.1"));
         Interval day = span("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
 
-        assertThat(rooms.rollups.totals(LATENCY, day).within(new BigDecimal("0.3")))
+        assertThat(rooms.rollups.totals(LATENCY, day).within(ValueLimit.atMost(new BigDecimal("0.3"))))
                 .isEqualTo(OptionalLong.of(2));
-        assertThat(rooms.rollups.totals(LATENCY, day).within(new BigDecimal("0.2")))
+        assertThat(rooms.rollups.totals(LATENCY, day).within(ValueLimit.atMost(new BigDecimal("0.2"))))
                 .as("nobody asked for it")
                 .isEmpty();
 
-        rooms.rollups.register(LATENCY, new BigDecimal("0.2"));
-        rooms.rollups.register(LATENCY, new BigDecimal("0.20"));
+        rooms.rollups.register(LATENCY, ValueLimit.atMost(new BigDecimal("0.2")));
+        rooms.rollups.register(LATENCY, ValueLimit.atMost(new BigDecimal("0.20")));
         rooms.rollups.settle();
         Totals totals = rooms.rollups.totals(LATENCY, day);
-        assertThat(totals.within(new BigDecimal("0.2"))).isEqualTo(OptionalLong.of(1));
-        assertThat(totals.within(new BigDecimal("0.3"))).isEqualTo(OptionalLong.of(2));
+        assertThat(totals.within(ValueLimit.atMost(new BigDecimal("0.2")))).isEqualTo(OptionalLong.of(1));
+        assertThat(totals.within(ValueLimit.atMost(new BigDecimal("0.3")))).isEqualTo(OptionalLong.of(2));
         assertThat(rooms.rollups
                         .totals(List.of(LATENCY), day)
                         .getOrDefault(LATENCY, Totals.NONE)
-                        .within(new BigDecimal("0.2")))
+                        .within(ValueLimit.atMost(new BigDecimal("0.2"))))
                 .isEqualTo(OptionalLong.of(1));
         assertThat(totals.min()).isEqualTo(new BigDecimal("0.1"));
         assertThat(totals.events()).isEqualTo(3);
+    }
+
+    @Test
+    void countsWhatIsAtLeastALimitBesideWhatIsAtMostTheSameNumber() {
+        ValueLimit atLeast = ValueLimit.atLeast(new BigDecimal("0.30"));
+        ValueLimit atMost = ValueLimit.atMost(new BigDecimal("0.3"));
+        Instant at = Instant.parse("2026-03-01T08:00:00Z");
+        take(gauge(at, "0.3"), gauge(at.plusSeconds(1), "0.299999999999999999"), gauge(at.plusSeconds(7200), "7"));
+
+        rooms.rollups.register(LATENCY, atLeast);
+        rooms.rollups.register(LATENCY, atMost);
+        rooms.rollups.register(LATENCY, ValueLimit.atLeast(new BigDecimal("0.3")));
+        rooms.rollups.settle();
+
+        Interval day = span("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
+        for (Totals totals : List.of(
+                rooms.rollups.totals(LATENCY, day),
+                rooms.rollups.totals(List.of(LATENCY), day).getOrDefault(LATENCY, Totals.NONE))) {
+            assertThat(totals.within(atLeast)).isEqualTo(OptionalLong.of(2));
+            assertThat(totals.within(atMost)).isEqualTo(OptionalLong.of(2));
+            assertThat(totals.within()).hasSize(2);
+        }
     }
 
     @Test
