@@ -1,5 +1,7 @@
 package io.surety.agreement;
 
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import io.surety.agreement.document.AgreementDocument;
 import io.surety.shared.ContentHash;
 import java.time.Instant;
@@ -38,7 +40,7 @@ class StoredDocuments {
                 on conflict (hash) do nothing""")
                 .param("hash", hash.hex())
                 .param("content", content)
-                .param("at", StoredVersions.utc(at))
+                .param("at", timestamptz(at))
                 .update();
     }
 

@@ -1,5 +1,8 @@
 package io.surety.agreement;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import io.surety.party.PersonId;
 import io.surety.shared.ContentHash;
 import java.time.Instant;
@@ -24,7 +27,7 @@ class StoredHistory {
                 values (:agreement, :number, :at, :person, :state, :hash, :reason)""")
                 .param("agreement", ref.agreement())
                 .param("number", ref.number())
-                .param("at", StoredVersions.utc(at))
+                .param("at", timestamptz(at))
                 .param("person", by.value())
                 .param("state", state.name())
                 .param("hash", hash.hex())
@@ -40,7 +43,7 @@ class StoredHistory {
                 .param("agreement", agreement)
                 .query((row, index) -> new Agreements.HistoryEntry(
                         new VersionRef(row.getString("agreement"), row.getInt("number")),
-                        StoredVersions.instant(row, "at"),
+                        instant(row, "at"),
                         new PersonId(row.getString("person")),
                         VersionState.valueOf(row.getString("state")),
                         new ContentHash(row.getString("hash")),

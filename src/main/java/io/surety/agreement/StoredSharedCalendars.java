@@ -1,5 +1,8 @@
 package io.surety.agreement;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import io.surety.party.Caller;
 import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
@@ -11,7 +14,6 @@ import io.surety.shared.TimeSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +70,7 @@ class StoredSharedCalendars implements SharedCalendars, ReferredCalendars {
                 .param("from", calendar.from())
                 .param("to", calendar.to())
                 .param("by", by.value())
-                .param("at", StoredVersions.utc(now))
+                .param("at", timestamptz(now))
                 .update();
         return next;
     }
@@ -80,7 +82,7 @@ class StoredSharedCalendars implements SharedCalendars, ReferredCalendars {
                 on conflict do nothing""")
                 .param("hash", calendar.hash().hex())
                 .param("content", calendar.normalised())
-                .param("at", StoredVersions.utc(now))
+                .param("at", timestamptz(now))
                 .update();
     }
 
@@ -92,7 +94,7 @@ class StoredSharedCalendars implements SharedCalendars, ReferredCalendars {
                 on conflict do nothing""")
                 .param("name", calendar.name())
                 .param("organisation", calendar.organisation().value())
-                .param("at", StoredVersions.utc(now))
+                .param("at", timestamptz(now))
                 .update();
         String owner = jdbc.sql("select organisation from agreement.calendars where name = :name for update")
                 .param("name", calendar.name())
@@ -177,6 +179,6 @@ class StoredSharedCalendars implements SharedCalendars, ReferredCalendars {
                 row.getInt("number"),
                 reader.typed(row.getString("content")),
                 new PersonId(row.getString("created_by")),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                instant(row, "created_at"));
     }
 }

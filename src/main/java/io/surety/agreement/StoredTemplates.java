@@ -1,5 +1,7 @@
 package io.surety.agreement;
 
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import io.surety.agreement.Templates.Kept;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
@@ -60,7 +62,7 @@ class StoredTemplates implements CreationConstraints {
                 .param("organisation", owner.value())
                 .param("hash", template.hash().hex())
                 .param("by", by.value())
-                .param("at", StoredVersions.utc(now))
+                .param("at", timestamptz(now))
                 .update();
     }
 

@@ -1,5 +1,8 @@
 package io.surety.agreement;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import io.surety.agreement.document.AgreementDocument;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
@@ -10,8 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ class StoredVersions {
     void lock(String agreement, Instant at) {
         jdbc.sql("insert into agreement.agreements (name, drafted_at) values (:name, :at) on conflict do nothing")
                 .param("name", agreement)
-                .param("at", utc(at))
+                .param("at", timestamptz(at))
                 .update();
         jdbc.sql("select name from agreement.agreements where name = :name for update")
                 .param("name", agreement)
@@ -68,10 +69,10 @@ class StoredVersions {
                 .param("number", version.ref().number())
                 .param("state", version.state().name())
                 .param("hash", version.hash().hex())
-                .param("from", utc(version.validity().from()))
-                .param("to", utc(version.validity().to()))
+                .param("from", timestamptz(version.validity().from()))
+                .param("to", timestamptz(version.validity().to()))
                 .param("by", version.createdBy().value())
-                .param("at", utc(version.createdAt()))
+                .param("at", timestamptz(version.createdAt()))
                 .update();
         insertParties(version.ref(), version.document());
     }
@@ -82,8 +83,8 @@ class StoredVersions {
                 update agreement.versions set hash = :hash, valid_from = :from, valid_to = :to
                 where agreement = :agreement and number = :number""")
                 .param("hash", hash.hex())
-                .param("from", utc(validity.from()))
-                .param("to", utc(validity.to()))
+                .param("from", timestamptz(validity.from()))
+                .param("to", timestamptz(validity.to()))
                 .param("agreement", ref.agreement())
                 .param("number", ref.number())
                 .update();
@@ -116,7 +117,7 @@ class StoredVersions {
 
     void setEnd(VersionRef ref, Instant to) {
         jdbc.sql("update agreement.versions set valid_to = :to where agreement = :agreement and number = :number")
-                .param("to", utc(to))
+                .param("to", timestamptz(to))
                 .param("agreement", ref.agreement())
                 .param("number", ref.number())
                 .update();
@@ -130,7 +131,7 @@ class StoredVersions {
                 do update set resumed_at = null""")
                 .param("agreement", ref.agreement())
                 .param("number", ref.number())
-                .param("at", utc(at))
+                .param("at", timestamptz(at))
                 .update();
     }
 
@@ -142,7 +143,7 @@ class StoredVersions {
             jdbc.sql(change + " and agreement = :agreement and number = :number")
                     .param("agreement", ref.agreement())
                     .param("number", ref.number())
-                    .param("at", utc(at))
+                    .param("at", timestamptz(at))
                     .update();
         }
     }
@@ -173,7 +174,7 @@ class StoredVersions {
         return jdbc.sql(SELECT + "where v.agreement = :agreement and" + ACTIVATED
                         + "and v.valid_from <= :at and v.valid_to > :at")
                 .param("agreement", agreement)
-                .param("at", utc(at))
+                .param("at", timestamptz(at))
                 .query(this::version)
                 .optional();
     }
@@ -181,8 +182,8 @@ class StoredVersions {
     List<Version> inForceDuring(Interval span) {
         return jdbc.sql(SELECT + "where" + ACTIVATED
                         + "and v.valid_from < :to and v.valid_to > :from order by v.agreement, v.number")
-                .param("from", utc(span.from()))
-                .param("to", utc(span.to()))
+                .param("from", timestamptz(span.from()))
+                .param("to", timestamptz(span.to()))
                 .query(this::version)
                 .list();
     }
@@ -247,13 +248,5 @@ class StoredVersions {
             }
         }
         return List.copyOf(spans);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

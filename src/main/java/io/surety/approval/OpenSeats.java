@@ -1,8 +1,9 @@
 package io.surety.approval;
 
+import static io.surety.shared.SqlInstants.instant;
+
 import io.surety.approval.ApprovalHistory.OpenSeat;
 import io.surety.party.PersonId;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,7 +42,7 @@ class OpenSeats {
                         row.getString("party"),
                         row.getString("role"),
                         row.getString("why"),
-                        row.getObject("due_at", OffsetDateTime.class).toInstant()))
+                        instant(row, "due_at")))
                 .list();
     }
 }

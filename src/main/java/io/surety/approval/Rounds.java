@@ -1,5 +1,7 @@
 package io.surety.approval;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantOrNull;
 import static java.time.ZoneOffset.UTC;
 
 import io.surety.agreement.VersionRef;
@@ -9,10 +11,8 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -115,19 +115,11 @@ class Rounds {
                 new ContentHash(row.getString("content_hash")),
                 new PersonId(row.getString("proposer")),
                 row.getString("currency"),
-                instant(row.getObject("started_at", OffsetDateTime.class)),
-                instant(row.getObject("lapses_at", OffsetDateTime.class)),
+                instant(row, "started_at"),
+                instant(row, "lapses_at"),
                 outcome == null || voided ? null : ApprovalOutcome.valueOf(outcome),
                 voided,
                 row.getString("reason"),
-                nullable(row.getObject("ended_at", OffsetDateTime.class)));
-    }
-
-    static Instant instant(OffsetDateTime at) {
-        return at.toInstant();
-    }
-
-    static @Nullable Instant nullable(@Nullable OffsetDateTime at) {
-        return at == null ? null : at.toInstant();
+                instantOrNull(row, "ended_at"));
     }
 }

@@ -1,5 +1,7 @@
 package io.surety.approval;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantOrNull;
 import static java.time.ZoneOffset.UTC;
 
 import io.surety.approval.Seat.Sitter;
@@ -8,7 +10,6 @@ import io.surety.shared.ContentHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -107,13 +108,12 @@ class Seats {
 
     private Seat seat(ResultSet row, int n) throws SQLException {
         long id = row.getLong("id");
-        OffsetDateTime escalated = row.getObject("escalated_at", OffsetDateTime.class);
         return new Seat(
                 id,
                 row.getLong("step"),
                 row.getString("task"),
-                row.getObject("due_at", OffsetDateTime.class).toInstant(),
-                escalated == null ? null : escalated.toInstant(),
+                instant(row, "due_at"),
+                instantOrNull(row, "escalated_at"),
                 people(id),
                 vote(id).orElse(null));
     }
@@ -136,7 +136,7 @@ class Seats {
                         new PersonId(row.getString("person")),
                         Decision.valueOf(row.getString("decision")),
                         row.getString("reason"),
-                        row.getObject("voted_at", OffsetDateTime.class).toInstant(),
+                        instant(row, "voted_at"),
                         new ContentHash(row.getString("content_hash"))))
                 .optional();
     }

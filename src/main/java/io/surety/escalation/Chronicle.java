@@ -1,11 +1,12 @@
 package io.surety.escalation;
 
+import static io.surety.shared.SqlInstants.instant;
+
 import io.surety.agreement.document.EscalationPolicy.Channel;
 import io.surety.party.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ class Chronicle {
                         "select at, what, person, detail from escalation.log where escalation = :escalation order by id")
                 .param("escalation", escalation.value())
                 .query((row, n) -> new Entry(
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        instant(row, "at"),
                         row.getString("what"),
                         Optional.ofNullable(row.getString("person")).map(PersonId::new),
                         row.getString("detail")))
@@ -101,7 +102,7 @@ class Chronicle {
                 new PersonId(row.getString("person")),
                 Optional.ofNullable(row.getString("instead_of")).map(PersonId::new),
                 Channel.valueOf(row.getString("channel")),
-                row.getObject("due_at", OffsetDateTime.class).toInstant(),
-                row.getObject("told_at", OffsetDateTime.class).toInstant());
+                instant(row, "due_at"),
+                instant(row, "told_at"));
     }
 }

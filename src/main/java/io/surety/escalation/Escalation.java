@@ -49,124 +49,54 @@ public record Escalation(
 
     /** Taken on for a while; its task is to be made. */
     Escalation acknowledged(Acknowledgement by, boolean taskIsThere) {
-        return new Escalation(
-                id,
-                version,
-                policy,
-                term,
-                provider,
-                customer,
-                obligated,
-                EscalationState.ACKNOWLEDGED,
-                severity,
-                round,
-                openedAt,
-                nextDueAt,
-                taskIsThere,
-                Optional.of(by),
-                Optional.empty(),
-                closing);
+        return in(EscalationState.ACKNOWLEDGED, severity, round, taskIsThere)
+                .held(Optional.of(by), Optional.empty(), closing);
     }
 
     /** The acknowledgement ran out. */
     Escalation resumed(Resume at) {
-        return new Escalation(
-                id,
-                version,
-                policy,
-                term,
-                provider,
-                customer,
-                obligated,
-                EscalationState.OPEN,
-                severity,
-                round,
-                openedAt,
-                nextDueAt,
-                false,
-                Optional.empty(),
-                Optional.of(at),
-                closing);
+        return in(EscalationState.OPEN, severity, round, false).held(Optional.empty(), Optional.of(at), closing);
     }
 
     /** A graver breach joined: everything begins again at the first tier, acknowledged or not. */
     Escalation raised(Severity to) {
-        return new Escalation(
-                id,
-                version,
-                policy,
-                term,
-                provider,
-                customer,
-                obligated,
-                EscalationState.OPEN,
-                to,
-                round + 1,
-                openedAt,
-                nextDueAt,
-                asked && state == EscalationState.OPEN,
-                Optional.empty(),
-                Optional.empty(),
-                closing);
+        return in(EscalationState.OPEN, to, round + 1, asked && state == EscalationState.OPEN)
+                .held(Optional.empty(), Optional.empty(), closing);
     }
 
     Escalation closed(EscalationState as, Closing by) {
-        return new Escalation(
-                id,
-                version,
-                policy,
-                term,
-                provider,
-                customer,
-                obligated,
-                as,
-                severity,
-                round,
-                openedAt,
-                nextDueAt,
-                asked,
-                acknowledgement,
-                resume,
-                Optional.of(by));
+        return in(as, severity, round, asked).held(acknowledgement, resume, Optional.of(by));
     }
 
     Escalation dueAt(Instant next) {
-        return new Escalation(
-                id,
-                version,
-                policy,
-                term,
-                provider,
-                customer,
-                obligated,
-                state,
-                severity,
-                round,
-                openedAt,
-                next,
-                asked,
-                acknowledgement,
-                resume,
-                closing);
+        return copy(state, severity, round, next, asked, acknowledgement, resume, closing);
     }
 
     Escalation withTask() {
+        return in(state, severity, round, true);
+    }
+
+    /** Where it stands. */
+    private Escalation in(EscalationState as, Severity grave, int rounds, boolean isAsked) {
+        return copy(as, grave, rounds, nextDueAt, isAsked, acknowledgement, resume, closing);
+    }
+
+    /** What people have done about it. */
+    private Escalation held(Optional<Acknowledgement> by, Optional<Resume> at, Optional<Closing> end) {
+        return copy(state, severity, round, nextDueAt, asked, by, at, end);
+    }
+
+    private Escalation copy(
+            EscalationState as,
+            Severity grave,
+            int rounds,
+            Instant due,
+            boolean isAsked,
+            Optional<Acknowledgement> by,
+            Optional<Resume> at,
+            Optional<Closing> end) {
         return new Escalation(
-                id,
-                version,
-                policy,
-                term,
-                provider,
-                customer,
-                obligated,
-                state,
-                severity,
-                round,
-                openedAt,
-                nextDueAt,
-                true,
-                acknowledgement,
-                resume,
-                closing);
+                id, version, policy, term, provider, customer, obligated, as, grave, rounds, openedAt, due, isAsked, by,
+                at, end);
     }
 }

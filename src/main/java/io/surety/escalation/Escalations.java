@@ -1,5 +1,8 @@
 package io.surety.escalation;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantOrNull;
+
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.ClockId;
 import io.surety.party.OrganisationId;
@@ -7,7 +10,6 @@ import io.surety.party.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
@@ -165,9 +167,9 @@ class Escalations {
     }
 
     private static Escalation escalation(ResultSet row, int number) throws SQLException {
-        Instant acknowledgedAt = instant(row, "acknowledged_at");
-        Instant resumedAt = instant(row, "resumed_at");
-        Instant closedAt = instant(row, "closed_at");
+        Instant acknowledgedAt = instantOrNull(row, "acknowledged_at");
+        Instant resumedAt = instantOrNull(row, "resumed_at");
+        Instant closedAt = instantOrNull(row, "closed_at");
         return new Escalation(
                 new EscalationId(row.getObject("id", UUID.class)),
                 new VersionRef(row.getString("agreement"), row.getInt("version")),
@@ -179,16 +181,15 @@ class Escalations {
                 EscalationState.valueOf(row.getString("state")),
                 Severity.valueOf(row.getString("severity")),
                 row.getInt("round"),
-                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                row.getObject("next_due_at", OffsetDateTime.class).toInstant(),
+                instant(row, "opened_at"),
+                instant(row, "next_due_at"),
                 row.getBoolean("asked"),
                 acknowledgedAt == null
                         ? Optional.empty()
                         : Optional.of(new Escalation.Acknowledgement(
                                 new PersonId(row.getString("acknowledged_by")),
                                 acknowledgedAt,
-                                row.getObject("acknowledged_until", OffsetDateTime.class)
-                                        .toInstant(),
+                                instant(row, "acknowledged_until"),
                                 row.getInt("acknowledged_tier"))),
                 resumedAt == null
                         ? Optional.empty()
@@ -197,10 +198,5 @@ class Escalations {
                         ? Optional.empty()
                         : Optional.of(new Escalation.Closing(
                                 new PersonId(row.getString("closed_by")), closedAt, row.getString("resolution"))));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -1,11 +1,12 @@
 package io.surety.escalation;
 
+import static io.surety.shared.SqlInstants.instant;
+
 import io.surety.evaluation.ClockId;
 import io.surety.evaluation.ThresholdReached;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +127,7 @@ class Subjects {
                 select joined_at from escalation.subjects where escalation = :escalation and told_at is null
                 order by joined_at limit 1""")
                 .param("escalation", escalation.value())
-                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, n) -> instant(row, 1))
                 .optional();
     }
 
@@ -184,10 +185,10 @@ class Subjects {
                 row.getString("term"),
                 row.getString("target"),
                 Severity.valueOf(row.getString("severity")),
-                row.getObject("reached_at", OffsetDateTime.class).toInstant(),
+                instant(row, "reached_at"),
                 Optional.ofNullable(row.getString("percent")),
                 row.getBoolean("breached"),
                 Subject.Going.valueOf(row.getString("state")),
-                row.getObject("joined_at", OffsetDateTime.class).toInstant());
+                instant(row, "joined_at"));
     }
 }

@@ -1,10 +1,12 @@
 package io.surety.escalation;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantIfAny;
+
 import io.surety.shared.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +125,7 @@ class Tiers {
     Optional<Instant> frozenSince(EscalationId escalation) {
         return jdbc.sql("select from_at from escalation.freezes where escalation = :escalation and to_at is null")
                 .param("escalation", escalation.value())
-                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, n) -> instant(row, 1))
                 .optional();
     }
 
@@ -134,16 +136,16 @@ class Tiers {
                 where escalation = :escalation and to_at > from_at order by from_at""")
                 .param("escalation", escalation.value())
                 .query((row, n) -> new Interval(
-                        row.getObject(1, OffsetDateTime.class).toInstant(),
-                        row.getObject(2, OffsetDateTime.class).toInstant()))
+                        instant(row, 1),
+                        instant(row, 2)))
                 .list();
     }
 
     private static TierProgress progress(ResultSet row, int number) throws SQLException {
         return new TierProgress(
                 row.getInt("tier"),
-                Optional.ofNullable(Escalations.instant(row, "reached_at")),
-                Optional.ofNullable(Escalations.instant(row, "fired_at")),
+                instantIfAny(row, "reached_at"),
+                instantIfAny(row, "fired_at"),
                 row.getBoolean("skipped"),
                 row.getInt("repeats"));
     }

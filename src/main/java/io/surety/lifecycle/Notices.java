@@ -1,10 +1,11 @@
 package io.surety.lifecycle;
 
+import static io.surety.shared.SqlInstants.instant;
+
 import io.surety.agreement.VersionRef;
 import io.surety.party.PersonId;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +52,7 @@ class Notices {
                         row.getObject("ends_on", LocalDate.class),
                         new PersonId(row.getString("given_by")),
                         row.getString("reason"),
-                        row.getObject("given_at", OffsetDateTime.class).toInstant()))
+                        instant(row, "given_at")))
                 .optional();
     }
 }

@@ -1,5 +1,7 @@
 package io.surety.measurement;
 
+import static io.surety.shared.SqlInstants.instantOrNull;
+
 import io.surety.measurement.RevisionsOfRecord.Revision;
 import io.surety.measurement.RevisionsOfRecord.Standing;
 import io.surety.party.PersonId;
@@ -81,14 +83,9 @@ class StoredRecords {
                 new Revision(rs.getInt("revision"), rs.getString("content_hash"), rs.getBoolean("withdrawal")),
                 Kind.of(rs.getString("kind")).orElseThrow(),
                 rs.getString("subject"),
-                instant(rs, "starts_at"),
-                instant(rs, "ends_at"),
+                instantOrNull(rs, "starts_at"),
+                instantOrNull(rs, "ends_at"),
                 Standing.valueOf(rs.getString("standing")));
-    }
-
-    static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
-        Timestamp value = rs.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 
     /** One statement for all rows, whatever their number. */

@@ -1,6 +1,7 @@
 package io.surety.measurement;
 
-import static io.surety.measurement.StoredRecords.instant;
+import static io.surety.shared.SqlInstants.instant;
+
 
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -137,7 +137,7 @@ class StoredServiceRecords {
                         source,
                         rs.getString("id"),
                         rs.getString("kind"),
-                        new Interval(required(rs, "from_at"), required(rs, "to_at")),
+                        new Interval(instant(rs, "from_at"), instant(rs, "to_at")),
                         Contradiction.diagnostic(source, rs.getString("id"), rs.getInt("revision"))))
                 .list();
     }
@@ -203,7 +203,7 @@ class StoredServiceRecords {
                 content.party(),
                 content.evidence(),
                 confirmedBy(rs),
-                required(rs, "received_at"));
+                instant(rs, "received_at"));
     }
 
     private static MaintenanceWindow maintenance(ResultSet rs) throws SQLException {
@@ -217,16 +217,12 @@ class StoredServiceRecords {
                 content.announcedAt(),
                 content.evidence(),
                 confirmedBy(rs),
-                required(rs, "received_at"));
+                instant(rs, "received_at"));
     }
 
     private static Set<OrganisationId> confirmedBy(ResultSet rs) throws SQLException {
         return Arrays.stream((String[]) rs.getArray("confirmed_by").getArray())
                 .map(OrganisationId::new)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Instant required(ResultSet rs, String column) throws SQLException {
-        return Objects.requireNonNull(instant(rs, column));
     }
 }

@@ -1,13 +1,16 @@
 package io.surety.negotiation;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantOrNull;
+import static io.surety.shared.SqlInstants.timestamptz;
+import static io.surety.shared.SqlInstants.timestamptzOrNull;
+
 import io.surety.agreement.VersionRef;
 import io.surety.party.PersonId;
 import io.surety.shared.ContentHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +61,7 @@ class NegotiationRows {
                 .param("head", head == null ? null : head.id())
                 .param("acts", negotiation.acts())
                 .param("rounds", negotiation.rounds())
-                .param("endsAt", utc(negotiation.endsAt()))
+                .param("endsAt", timestamptzOrNull(negotiation.endsAt()))
                 .update();
     }
 
@@ -76,8 +79,8 @@ class NegotiationRows {
                 .param("side", offer.from().name())
                 .param("madeBy", offer.madeBy().value())
                 .param("hash", offer.hash().hex())
-                .param("madeAt", utc(offer.madeAt()))
-                .param("expiresAt", utc(offer.expiresAt()))
+                .param("madeAt", timestamptz(offer.madeAt()))
+                .param("expiresAt", timestamptz(offer.expiresAt()))
                 .param("state", offer.state().name())
                 .update();
     }
@@ -111,7 +114,7 @@ class NegotiationRows {
                 .param("by", act.by().value())
                 .param("thirdParty", act.thirdParty())
                 .param("reason", act.reason())
-                .param("at", utc(act.at()))
+                .param("at", timestamptz(act.at()))
                 .update();
     }
 
@@ -124,7 +127,7 @@ class NegotiationRows {
                 .param("thirdParty", thirdParty)
                 .param("subHash", subDocument.hex())
                 .param("by", by.value())
-                .param("at", utc(at))
+                .param("at", timestamptz(at))
                 .update();
     }
 
@@ -164,7 +167,7 @@ class NegotiationRows {
                 row.getInt("acts"),
                 row.getInt("rounds"),
                 row.getInt("max_rounds"),
-                instant(row, "ends_at"));
+                instantOrNull(row, "ends_at"));
     }
 
     private Offer offer(UUID id) {
@@ -182,17 +185,8 @@ class NegotiationRows {
                 Side.valueOf(row.getString("side")),
                 new PersonId(row.getString("made_by")),
                 new ContentHash(row.getString("hash")),
-                row.getObject("made_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                instant(row, "made_at"),
+                instant(row, "expires_at"),
                 OfferState.valueOf(row.getString("state")));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,8 @@
 package io.surety.notification;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantIfAny;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,11 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -132,7 +133,6 @@ class Messages {
     }
 
     private static StoredMessage message(ResultSet row, int number) throws SQLException {
-        OffsetDateTime delivered = row.getObject("delivered_at", OffsetDateTime.class);
         return new StoredMessage(
                 row.getObject("id", UUID.class),
                 row.getString("dedupe_key"),
@@ -143,8 +143,8 @@ class Messages {
                 row.getString("link"),
                 Letter.State.valueOf(row.getString("state")),
                 row.getInt("attempts"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(delivered).map(OffsetDateTime::toInstant));
+                instant(row, "created_at"),
+                instantIfAny(row, "delivered_at"));
     }
 
     private static String write(Map<String, String> values) {

@@ -1,5 +1,9 @@
 package io.surety.objection;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantIfAny;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import io.surety.agreement.VersionRef;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
@@ -8,8 +12,6 @@ import io.surety.shared.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,8 +77,8 @@ public class Objections {
                         .param("agreement", objection.version().agreement())
                         .param("version", objection.version().number())
                         .param("term", objection.term())
-                        .param("from", utc(objection.period().from()))
-                        .param("to", utc(objection.period().to()))
+                        .param("from", timestamptz(objection.period().from()))
+                        .param("to", timestamptz(objection.period().to()))
                         .param("about", objection.about().name())
                         .param("subject", objection.subject())
                         .param("objector", objection.objector().value())
@@ -85,7 +87,7 @@ public class Objections {
                         .param("evidence", objection.evidence())
                         .param("state", objection.state().name())
                         .param("by", objection.raisedBy().value())
-                        .param("at", utc(objection.raisedAt()))
+                        .param("at", timestamptz(objection.raisedAt()))
                         .update()
                 == 1;
     }
@@ -94,7 +96,7 @@ public class Objections {
         jdbc.sql("update objection.objections set state = :to, ended_at = :ended where id = :id")
                 .param("id", id)
                 .param("to", to.name())
-                .param("ended", endedAt == null ? null : utc(endedAt))
+                .param("ended", endedAt == null ? null : timestamptz(endedAt))
                 .update();
     }
 
@@ -110,7 +112,7 @@ public class Objections {
                 .param("person", act.person().map(PersonId::value).orElse(null))
                 .param("comment", act.comment())
                 .param("evidence", act.evidence())
-                .param("at", utc(act.at()))
+                .param("at", timestamptz(act.at()))
                 .update();
     }
 
@@ -129,8 +131,7 @@ public class Objections {
                 Objection.State.valueOf(row.getString("state")),
                 new PersonId(row.getString("raised_by")),
                 instant(row, "raised_at"),
-                Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                instantIfAny(row, "ended_at"));
     }
 
     private static Objection.Act act(ResultSet row, int number) throws SQLException {
@@ -140,13 +141,5 @@ public class Objections {
                 row.getString("comment"),
                 row.getString("evidence"),
                 instant(row, "acted_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

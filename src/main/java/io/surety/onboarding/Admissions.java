@@ -1,5 +1,7 @@
 package io.surety.onboarding;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantOrNull;
 import static java.time.ZoneOffset.UTC;
 
 import io.surety.agreement.VersionRef;
@@ -7,7 +9,6 @@ import io.surety.party.OrganisationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,13 +70,12 @@ class Admissions {
     }
 
     private static Admission row(ResultSet row, int n) throws SQLException {
-        OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
         return new Admission(
                 new OrganisationId(row.getString("third_party")),
                 new OrganisationId(row.getString("relying")),
                 AdmissionState.valueOf(row.getString("state")),
                 VersionRef.parse(row.getString("version")),
-                row.getObject("since", OffsetDateTime.class).toInstant(),
-                expires == null ? null : expires.toInstant());
+                instant(row, "since"),
+                instantOrNull(row, "expires_at"));
     }
 }

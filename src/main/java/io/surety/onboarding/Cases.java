@@ -1,5 +1,7 @@
 package io.surety.onboarding;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantOrNull;
 import static java.time.ZoneOffset.UTC;
 
 import io.surety.onboarding.OnboardingCase.Tracking;
@@ -9,7 +11,6 @@ import io.surety.party.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -117,7 +118,6 @@ class Cases {
     private static OnboardingCase row(ResultSet row, int n) throws SQLException {
         String decision = row.getString("decision");
         String decider = row.getString("decider");
-        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
         return new OnboardingCase(
                 row.getLong("id"),
                 OnboardingKey.parse(row.getString("business_key")),
@@ -129,14 +129,14 @@ class Cases {
                         .map(EvidenceKind::valueOf)
                         .toList(),
                 new Role(row.getString("decided_by")),
-                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                instant(row, "started_at"),
                 row.getObject("accepted", Boolean.class),
                 row.getString("answer"),
                 tracking(row),
                 decision == null ? null : OnboardingOutcome.valueOf(decision),
                 decider == null ? null : new PersonId(decider),
                 row.getString("reason"),
-                ended == null ? null : ended.toInstant());
+                instantOrNull(row, "ended_at"));
     }
 
     private static @Nullable Tracking tracking(ResultSet row) throws SQLException {
@@ -147,6 +147,6 @@ class Cases {
                         row.getString("source"),
                         row.getString("measured_at"),
                         row.getString("measured_by"),
-                        row.getObject("delivered_at", OffsetDateTime.class).toInstant());
+                        instant(row, "delivered_at"));
     }
 }

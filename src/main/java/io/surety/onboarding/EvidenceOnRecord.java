@@ -1,11 +1,11 @@
 package io.surety.onboarding;
 
+import static io.surety.shared.SqlInstants.instant;
 import static java.time.ZoneOffset.UTC;
 
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +50,7 @@ class EvidenceOnRecord {
                         row.getObject("issued_on", LocalDate.class),
                         row.getObject("expires_on", LocalDate.class),
                         new PersonId(row.getString("provided_by")),
-                        row.getObject("provided_at", OffsetDateTime.class).toInstant()))
+                        instant(row, "provided_at")))
                 .list();
     }
 }

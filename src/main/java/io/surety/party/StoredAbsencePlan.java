@@ -1,12 +1,13 @@
 package io.surety.party;
 
+import static io.surety.shared.SqlInstants.instant;
+
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -108,8 +109,8 @@ class StoredAbsencePlan implements AbsencePlan {
                 new PersonId(row.getString("person")),
                 new PersonId(row.getString("substitute")),
                 new Interval(
-                        row.getObject("starts_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("ends_at", OffsetDateTime.class).toInstant()),
+                        instant(row, "starts_at"),
+                        instant(row, "ends_at")),
                 row.getString("reason"));
     }
 }

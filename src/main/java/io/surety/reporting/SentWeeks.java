@@ -1,8 +1,9 @@
 package io.surety.reporting;
 
+import static io.surety.shared.SqlInstants.instantIfAny;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,8 +21,7 @@ class SentWeeks {
     /** The end of the latest week that was told of, of any agreement. */
     Optional<Instant> latestEnd() {
         return jdbc.sql("select max(week_to) as latest from reporting.sent_weeks")
-                .query((row, n) -> Optional.ofNullable(row.getObject("latest", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant))
+                .query((row, n) -> instantIfAny(row, "latest"))
                 .single();
     }
 
@@ -35,14 +35,10 @@ class SentWeeks {
                                 """)
                         .param("agreement", agreement)
                         .param("week", week.label())
-                        .param("to", utc(week.span().to()))
-                        .param("now", utc(now))
+                        .param("to", timestamptz(week.span().to()))
+                        .param("now", timestamptz(now))
                         .param("receivers", receivers)
                         .update()
                 == 1;
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

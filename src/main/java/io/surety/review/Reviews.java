@@ -1,5 +1,9 @@
 package io.surety.review;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantIfAny;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import io.surety.agreement.VersionRef;
 import io.surety.party.PersonId;
 import io.surety.shared.Refusal;
@@ -7,8 +11,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +95,7 @@ public class Reviews {
                 .param("covers", review.covers().toArray(String[]::new))
                 .param("reason", review.reason())
                 .param("by", review.startedBy().value())
-                .param("at", utc(review.startedAt()))
+                .param("at", timestamptz(review.startedAt()))
                 .update();
     }
 
@@ -116,7 +118,7 @@ public class Reviews {
                         """)
                 .param("id", id.value())
                 .param("content", evidence)
-                .param("at", utc(at))
+                .param("at", timestamptz(at))
                 .update();
     }
 
@@ -132,7 +134,7 @@ public class Reviews {
                 .param("person", statement.person().value())
                 .param("satisfaction", statement.satisfaction())
                 .param("comment", statement.comment())
-                .param("at", utc(statement.at()))
+                .param("at", timestamptz(statement.at()))
                 .update();
     }
 
@@ -148,7 +150,7 @@ public class Reviews {
                         .param("outcome", outcome.name())
                         .param("conclusion", conclusion)
                         .param("by", by.value())
-                        .param("at", utc(at))
+                        .param("at", timestamptz(at))
                         .update()
                 == 1;
     }
@@ -172,15 +174,6 @@ public class Reviews {
                 instant(row, "started_at"),
                 Optional.ofNullable(row.getString("outcome")).map(ReviewOutcome::valueOf),
                 Optional.ofNullable(row.getString("conclusion")),
-                Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+                instantIfAny(row, "ended_at"));
     }
 }

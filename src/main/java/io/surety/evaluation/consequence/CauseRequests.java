@@ -1,5 +1,9 @@
 package io.surety.evaluation.consequence;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantIfAny;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
@@ -84,8 +88,8 @@ public class CauseRequests {
                         .param("organisation", request.organisation().value())
                         .param("role", request.role().name())
                         .param("touches", Rows.json(request.touches()))
-                        .param("askedAt", Rows.at(request.askedAt()))
-                        .param("dueAt", Rows.at(request.dueAt()))
+                        .param("askedAt", timestamptz(request.askedAt()))
+                        .param("dueAt", timestamptz(request.dueAt()))
                         .update()
                 == 1;
     }
@@ -100,7 +104,7 @@ public class CauseRequests {
                         """)
                 .param("id", id)
                 .param("to", to.name())
-                .param("now", Rows.at(now))
+                .param("now", timestamptz(now))
                 .param("by", by == null ? null : by.value())
                 .param("comment", comment)
                 .update();
@@ -116,9 +120,9 @@ public class CauseRequests {
                 new Role(row.getString("role")),
                 Rows.list(row.getString("touches"), new TypeReference<List<TouchedTerm>>() {}),
                 CauseRequest.State.valueOf(row.getString("state")),
-                Rows.instant(row, "asked_at"),
-                Rows.instant(row, "due_at"),
-                Rows.maybe(row, "settled_at"),
+                instant(row, "asked_at"),
+                instant(row, "due_at"),
+                instantIfAny(row, "settled_at"),
                 Optional.ofNullable(row.getString("settled_by")).map(PersonId::new),
                 row.getString("comment"));
     }

@@ -1,10 +1,15 @@
 package io.surety.evaluation.consequence;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantIfAny;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
 import io.surety.party.Role;
+import io.surety.shared.SqlInstants;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import java.sql.ResultSet;
@@ -75,7 +80,7 @@ public class DataRequests {
                 .param("agreement", version.agreement())
                 .param("version", version.number())
                 .param("term", term)
-                .param("from", Rows.at(periodFrom))
+                .param("from", timestamptz(periodFrom))
                 .query(DataRequests::read)
                 .optional();
     }
@@ -89,7 +94,7 @@ public class DataRequests {
                         order by id for update
                         """)
                 .param("source", source)
-                .param("until", Rows.at(until))
+                .param("until", timestamptz(until))
                 .query(DataRequests::read)
                 .list();
     }
@@ -107,16 +112,16 @@ public class DataRequests {
                 .param("agreement", request.version().agreement())
                 .param("version", request.version().number())
                 .param("term", request.term())
-                .param("from", Rows.at(request.period().from()))
-                .param("to", Rows.at(request.period().to()))
+                .param("from", timestamptz(request.period().from()))
+                .param("to", timestamptz(request.period().to()))
                 .param("source", request.source())
                 .param("organisation", request.organisation().value())
                 .param("role", request.role().name())
                 .param("reason", request.reason().name())
                 .param("completeness", request.completeness().orElse(null))
-                .param("knownUntil", request.knownUntil().map(Rows::at).orElse(null))
-                .param("askedAt", Rows.at(request.askedAt()))
-                .param("dueAt", Rows.at(request.dueAt()))
+                .param("knownUntil", request.knownUntil().map(SqlInstants::timestamptz).orElse(null))
+                .param("askedAt", timestamptz(request.askedAt()))
+                .param("dueAt", timestamptz(request.dueAt()))
                 .update();
     }
 
@@ -129,8 +134,8 @@ public class DataRequests {
                         where id = :id
                         """)
                 .param("id", id)
-                .param("now", Rows.at(now))
-                .param("dueAt", Rows.at(dueAt))
+                .param("now", timestamptz(now))
+                .param("dueAt", timestamptz(dueAt))
                 .update();
     }
 
@@ -143,7 +148,7 @@ public class DataRequests {
                         """)
                 .param("id", id)
                 .param("to", to.name())
-                .param("now", Rows.at(now))
+                .param("now", timestamptz(now))
                 .param("by", by == null ? null : by.value())
                 .param("comment", comment)
                 .update();
@@ -154,17 +159,17 @@ public class DataRequests {
                 row.getObject("id", UUID.class),
                 new VersionRef(row.getString("agreement"), row.getInt("version")),
                 row.getString("term"),
-                new Interval(Rows.instant(row, "period_from"), Rows.instant(row, "period_to")),
+                new Interval(instant(row, "period_from"), instant(row, "period_to")),
                 row.getString("source"),
                 new OrganisationId(row.getString("organisation")),
                 new Role(row.getString("role")),
                 NotDetermined.valueOf(row.getString("reason")),
                 Optional.ofNullable(row.getString("completeness")),
-                Rows.maybe(row, "known_until"),
+                instantIfAny(row, "known_until"),
                 DataRequest.State.valueOf(row.getString("state")),
-                Rows.instant(row, "asked_at"),
-                Rows.instant(row, "due_at"),
-                Rows.maybe(row, "settled_at"),
+                instant(row, "asked_at"),
+                instant(row, "due_at"),
+                instantIfAny(row, "settled_at"),
                 Optional.ofNullable(row.getString("settled_by")).map(PersonId::new),
                 row.getString("comment"));
     }

@@ -1,5 +1,9 @@
 package io.surety.evaluation.consequence;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantIfAny;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.surety.agreement.VersionRef;
 import io.surety.shared.Interval;
@@ -59,14 +63,14 @@ public class TerminationRights {
                 .param("version", right.version().number())
                 .param("term", right.term())
                 .param("target", right.target().orElse(""))
-                .param("from", Rows.at(right.period().from()))
-                .param("to", Rows.at(right.period().to()))
+                .param("from", timestamptz(right.period().from()))
+                .param("to", timestamptz(right.period().to()))
                 .param("gives", right.gives())
                 .param("below", right.below().toString())
                 .param("periods", right.periods())
                 .param("of", right.of())
                 .param("missed", Rows.json(right.missed()))
-                .param("arisenAt", Rows.at(right.arisenAt()))
+                .param("arisenAt", timestamptz(right.arisenAt()))
                 .update();
     }
 
@@ -74,7 +78,7 @@ public class TerminationRights {
     void withdraw(UUID id, @Nullable Instant at) {
         jdbc.sql("update evaluation.termination_rights set withdrawn_at = :at where id = :id")
                 .param("id", id)
-                .param("at", at == null ? null : Rows.at(at))
+                .param("at", at == null ? null : timestamptz(at))
                 .update();
     }
 
@@ -85,14 +89,14 @@ public class TerminationRights {
                 new VersionRef(row.getString("agreement"), row.getInt("version")),
                 row.getString("term"),
                 target.isEmpty() ? Optional.empty() : Optional.of(target),
-                new Interval(Rows.instant(row, "period_from"), Rows.instant(row, "period_to")),
+                new Interval(instant(row, "period_from"), instant(row, "period_to")),
                 row.getString("gives"),
                 ratio(row.getString("below")),
                 row.getInt("periods"),
                 row.getInt("of_periods"),
                 Rows.list(row.getString("missed"), new TypeReference<List<Instant>>() {}),
-                Rows.instant(row, "arisen_at"),
-                Rows.maybe(row, "withdrawn_at"));
+                instant(row, "arisen_at"),
+                instantIfAny(row, "withdrawn_at"));
     }
 
     private static Ratio ratio(String text) {

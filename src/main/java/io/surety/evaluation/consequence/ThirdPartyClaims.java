@@ -1,9 +1,14 @@
 package io.surety.evaluation.consequence;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantIfAny;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.surety.agreement.VersionRef;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
+import io.surety.shared.SqlInstants;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import java.sql.ResultSet;
@@ -60,16 +65,16 @@ public class ThirdPartyClaims {
                 .param("version", claim.version().number())
                 .param("term", claim.term())
                 .param("target", claim.target().orElse(""))
-                .param("from", Rows.at(claim.period().from()))
-                .param("to", Rows.at(claim.period().to()))
+                .param("from", timestamptz(claim.period().from()))
+                .param("to", timestamptz(claim.period().to()))
                 .param("claimant", claim.claimant().value())
                 .param("thirdParty", claim.thirdParty().value())
                 .param("contract", claim.contract())
                 .param("supports", Rows.json(claim.supports()))
                 .param("evidence", Rows.json(claim.evidence()))
                 .param("millis", claim.millis())
-                .param("until", claim.claimUntil().map(Rows::at).orElse(null))
-                .param("openedAt", Rows.at(claim.openedAt()))
+                .param("until", claim.claimUntil().map(SqlInstants::timestamptz).orElse(null))
+                .param("openedAt", timestamptz(claim.openedAt()))
                 .update();
     }
 
@@ -97,7 +102,7 @@ public class ThirdPartyClaims {
                         """)
                 .param("id", id)
                 .param("to", to.name())
-                .param("now", Rows.at(now))
+                .param("now", timestamptz(now))
                 .param("by", by == null ? null : by.value())
                 .param("comment", comment)
                 .update();
@@ -122,16 +127,16 @@ public class ThirdPartyClaims {
                 new VersionRef(row.getString("agreement"), row.getInt("version")),
                 row.getString("term"),
                 target.isEmpty() ? Optional.empty() : Optional.of(target),
-                new Interval(Rows.instant(row, "period_from"), Rows.instant(row, "period_to")),
+                new Interval(instant(row, "period_from"), instant(row, "period_to")),
                 new OrganisationId(row.getString("claimant")),
                 new OrganisationId(row.getString("third_party")),
                 row.getString("contract"),
                 Rows.list(row.getString("supports"), new TypeReference<List<String>>() {}),
                 Rows.list(row.getString("evidence"), new TypeReference<List<ClaimEvidence>>() {}),
                 ThirdPartyClaim.State.valueOf(row.getString("state")),
-                Rows.maybe(row, "claim_until"),
-                Rows.instant(row, "opened_at"),
-                Rows.maybe(row, "settled_at"),
+                instantIfAny(row, "claim_until"),
+                instant(row, "opened_at"),
+                instantIfAny(row, "settled_at"),
                 Optional.ofNullable(row.getString("settled_by")).map(PersonId::new),
                 row.getString("comment"));
     }

@@ -1,5 +1,6 @@
 package io.surety.evaluation.internal;
 
+import io.surety.shared.SqlInstants;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,11 +21,11 @@ final class Columns {
     private Columns() {}
 
     static Instant instant(ResultSet rs, String column) throws SQLException {
-        return rs.getTimestamp(column).toInstant();
+        return SqlInstants.instant(rs, column);
     }
 
     static Optional<Instant> optional(ResultSet rs, String column) throws SQLException {
-        return Optional.ofNullable(rs.getTimestamp(column)).map(Timestamp::toInstant);
+        return SqlInstants.instantIfAny(rs, column);
     }
 
     static Timestamp timestamp(Instant instant) {

@@ -1,8 +1,9 @@
 package io.surety.evaluation.period;
 
+import static io.surety.shared.SqlInstants.instantIfAny;
+
 import io.surety.agreement.document.Per;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,8 +41,7 @@ class Closes {
         return jdbc.sql("select max(ends_at) as ends_at from evaluation.closes where zone = :zone and per = :per")
                 .param("zone", zone.getId())
                 .param("per", per.name())
-                .query((row, n) -> Optional.ofNullable(row.getObject("ends_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant))
+                .query((row, n) -> instantIfAny(row, "ends_at"))
                 .single();
     }
 

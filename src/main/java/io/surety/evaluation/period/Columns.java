@@ -1,5 +1,6 @@
 package io.surety.evaluation.period;
 
+import io.surety.shared.SqlInstants;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.shared.Interval;
@@ -10,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Between columns and values. */
@@ -21,15 +21,15 @@ final class Columns {
     private Columns() {}
 
     static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return SqlInstants.timestamptz(instant);
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+        return SqlInstants.instant(row, column);
     }
 
     static Optional<Instant> maybe(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+        return SqlInstants.instantIfAny(row, column);
     }
 
     static Interval period(ResultSet row) throws SQLException {

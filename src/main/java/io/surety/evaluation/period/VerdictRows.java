@@ -1,5 +1,7 @@
 package io.surety.evaluation.period;
 
+import static io.surety.shared.SqlInstants.instantIfAny;
+
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
@@ -13,7 +15,6 @@ import io.surety.shared.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -212,8 +213,7 @@ class VerdictRows {
                 row.getObject("id", UUID.class),
                 verdict(row),
                 PeriodState.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getObject("watermark", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
+                instantIfAny(row, "watermark"),
                 new ContentHash(row.getString("document_hash")),
                 row.getString("tzdata"),
                 row.getString("code_version"),

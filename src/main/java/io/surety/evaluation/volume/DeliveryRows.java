@@ -1,14 +1,14 @@
 package io.surety.evaluation.volume;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.clock.Delivered;
 import io.surety.measurement.ItemRef;
 import io.surety.shared.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +39,8 @@ class DeliveryRows {
                 .param("agreement", version.agreement())
                 .param("version", version.number())
                 .param("term", term)
-                .param("from", at(span.from()))
-                .param("to", at(span.to()))
+                .param("from", timestamptz(span.from()))
+                .param("to", timestamptz(span.to()))
                 .query(DeliveryRows::read)
                 .list();
     }
@@ -111,16 +111,12 @@ class DeliveryRows {
         return delivered.stream().map(d -> d.version().number()).toArray(Integer[]::new);
     }
 
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
     private static Delivered read(ResultSet row, int number) throws SQLException {
         return new Delivered(
                 new ItemRef(row.getString("source"), row.getString("item_key")),
                 new VersionRef(row.getString("agreement"), row.getInt("version")),
                 row.getString("term"),
-                row.getObject("delivered_at", OffsetDateTime.class).toInstant(),
+                instant(row, "delivered_at"),
                 Optional.ofNullable(row.getString("subset")),
                 Optional.ofNullable(row.getString("not_counted")),
                 row.getBoolean("uncertain"));

@@ -1,5 +1,6 @@
 package io.surety.measurement.rollup;
 
+import io.surety.shared.SqlInstants;
 import io.surety.measurement.Grain;
 import io.surety.measurement.Totals;
 import io.surety.measurement.ValueLimit;
@@ -8,7 +9,6 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -70,7 +70,6 @@ final class RollupTable {
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
+        return SqlInstants.instantOrNull(row, column);
     }
 }
