@@ -1,16 +1,16 @@
 package io.surety.measurement;
 
-import java.time.Instant;
+import io.surety.shared.Interval;
 
-/** What is fetched from monitoring systems, by their own engines, and until when it has been. */
+/** What is fetched from monitoring systems, by their own engines, for as long as somebody reads it. */
 public interface Pulls {
 
     /**
-     * From now on this is fetched, and what happened since an instant too, as far as readings of counters are kept.
-     * Repeating it changes nothing, but that an earlier {@code since} fetches what lies before.
+     * Has fetched for a reader what happens within a span, its past too, as far as readings of counters are kept. It is
+     * fetched up to the end of the last span of its readers, and what has been fetched stays.
+     *
+     * @param reader for whom, such as a term of a version; repeating it with another span replaces its span, so that an
+     *     earlier end has less fetched
      */
-    void register(Pull pull, Instant since);
-
-    /** Nothing of it is fetched any more; what has been stays. */
-    void cancel(SeriesRef series);
+    void fetch(Pull pull, String reader, Interval span);
 }

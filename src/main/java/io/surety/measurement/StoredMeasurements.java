@@ -1,6 +1,8 @@
 package io.surety.measurement;
 
-import static io.surety.measurement.StoredRecords.instant;
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantIfAny;
+
 
 import io.surety.measurement.reading.StoredReadings;
 import io.surety.shared.Interval;
@@ -67,7 +69,7 @@ class StoredMeasurements implements Measurements {
         history.add(new HistoryOfItem.Event(
                 id,
                 revision,
-                Objects.requireNonNull(instant(rs, "received_at")),
+                instant(rs, "received_at"),
                 rs.getLong("line"),
                 RecordRow.content(rs.getString("body"), Content.WorkItem.class)));
     }
@@ -124,8 +126,8 @@ class StoredMeasurements implements Measurements {
                         select coalesce(
                             (select max(starts_at) from measurement.records
                              where source = :source and standing = 'COUNTS' and kind = 'watermark'),
-                            (select min(pulled_until) from measurement.pulls
-                             where source = :source),
+                            (select coalesce(min(pulled_until) filter (where pulled_until < ends_at), max(pulled_until))
+                             from measurement.pulls where source = :source),
                             greatest(
                                 (select max(greatest(starts_at, ends_at)) from measurement.records
                                  where source = :source and standing = 'COUNTS'
@@ -138,7 +140,7 @@ class StoredMeasurements implements Measurements {
                                  where s.source = :source)))
                         """)
                 .param("source", source)
-                .query((rs, n) -> Optional.ofNullable(instant(rs, "coalesce")))
+                .query((rs, n) -> instantIfAny(rs, "coalesce"))
                 .single();
     }
 }

@@ -136,14 +136,15 @@ class JudgeCountedMeasures implements JudgeMeasure {
         String connection = source.connection();
         if (connection != null) {
             CountedSeries.queries(measure, source)
-                    .ifPresent(queries -> pull(version, new Pull(source.id(), term.service(), connection, queries)));
+                    .ifPresent(queries ->
+                            pull(version, term, new Pull(source.id(), term.service(), connection, queries)));
         }
         CountedSeries counted = counted(version, term);
         counted.limit().ifPresent(limit -> rollups.register(counted.series(), limit));
     }
 
     /** Nobody delivers for a source that is fetched, so nobody has to have registered it. */
-    private void pull(Version version, Pull pull) {
+    private void pull(Version version, Term term, Pull pull) {
         Spec spec = version.document().spec();
         if (sources.find(pull.source()).isEmpty()) {
             sources.register(
@@ -153,7 +154,7 @@ class JudgeCountedMeasures implements JudgeMeasure {
                             Set.of(new OrganisationId(spec.customer().id()))),
                     PersonId.SYSTEM);
         }
-        pulls.register(pull, version.validity().from());
+        pulls.fetch(pull, version.ref() + "/" + term.id(), version.validity());
     }
 
     /** Every event counts, at all times: no slices, no closed hours, no suspension, nothing that may be excluded. */

@@ -3,11 +3,12 @@ package io.surety.evaluation.period;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
 import io.surety.evaluation.TermViolated;
+import io.surety.evaluation.ViolationWithdrawn;
 import io.surety.measurement.HoldEvidence;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The raw readings of a violated period are kept as long as the violation, which is never deleted. */
+/** The raw readings of a violated period are kept as long as the violation: until a restatement withdraws it. */
 @Component
 class HoldEvidenceOfViolations {
 
@@ -27,5 +28,10 @@ class HoldEvidenceOfViolations {
                 .term(violated.term())
                 .ifPresent(term -> evidence.hold(
                         violated.violation().toString(), term.measure().source(), term.service(), violated.period()));
+    }
+
+    @EventListener
+    void on(ViolationWithdrawn withdrawn) {
+        evidence.release(withdrawn.violation().toString());
     }
 }

@@ -42,7 +42,10 @@ public interface JudgeMeasure {
         return Optional.empty();
     }
 
-    /** Has the term's figures kept from now on, where nobody else would do so; called when its version is in force. */
+    /**
+     * Has the term's figures kept within its version's validity, where nobody else would do so; called when the version is
+     * in force, and again when the validity ends earlier.
+     */
     default void follow(Version version, Term term) {}
 
     /**

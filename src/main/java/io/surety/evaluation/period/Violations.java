@@ -2,6 +2,7 @@ package io.surety.evaluation.period;
 
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.TermViolated;
+import io.surety.evaluation.ViolationWithdrawn;
 import io.surety.evaluation.verdict.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,13 +69,15 @@ public class Violations {
         }
     }
 
-    /** Brings the count to 0, if there was a violation. */
+    /** Brings the count to 0, if there was a violation, and tells of it. */
     void withdraw(Verdict verdict, Instant now) {
-        find(verdict).filter(violation -> violation.count() > 0).ifPresent(violation -> jdbc.sql(
-                        "update evaluation.violations set count = 0, withdrawn_at = :now where id = :id")
-                .param("id", violation.id())
-                .param("now", Columns.at(now))
-                .update());
+        find(verdict).filter(violation -> violation.count() > 0).ifPresent(violation -> {
+            jdbc.sql("update evaluation.violations set count = 0, withdrawn_at = :now where id = :id")
+                    .param("id", violation.id())
+                    .param("now", Columns.at(now))
+                    .update();
+            events.publishEvent(new ViolationWithdrawn(violation.id()));
+        });
     }
 
     private Optional<Violation> find(Verdict verdict) {

@@ -99,7 +99,7 @@ class FetchPulls {
             throw new PullFailed("no connection " + due.pull().connection() + " is configured for " + due.owner());
         }
         Duration step = due.pull().queries().step();
-        Instant end = floor(time.now().minus(settings.delay()), step);
+        Instant end = earliest(due.end(), floor(time.now().minus(settings.delay()), step));
         Instant from = due.until();
         for (int part = 0; part < MOST_PARTS && from.isBefore(end); part++) {
             Instant start = latest(from, ceiling(kept.since(ReadingKind.COUNTER), step));

@@ -1,12 +1,15 @@
 package io.surety.measurement.prometheus;
 
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.timestamptz;
+
 import io.surety.measurement.Pull;
 import io.surety.measurement.Pulls;
 import io.surety.measurement.QueryPair;
 import io.surety.measurement.SeriesRef;
+import io.surety.shared.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class StoredPulls implements Pulls {
@@ -21,8 +25,13 @@ class StoredPulls implements Pulls {
     /** Longer than the requests of one turn take, so that no two nodes ask the same. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    /** @param until everything that ended by then has been fetched */
-    record Due(Pull pull, Instant until, String owner) {}
+    private static final String KEY = " where source = :source and service = :service and indicator = :indicator";
+
+    /**
+     * @param until everything that ended by then has been fetched
+     * @param end nothing that ends after it is needed
+     */
+    record Due(Pull pull, Instant until, Instant end, String owner) {}
 
     private final JdbcClient jdbc;
 
@@ -31,33 +40,57 @@ class StoredPulls implements Pulls {
     }
 
     @Override
-    public void register(Pull pull, Instant since) {
+    @Transactional
+    public void fetch(Pull pull, String reader, Interval span) {
         long step = pull.queries().step().toMillis();
-        Instant start = Instant.ofEpochMilli(Math.floorDiv(since.toEpochMilli(), step) * step);
-        jdbc.sql(
+        Instant start = Instant.ofEpochMilli(Math.floorDiv(span.from().toEpochMilli(), step) * step);
+        lock(pull, start);
+        keyed(
                         """
-                        insert into measurement.pulls as p
-                            (source, service, indicator, connection, good, total, step_seconds, since, pulled_until)
-                        values (:source, :service, :indicator, :connection, :good, :total, :step, :since, :since)
-                        on conflict (source, service, indicator) do update
-                        set connection = excluded.connection,
-                            pulled_until = case when excluded.since < p.since then excluded.since else p.pulled_until end,
-                            since = least(p.since, excluded.since)
-                        """)
-                .param("source", pull.source())
-                .param("service", pull.service())
-                .param("indicator", pull.queries().indicator())
+                        insert into measurement.pull_readers as r (source, service, indicator, reader, from_at, to_at)
+                        values (:source, :service, :indicator, :reader, :from, :to)
+                        on conflict (source, service, indicator, reader) do update
+                        set from_at = excluded.from_at, to_at = excluded.to_at
+                        """,
+                        pull.series())
+                .param("reader", reader)
+                .param("from", timestamptz(span.from()))
+                .param("to", timestamptz(span.to()))
+                .update();
+        keyed(
+                        """
+                        update measurement.pulls p
+                        set connection = :connection,
+                            pulled_until = case when :start < p.since then :start else p.pulled_until end,
+                            since = least(p.since, :start),
+                            ends_at = (
+                                select to_timestamp(ceil(extract(epoch from max(r.to_at)) / p.step_seconds) * p.step_seconds)
+                                from measurement.pull_readers r
+                                where r.source = p.source and r.service = p.service and r.indicator = p.indicator)
+                        """
+                                + KEY,
+                        pull.series())
+                .param("connection", pull.connection())
+                .param("start", timestamptz(start))
+                .update();
+    }
+
+    /** Makes others who have the same fetched wait, so that each sees the readers of all. */
+    private void lock(Pull pull, Instant start) {
+        keyed(
+                        """
+                        insert into measurement.pulls (source, service, indicator, connection, good, total,
+                            step_seconds, since, pulled_until, ends_at)
+                        values (:source, :service, :indicator, :connection, :good, :total, :step, :start, :start, :start)
+                        on conflict (source, service, indicator) do update set connection = excluded.connection
+                        """,
+                        pull.series())
                 .param("connection", pull.connection())
                 .param("good", pull.queries().good())
                 .param("total", pull.queries().total())
                 .param("step", pull.queries().step().toSeconds())
-                .param("since", Timestamp.from(start))
+                .param("start", timestamptz(start))
                 .update();
-    }
-
-    @Override
-    public void cancel(SeriesRef series) {
-        keyed("delete from measurement.pulls", series).update();
     }
 
     /** Those that have a whole step to fetch, leased to whoever asks. */
@@ -68,15 +101,15 @@ class StoredPulls implements Pulls {
                         from measurement.sources s
                         where s.id = p.source and (p.source, p.service, p.indicator) in (
                             select source, service, indicator from measurement.pulls
-                            where leased_until < :now and retry_at <= :now
+                            where pulled_until < ends_at and leased_until < :now and retry_at <= :now
                               and pulled_until + step_seconds * interval '1 second' <= :end
                             order by pulled_until, source, service, indicator
                             limit :limit for update skip locked)
                         returning p.*, s.owner
                         """)
-                .param("lease", Timestamp.from(now.plus(LEASE)))
-                .param("now", Timestamp.from(now))
-                .param("end", Timestamp.from(now.minus(delay)))
+                .param("lease", timestamptz(now.plus(LEASE)))
+                .param("now", timestamptz(now))
+                .param("end", timestamptz(now.minus(delay)))
                 .param("limit", limit)
                 .query((row, n) -> due(row))
                 .list();
@@ -87,7 +120,8 @@ class StoredPulls implements Pulls {
                 row.getString("good"), row.getString("total"), Duration.ofSeconds(row.getLong("step_seconds")));
         return new Due(
                 new Pull(row.getString("source"), row.getString("service"), row.getString("connection"), queries),
-                row.getTimestamp("pulled_until").toInstant(),
+                instant(row, "pulled_until"),
+                instant(row, "ends_at"),
                 row.getString("owner"));
     }
 
@@ -97,31 +131,33 @@ class StoredPulls implements Pulls {
                         """
                         update measurement.pulls
                         set pulled_until = case when pulled_until = :from then :until else pulled_until end, failure = null
-                        """,
+                        """
+                                + KEY,
                         series)
-                .param("from", Timestamp.from(from))
-                .param("until", Timestamp.from(until))
+                .param("from", timestamptz(from))
+                .param("until", timestamptz(until))
                 .update();
     }
 
     void release(SeriesRef series, @Nullable String failure, Instant retryAt) {
         keyed(
-                        "update measurement.pulls set leased_until = '-infinity', failure = :failure, retry_at = :retryAt",
+                        "update measurement.pulls set leased_until = '-infinity', failure = :failure, retry_at = :retryAt"
+                                + KEY,
                         series)
                 .param("failure", failure)
-                .param("retryAt", Timestamp.from(retryAt))
+                .param("retryAt", timestamptz(retryAt))
                 .update();
     }
 
     Optional<String> failure(SeriesRef series) {
-        return keyed("select coalesce(failure, '') from measurement.pulls", series)
+        return keyed("select coalesce(failure, '') from measurement.pulls" + KEY, series)
                 .query(String.class)
                 .optional()
                 .filter(failure -> !failure.isEmpty());
     }
 
     private JdbcClient.StatementSpec keyed(String sql, SeriesRef series) {
-        return jdbc.sql(sql + " where source = :source and service = :service and indicator = :indicator")
+        return jdbc.sql(sql)
                 .param("source", series.source())
                 .param("service", series.service())
                 .param("indicator", series.indicator());

@@ -32,6 +32,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Counts and leads from their delivery to a restatement, on the real database ({@code domain.md} 4, 5.2, 6.5). */
 @WholeApplicationTest
@@ -52,6 +53,7 @@ class MeasuresLifeTest {
     private final Violations violations;
     private final RegisterParties parties;
     private final MovedTimeSource time;
+    private final JdbcClient jdbc;
 
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final String name = "counts-" + id;
@@ -72,7 +74,8 @@ class MeasuresLifeTest {
             Verdicts verdicts,
             Violations violations,
             RegisterParties parties,
-            MovedTimeSource time) {
+            MovedTimeSource time,
+            JdbcClient jdbc) {
         this.agreements = agreements;
         this.documents = documents;
         this.measurements = measurements;
@@ -83,6 +86,7 @@ class MeasuresLifeTest {
         this.violations = violations;
         this.parties = parties;
         this.time = time;
+        this.jdbc = jdbc;
     }
 
     @BeforeEach
@@ -109,11 +113,13 @@ class MeasuresLifeTest {
         assertThat(first.verdict().share()).contains(Ratio.of(9, 10));
         assertThat(((Account) first.verdict().ledger()).inputs()).isEqualTo(Ratio.of(100, 1));
         assertThat(violations.of(name)).filteredOn(v -> v.term().equals("ok")).hasSize(1);
+        assertThat(held()).as("its raw readings are held").isTrue();
 
         count("2026-01-06T10:00:00Z", 100, 100);
         current.run();
         assertThat(one("ok", "").verdict().share()).contains(Ratio.of(19, 20));
         assertThat(one("ok", "").verdict().value()).isEqualTo(VerdictValue.FULFILLED);
+        assertThat(held()).as("the violation is withdrawn").isFalse();
         long serial = one("ok", "").serial();
         current.run();
         assertThat(one("ok", "").serial()).isEqualTo(serial);
@@ -127,6 +133,7 @@ class MeasuresLifeTest {
         current.run();
         assertThat(one("ok", "").state()).isEqualTo(PeriodState.RESTATED);
         assertThat(one("ok", "").verdict().share()).contains(Ratio.of(19, 30));
+        assertThat(held()).as("the violation is back").isTrue();
         assertThat(verdicts.asOf(name, JANUARY, Instant.parse("2026-02-20T12:00:00Z")))
                 .filteredOn(v -> v.verdict().term().equals("ok"))
                 .singleElement()
@@ -157,6 +164,16 @@ class MeasuresLifeTest {
         assertThat(violations.of(name))
                 .filteredOn(v -> v.term().equals("leads"))
                 .allMatch(v -> v.count() == 0);
+    }
+
+    /** Whether the readings of the violation of {@code ok} are held. */
+    private boolean held() {
+        return violations.of(name).stream()
+                .filter(v -> v.term().equals("ok"))
+                .anyMatch(v -> jdbc.sql("select exists (select 1 from measurement.evidence_holds where key = :key)")
+                        .param("key", v.id().toString())
+                        .query(Boolean.class)
+                        .single());
     }
 
     private void close() {

@@ -35,6 +35,7 @@ class FetchPullsTest {
             STEP);
     private static final Pull PULL = new Pull("tickets", "checkout", "metrics", QUERIES);
     private static final Interval HOUR = new Interval(START, START.plus(Duration.ofHours(1)));
+    private static final Interval YEAR = new Interval(START, START.plus(Duration.ofDays(365)));
 
     private final MeasurementRooms rooms = MeasurementRooms.on(TestDatabase.fresh());
     private final StoredPulls pulls = new StoredPulls(rooms.jdbc);
@@ -43,7 +44,7 @@ class FetchPullsTest {
      * Each 15 s of an hour: 3 good requests and 1 failed one, from minute 20 to 30 none of both, from minute 40 to 50 no
      * sample at all.
      */
-    private static String history() {
+    static String history() {
         var good = new StringBuilder();
         var bad = new StringBuilder();
         long goods = 0;
@@ -91,7 +92,7 @@ class FetchPullsTest {
     void fetchesEachStepOnceTellsNoDataFromZeroAndCatchesUpAfterADowntime() throws Exception {
         try (var prometheus = RealPrometheus.startWith(Files.createTempDirectory("prometheus"), history())) {
             FetchPulls fetch = fetch(prometheus.url());
-            pulls.register(PULL, START);
+            pulls.fetch(PULL, "sla@1/checkout", YEAR);
             rooms.moveTo(START.plus(Duration.ofMinutes(10)).plusSeconds(30));
             fetch.run();
             assertThat(minutes())
@@ -126,6 +127,39 @@ class FetchPullsTest {
     }
 
     @Test
+    void fetchesUpToTheEndOfItsLastReaderAndThenNoMore() throws Exception {
+        try (var prometheus = RealPrometheus.startWith(Files.createTempDirectory("prometheus"), history())) {
+            FetchPulls fetch = fetch(prometheus.url());
+            pulls.fetch(PULL, "sla@1/checkout", YEAR);
+            pulls.fetch(PULL, "ola@1/checkout", new Interval(START, START.plus(Duration.ofMinutes(15))));
+            rooms.moveTo(START.plus(Duration.ofMinutes(10)).plusSeconds(30));
+            fetch.run();
+
+            // The agreement is terminated within a step, and what it needs of that is fetched afterwards.
+            pulls.fetch(
+                    PULL,
+                    "sla@1/checkout",
+                    new Interval(START, START.plus(Duration.ofMinutes(17)).plusSeconds(10)));
+            rooms.moveTo(START.plus(Duration.ofMinutes(61)));
+            fetch.run();
+            assertThat(rooms.measurements.watermark("tickets")).contains(START.plus(Duration.ofMinutes(18)));
+            assertThat(minutes()).last().satisfies(last -> assertThat(last.span().to())
+                    .isEqualTo(START.plus(Duration.ofMinutes(18))));
+            assertThat(pulls.lease(rooms.now(), Duration.ofSeconds(30), 10))
+                    .as("nothing is left to ask for")
+                    .isEmpty();
+
+            pulls.fetch(PULL, "sla@2/checkout", YEAR);
+            fetch.run();
+            assertThat(rooms.measurements.watermark("tickets"))
+                    .as("whoever reads it next finds no gap")
+                    .contains(START.plus(Duration.ofMinutes(60)));
+        }
+        assertThat(minute(16)).extracting(Totals::good, Totals::total).containsExactly(12L, 16L);
+        assertThat(minute(25)).extracting(Totals::events, Totals::total).containsExactly(1L, 0L);
+    }
+
+    @Test
     void readsItsConnectionsFromTheOperatorsSettings() {
         PullSettings settings = new Binder(new MapConfigurationPropertySource(Map.of(
                         "surety.measurement.pull.connections.metrics.url", "http://metrics.example:9090/prometheus/",
@@ -147,8 +181,11 @@ class FetchPullsTest {
         try (var canary = new ServerSocket(0)) {
             canary.setSoTimeout(1);
             FetchPulls fetch = fetch(URI.create("http://127.0.0.1:" + canary.getLocalPort()), "somebody-else");
-            pulls.register(PULL, START);
-            pulls.register(new Pull("tickets", "portal", "http://127.0.0.1:" + canary.getLocalPort(), QUERIES), START);
+            pulls.fetch(PULL, "sla@1/checkout", YEAR);
+            pulls.fetch(
+                    new Pull("tickets", "portal", "http://127.0.0.1:" + canary.getLocalPort(), QUERIES),
+                    "sla@1/portal",
+                    YEAR);
             fetch.run();
 
             assertThat(pulls.failure(PULL.series()))
