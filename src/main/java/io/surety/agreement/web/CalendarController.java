@@ -15,9 +15,11 @@ import io.surety.agreement.calendar.LintCalendar;
 import io.surety.agreement.calendar.ReadEvaluation;
 import io.surety.agreement.calendar.YearLint;
 import io.surety.party.Caller;
+import io.surety.party.Parties;
 import io.surety.party.Role;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Refusal;
+import io.surety.shared.TimeSource;
 import io.surety.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -51,6 +53,8 @@ class CalendarController {
     private final LintCalendar lint;
     private final ImportHolidays imports;
     private final Problems problems;
+    private final Parties parties;
+    private final TimeSource time;
 
     CalendarController(
             ReadCalendar reader,
@@ -59,7 +63,9 @@ class CalendarController {
             EvaluateCalendar evaluate,
             LintCalendar lint,
             ImportHolidays imports,
-            Problems problems) {
+            Problems problems,
+            Parties parties,
+            TimeSource time) {
         this.reader = reader;
         this.calendars = calendars;
         this.evaluations = evaluations;
@@ -67,6 +73,8 @@ class CalendarController {
         this.lint = lint;
         this.imports = imports;
         this.problems = problems;
+        this.parties = parties;
+        this.time = time;
     }
 
     record ValidityView(LocalDate from, LocalDate to) {}
@@ -134,8 +142,9 @@ class CalendarController {
         return calendars.keep(calendar, caller.person());
     }
 
-    private static void refuseUnlessKeeper(CalendarDocument calendar, Caller caller) {
-        if (!caller.holds(Role.SERVICE_LEVEL_MANAGER) || !caller.organisations().contains(calendar.organisation())) {
+    /** As with templates: in that organisation or in one above it, herself or in somebody's place. */
+    private void refuseUnlessKeeper(CalendarDocument calendar, Caller caller) {
+        if (!parties.actsAs(caller.person(), Role.SERVICE_LEVEL_MANAGER, calendar.organisation(), time.now())) {
             throw new Refusal(
                     Refusal.Kind.FORBIDDEN,
                     "role-needed",
