@@ -135,9 +135,7 @@ class Tiers {
                 select from_at, to_at from escalation.freezes
                 where escalation = :escalation and to_at > from_at order by from_at""")
                 .param("escalation", escalation.value())
-                .query((row, n) -> new Interval(
-                        instant(row, 1),
-                        instant(row, 2)))
+                .query((row, n) -> new Interval(instant(row, 1), instant(row, 2)))
                 .list();
     }
 

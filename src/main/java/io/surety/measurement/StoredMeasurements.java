@@ -3,7 +3,6 @@ package io.surety.measurement;
 import static io.surety.shared.SqlInstants.instant;
 import static io.surety.shared.SqlInstants.instantIfAny;
 
-
 import io.surety.measurement.reading.StoredReadings;
 import io.surety.shared.Interval;
 import java.sql.ResultSet;

@@ -2,7 +2,6 @@ package io.surety.measurement;
 
 import static io.surety.shared.SqlInstants.instant;
 
-
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
 import io.surety.shared.Interval;

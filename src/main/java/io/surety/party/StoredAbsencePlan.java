@@ -108,9 +108,7 @@ class StoredAbsencePlan implements AbsencePlan {
                 row.getObject("id", UUID.class),
                 new PersonId(row.getString("person")),
                 new PersonId(row.getString("substitute")),
-                new Interval(
-                        instant(row, "starts_at"),
-                        instant(row, "ends_at")),
+                new Interval(instant(row, "starts_at"), instant(row, "ends_at")),
                 row.getString("reason"));
     }
 }

@@ -9,9 +9,9 @@ import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
 import io.surety.party.Role;
-import io.surety.shared.SqlInstants;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
+import io.surety.shared.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -119,7 +119,9 @@ public class DataRequests {
                 .param("role", request.role().name())
                 .param("reason", request.reason().name())
                 .param("completeness", request.completeness().orElse(null))
-                .param("knownUntil", request.knownUntil().map(SqlInstants::timestamptz).orElse(null))
+                .param(
+                        "knownUntil",
+                        request.knownUntil().map(SqlInstants::timestamptz).orElse(null))
                 .param("askedAt", timestamptz(request.askedAt()))
                 .param("dueAt", timestamptz(request.dueAt()))
                 .update();

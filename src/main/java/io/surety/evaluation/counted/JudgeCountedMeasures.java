@@ -136,8 +136,8 @@ class JudgeCountedMeasures implements JudgeMeasure {
         String connection = source.connection();
         if (connection != null) {
             CountedSeries.queries(measure, source)
-                    .ifPresent(queries ->
-                            pull(version, term, new Pull(source.id(), term.service(), connection, queries)));
+                    .ifPresent(
+                            queries -> pull(version, term, new Pull(source.id(), term.service(), connection, queries)));
         }
         CountedSeries counted = counted(version, term);
         counted.limit().ifPresent(limit -> rollups.register(counted.series(), limit));

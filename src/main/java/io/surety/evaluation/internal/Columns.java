@@ -1,9 +1,9 @@
 package io.surety.evaluation.internal;
 
-import io.surety.shared.SqlInstants;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.surety.shared.SqlInstants;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 package io.surety.evaluation.period;
 
-import io.surety.shared.SqlInstants;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.shared.Interval;
 import io.surety.shared.Ratio;
+import io.surety.shared.SqlInstants;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.sql.ResultSet;

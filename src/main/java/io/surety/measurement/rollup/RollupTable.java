@@ -1,10 +1,10 @@
 package io.surety.measurement.rollup;
 
-import io.surety.shared.SqlInstants;
 import io.surety.measurement.Grain;
 import io.surety.measurement.Totals;
 import io.surety.measurement.ValueLimit;
 import io.surety.measurement.ValueSketch;
+import io.surety.shared.SqlInstants;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;

@@ -168,12 +168,11 @@ class MeasuresLifeTest {
 
     /** Whether the readings of the violation of {@code ok} are held. */
     private boolean held() {
-        return violations.of(name).stream()
-                .filter(v -> v.term().equals("ok"))
-                .anyMatch(v -> jdbc.sql("select exists (select 1 from measurement.evidence_holds where key = :key)")
-                        .param("key", v.id().toString())
-                        .query(Boolean.class)
-                        .single());
+        return violations.of(name).stream().filter(v -> v.term().equals("ok")).anyMatch(v -> jdbc.sql(
+                        "select exists (select 1 from measurement.evidence_holds where key = :key)")
+                .param("key", v.id().toString())
+                .query(Boolean.class)
+                .single());
     }
 
     private void close() {

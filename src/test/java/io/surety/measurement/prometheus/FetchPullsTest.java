@@ -143,8 +143,9 @@ class FetchPullsTest {
             rooms.moveTo(START.plus(Duration.ofMinutes(61)));
             fetch.run();
             assertThat(rooms.measurements.watermark("tickets")).contains(START.plus(Duration.ofMinutes(18)));
-            assertThat(minutes()).last().satisfies(last -> assertThat(last.span().to())
-                    .isEqualTo(START.plus(Duration.ofMinutes(18))));
+            assertThat(minutes())
+                    .last()
+                    .satisfies(last -> assertThat(last.span().to()).isEqualTo(START.plus(Duration.ofMinutes(18))));
             assertThat(pulls.lease(rooms.now(), Duration.ofSeconds(30), 10))
                     .as("nothing is left to ask for")
                     .isEmpty();
