@@ -106,6 +106,7 @@ class RestRightsTest {
                     "{\"outcome\": \"stands\", \"comment\": \"for a good reason\"}"),
             Map.entry("POST /api/objections/{id}/correction", "{\"source\": \"tickets\", \"record\": \"r1\"}"),
             Map.entry("POST /api/calendars/{id}/imports", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"),
+            Map.entry("POST /api/people/{id}/work-calendars", "{\"calendar\": \"office\"}"),
             Map.entry("POST /api/templates/{name}/agreements", "{\"name\": \"x\", \"values\": {}}"));
 
     /** What is needed after the path. */
@@ -327,6 +328,7 @@ class RestRightsTest {
                         .id()
                         .toString());
         things.put("absences", absence());
+        things.put("people", own.manager.value());
         things.put("templates", template());
         things.put("calendars", calendar());
         things.put("mappings", mapping());

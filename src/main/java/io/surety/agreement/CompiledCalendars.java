@@ -32,7 +32,15 @@ class CompiledCalendars implements ServiceCalendars {
         CalendarClause clause = clause(document, id)
                 .orElseThrow(() -> new IllegalArgumentException("the document has no calendar " + id));
         String base = clause.complementOf();
-        Key key = new Key(clause, base == null ? null : clause(document, base).orElseThrow());
+        return of(new Key(clause, base == null ? null : clause(document, base).orElseThrow()));
+    }
+
+    /** A calendar that is no complement. */
+    ServiceCalendar of(CalendarClause clause) {
+        return of(new Key(clause, null));
+    }
+
+    private ServiceCalendar of(Key key) {
         return compiled.computeIfAbsent(
                 key, k -> ServiceCalendar.of(DocumentCalendars.definition(k.clause(), k.base())));
     }

@@ -49,8 +49,10 @@ final class PlainTerms {
         String when = target.when().entrySet().stream()
                 .map(condition -> condition.getKey() + " " + String.join(" or ", condition.getValue()))
                 .collect(Collectors.joining(" and "));
-        return "within %s on calendar %s%s"
-                .formatted(target.within().text(), target.calendar(), when.isEmpty() ? "" : " if " + when);
+        String calendar = target.calendar().equals(ClockTarget.ASSIGNEE)
+                ? "the calendar of the person assigned at the start"
+                : "calendar " + target.calendar();
+        return "within %s on %s%s".formatted(target.within().text(), calendar, when.isEmpty() ? "" : " if " + when);
     }
 
     private static String judged(Term term) {

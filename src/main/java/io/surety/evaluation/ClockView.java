@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param marks what it has reached, in the order of the instants
  * @param diagnostics what was odd about its item's events
  * @param lost targets and agreements that matched too and lost, with the reason
+ * @param assignee to whom the item was assigned at the start, where the target's calendar is that person's
  */
 public record ClockView(
         ClockId id,
@@ -53,7 +54,8 @@ public record ClockView(
         long targetMillis,
         List<ReachedMark> marks,
         List<Diagnostic> diagnostics,
-        List<String> lost) {
+        List<String> lost,
+        Optional<String> assignee) {
 
     public boolean paused() {
         return state == ClockState.PAUSED;

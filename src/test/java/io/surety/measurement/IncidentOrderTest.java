@@ -13,6 +13,7 @@ import io.surety.agreement.document.CalendarClause;
 import io.surety.agreement.document.DocumentCalendars;
 import io.surety.agreement.reading.DocumentReading;
 import io.surety.calendar.ServiceCalendar;
+import io.surety.evaluation.clock.Assignees;
 import io.surety.evaluation.clock.JudgeClocks;
 import io.surety.evaluation.clock.JudgedClock;
 import io.surety.evaluation.ledger.LedgerJson;
@@ -94,7 +95,7 @@ class IncidentOrderTest {
                 List.of(),
                 new PersonId("rita"),
                 NOW);
-        judge = new JudgeClocks(new Compiled());
+        judge = new JudgeClocks(new Compiled(), Assignees.UNKNOWN);
         LOG.forEach((number, events) -> EXPECTED.put(number, judged(number, events)));
     }
 

@@ -84,7 +84,11 @@ public record Term(
      * @param calendar id of a calendar, or {@code assignee}
      * @param within open time or business days
      */
-    public record ClockTarget(String id, Map<String, List<String>> when, String calendar, Span within) {}
+    public record ClockTarget(String id, Map<String, List<String>> when, String calendar, Span within) {
+
+        /** Stands for the calendar of the person to whom an item is assigned when its clock starts. */
+        public static final String ASSIGNEE = "assignee";
+    }
 
     /**
      * What a period must come to. A {@code volume} has {@code each}, {@code weighted} or both, any other kind exactly one

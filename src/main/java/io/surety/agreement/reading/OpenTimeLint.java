@@ -42,12 +42,15 @@ final class OpenTimeLint {
     }
 
     private void target(DurationMeasure measure, ClockTarget target, String path) {
-        ServiceCalendar calendar = calendars.of(target.calendar());
+        boolean assigned = target.calendar().equals(ClockTarget.ASSIGNEE);
+        // Where the person assigned has no calendar it is the agreement's that counts, and only that one is known here.
+        String known = assigned ? spec.period().calendar() : target.calendar();
+        ServiceCalendar calendar = calendars.of(known);
         findings.errorIf(
                 !isReached(calendar, target.within()),
                 path,
                 "target-never-missed",
-                "in the validity and " + YEARS_MORE + " years more the calendar " + target.calendar()
+                "in the validity and " + YEARS_MORE + " years more the calendar " + known
                         + " is never open for longer: nothing could be late");
         boolean resets = measure.stays() == Stays.EACH
                 || measure.stays() == null && measure.reopen().as() == Reopen.As.RESET;
@@ -56,7 +59,7 @@ final class OpenTimeLint {
                     longestWindow(calendar).compareTo(within.duration()) < 0,
                     path,
                     "target-outlasts-windows",
-                    "each reopening starts a new clock, and no window of " + target.calendar()
+                    "each reopening starts a new clock, and no window of " + known
                             + " is as long as the target: whatever is stopped before each closing is never late");
         }
     }

@@ -112,7 +112,17 @@ final class TermLint {
     private void clockTarget(int index) {
         ClockTarget target = term.targets().get(index);
         String at = path + "/targets/" + index;
-        findings.known(Ids.calendars(spec), target.calendar(), at + "/calendar", "calendar");
+        boolean assigned = target.calendar().equals(ClockTarget.ASSIGNEE);
+        if (!assigned) {
+            findings.known(Ids.calendars(spec), target.calendar(), at + "/calendar", "calendar");
+        }
+        findings.warnIf(
+                assigned
+                        && term.measure() instanceof DurationMeasure measure
+                        && "created".equals(measure.start().event()),
+                at + "/calendar",
+                "assignee-before-assignment",
+                "the clock starts when the item is created: unless it is assigned by then, the agreement's calendar counts");
         for (String opened : target.when().getOrDefault("opened", List.of())) {
             findings.known(Ids.calendars(spec), opened, at + "/when/opened", "calendar");
         }

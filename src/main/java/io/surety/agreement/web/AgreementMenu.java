@@ -18,4 +18,9 @@ class AgreementMenu {
     HomeEntry templatesEntry() {
         return new HomeEntry(11, "agreement.templates.entry", "/templates", List.of());
     }
+
+    @Bean
+    HomeEntry workingTimeEntry() {
+        return new HomeEntry(12, "agreement.workingTime.entry", "/working-time", List.of());
+    }
 }

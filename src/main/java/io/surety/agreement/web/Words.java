@@ -133,6 +133,11 @@ public final class Words {
         }
     }
 
+    /** The calendar of a target, or whose it is. */
+    public String calendar(Term.ClockTarget target) {
+        return target.calendar().equals(Term.ClockTarget.ASSIGNEE) ? text("calendar.assignee") : target.calendar();
+    }
+
     /** What is owed for each full group of breaches. */
     public String perCount(PerCount each) {
         return each.amount() != null ? amount(each.amount()) : each.percent() + " %";

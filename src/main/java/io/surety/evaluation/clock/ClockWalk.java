@@ -27,6 +27,7 @@ final class ClockWalk {
     private final Timeline timeline;
     private final Matching matching;
     private final ServiceCalendars calendars;
+    private final HoursOfClock hours;
     private final Standstill agreed;
     private final List<Run> runs = new ArrayList<>();
     private int starts;
@@ -37,13 +38,15 @@ final class ClockWalk {
             DurationMeasure measure,
             Timeline timeline,
             Matching matching,
-            ServiceCalendars calendars) {
+            ServiceCalendars calendars,
+            HoursOfClock hours) {
         this.version = version;
         this.term = term;
         this.measure = measure;
         this.timeline = timeline;
         this.matching = matching;
         this.calendars = calendars;
+        this.hours = hours;
         this.agreed = new Standstill(version, measure, timeline);
     }
 
@@ -78,7 +81,7 @@ final class ClockWalk {
     }
 
     private void begin(int number, Moment moment) {
-        Run run = new Run(number, moment.at(), agreed.copy());
+        Run run = new Run(number, moment.at(), timeline.assigneeAt(moment.at()), agreed.copy());
         runs.add(run);
         classify(run, moment);
         // An item may be born in a state that stops it; but the event that starts a clock is not the one that stops it.
@@ -105,9 +108,9 @@ final class ClockWalk {
 
     private void stopOrEnd(Run run, Moment moment) {
         Trigger end = measure.end();
-        if (moment.fires(measure.stop()) && run.reaches(measure.stop().count())) {
+        if (moment.fires(measure.stop()) && run.reachesStop(measure.stop().count())) {
             run.stop(moment.at(), measure.stop());
-        } else if (end != null && moment.fires(end)) {
+        } else if (end != null && moment.fires(end) && run.reachesEnd(end.count())) {
             run.end(moment.at(), end);
         }
     }
@@ -149,7 +152,7 @@ final class ClockWalk {
         ServiceCalendar calendar = run.current == null
                 ? calendars.of(
                         version.document(), version.document().spec().period().calendar())
-                : run.current.calendar;
+                : run.current.hours.calendar();
         return calendar.due(stop, within, List.of())
                 .map(due -> !due.breach().isBefore(at))
                 .orElse(true);
@@ -180,8 +183,7 @@ final class ClockWalk {
         int occurrence = (int) run.drafts.stream()
                 .filter(d -> d.target.id().equals(match.target().id()))
                 .count();
-        ServiceCalendar calendar =
-                calendars.of(version.document(), match.target().calendar());
-        return new Draft(match, calendar, occurrence, matchedAt);
+        Hours open = hours.of(version, term.id(), match.target(), run.assignee, run.start);
+        return new Draft(match, open, occurrence, matchedAt);
     }
 }

@@ -2,7 +2,6 @@ package io.surety.evaluation.clock;
 
 import io.surety.agreement.document.Term.ClockTarget;
 import io.surety.calendar.Due;
-import io.surety.calendar.ServiceCalendar;
 import io.surety.evaluation.clock.Matching.Match;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
 
     final ClockTarget target;
-    final ServiceCalendar calendar;
+    final Hours hours;
     final List<String> lost;
     /** How often the item had come to this target in this run before. */
     final int occurrence;
@@ -25,10 +24,10 @@ final class Draft {
     @Nullable
     Instant cancelledAt;
 
-    Draft(Match match, ServiceCalendar calendar, int occurrence, Instant matchedAt) {
+    Draft(Match match, Hours hours, int occurrence, Instant matchedAt) {
         this.target = match.target();
         this.lost = match.lost();
-        this.calendar = calendar;
+        this.hours = hours;
         this.occurrence = occurrence;
         this.matchedAt = matchedAt;
     }
@@ -36,7 +35,8 @@ final class Draft {
     /** Looks whether it is late at an instant: strictly after its breach instant. */
     void settle(Instant start, Standstill standstill, Instant at) {
         if (late == null) {
-            late = calendar.due(start, target.within(), standstill.until(at))
+            late = hours.calendar()
+                    .due(start, target.within(), standstill.until(at))
                     .filter(due -> due.breach().isBefore(at))
                     .orElse(null);
         }

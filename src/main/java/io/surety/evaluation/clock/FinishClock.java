@@ -44,7 +44,7 @@ final class FinishClock {
         Optional<Instant> stopped = stopped(run, draft);
         Instant end = stopped.orElse(timeline.asOf());
         Optional<Due> due = Optional.ofNullable(draft.late)
-                .or(() -> draft.calendar.due(run.start, draft.target.within(), run.standstill.until(end)));
+                .or(() -> draft.hours.calendar().due(run.start, draft.target.within(), run.standstill.until(end)));
         Optional<String> notCounted = notCounted(run, draft);
         ClockState state = state(run, draft, stopped, notCounted);
         Optional<Instant> pausedSince =
@@ -69,6 +69,7 @@ final class FinishClock {
                 bornLate(draft),
                 marks(run, draft, state, due, pausedSince),
                 draft.lost,
+                HoursOfClock.isOfAssignee(draft.target) ? run.assignee : Optional.empty(),
                 ledger(run, draft, end));
     }
 
@@ -141,7 +142,7 @@ final class FinishClock {
                 .flatMap(p -> p.tiers().stream())
                 .flatMap(t -> mark(t.at()).stream())
                 .distinct()
-                .flatMap(mark -> draft.calendar.after(run.start, open(mark, due.openMillis()), pauses).stream()
+                .flatMap(mark -> draft.hours.calendar().after(run.start, open(mark, due.openMillis()), pauses).stream()
                         .map(at -> new DueMark(mark, at)));
     }
 
@@ -171,18 +172,18 @@ final class FinishClock {
         Interval span = new Interval(start, end);
         List<Claim> claims = new ArrayList<>(run.standstill.claims());
         Instant reached = start;
-        for (Interval open : draft.calendar.openWithin(span)) {
+        for (Interval open : draft.hours.calendar().openWithin(span)) {
             closed(claims, draft, reached, open.from());
             reached = open.to();
         }
         closed(claims, draft, reached, end);
-        parties(span).forEach(c -> running(claims, draft, c));
+        parties(draft, span).forEach(c -> running(claims, draft, c));
         return TimeLedger.of(span, claims);
     }
 
     private static void closed(List<Claim> claims, Draft draft, Instant from, Instant to) {
         if (to.isAfter(from)) {
-            claims.add(new Claim(new Interval(from, to), Mark.closed(draft.target.calendar())));
+            claims.add(new Claim(new Interval(from, to), Mark.closed(draft.hours.name())));
         }
     }
 
@@ -199,17 +200,22 @@ final class FinishClock {
             claims.add(new Claim(new Interval(span.from(), deadline), part.mark()));
         }
         Mark bad = Mark.bad("past its deadline " + late.deadline(), part.mark().party());
-        claims.add(new Claim(new Interval(deadline, span.to()), bad));
+        claims.add(new Claim(
+                new Interval(deadline, span.to()), bad.because(part.mark().cause())));
     }
 
-    /** The span cut by the party that each part of it is put down to. */
-    private List<Claim> parties(Interval span) {
+    /**
+     * The span cut by the party that each part of it is put down to; where the clock runs on the calendar of a person, also
+     * by whom the item is assigned to.
+     */
+    private List<Claim> parties(Draft draft, Interval span) {
         List<Claim> claims = new ArrayList<>();
         Instant reached = span.from();
-        for (Timeline.Stretch<String> named : timeline.stretches(this::party)) {
+        boolean assigned = HoursOfClock.isOfAssignee(draft.target);
+        for (Timeline.Stretch<Mark> named : timeline.stretches(moment -> Optional.of(responsible(moment, assigned)))) {
             Optional<Interval> part = named.span().intersect(span);
             if (part.isPresent()) {
-                claims.add(new Claim(part.get(), Mark.good(named.value())));
+                claims.add(new Claim(part.get(), named.value()));
                 reached = part.get().to();
             }
         }
@@ -219,12 +225,18 @@ final class FinishClock {
         return claims;
     }
 
-    private Optional<String> party(Moment moment) {
+    private Mark responsible(Moment moment, boolean assigned) {
+        Mark good = Mark.good(party(moment));
+        String person = moment.after().get(HoursOfClock.ASSIGNEE);
+        return assigned && person != null ? good.because("assigned to " + person) : good;
+    }
+
+    private String party(Moment moment) {
         return measure.attribute().stream()
                 .filter(a -> Attributes.hold(a.during(), moment.after()))
                 .map(a -> Matching.party(version, a.party()))
                 .findFirst()
-                .or(() -> Optional.of(Matching.obligated(version, term)));
+                .orElseGet(() -> Matching.obligated(version, term));
     }
 
     /** The same inputs give the same id, on every node and again tomorrow. */

@@ -5,11 +5,14 @@ import io.surety.agreement.Version;
 import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.Term;
 import io.surety.measurement.ItemHistory;
+import io.surety.shared.Diagnostic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Judges the clocks of work items. The answer depends on the set of inputs and the instant only, never on the order in
@@ -21,9 +24,12 @@ public final class JudgeClocks {
             Comparator.comparing(JudgedClock::startedAt).thenComparing(c -> c.id().toString());
 
     private final ServiceCalendars calendars;
+    private final HoursOfClock hours;
 
-    public JudgeClocks(ServiceCalendars calendars) {
+    /** @param assignees by which calendar those work to whom items are assigned */
+    public JudgeClocks(ServiceCalendars calendars, Assignees assignees) {
         this.calendars = calendars;
+        this.hours = new HoursOfClock(calendars, assignees);
     }
 
     /**
@@ -37,11 +43,12 @@ public final class JudgeClocks {
         Timeline timeline = Timeline.of(history, asOf);
         Matching matching = new Matching(versions, calendars, history.item().source());
         List<JudgedClock> clocks = new ArrayList<>();
+        Set<Diagnostic> odd = new LinkedHashSet<>(timeline.diagnostics());
         for (Version version : versions) {
             for (Term term : version.document().spec().terms()) {
                 if (term.measure() instanceof DurationMeasure measure
                         && measure.source().equals(history.item().source())) {
-                    clocks.addAll(clocks(version, term, measure, timeline, matching));
+                    clocks.addAll(clocks(version, term, measure, timeline, matching, odd));
                 }
             }
         }
@@ -56,15 +63,23 @@ public final class JudgeClocks {
                 timeline.nextEvent(),
                 now.getOrDefault("service", ""),
                 now.getOrDefault("customer", ""),
-                timeline.diagnostics());
+                List.copyOf(odd));
     }
 
     private List<JudgedClock> clocks(
-            Version version, Term term, DurationMeasure measure, Timeline timeline, Matching matching) {
+            Version version,
+            Term term,
+            DurationMeasure measure,
+            Timeline timeline,
+            Matching matching,
+            Set<Diagnostic> odd) {
         FinishClock finish = new FinishClock(version, term, measure, timeline);
-        return new ClockWalk(version, term, measure, timeline, matching, calendars)
-                .runs().stream()
-                        .flatMap(run -> run.drafts.stream().map(draft -> finish.finish(run, draft)))
-                        .toList();
+        List<Run> runs = new ClockWalk(version, term, measure, timeline, matching, calendars, hours).runs();
+        runs.stream()
+                .flatMap(run -> run.drafts.stream())
+                .forEach(draft -> draft.hours.odd().ifPresent(odd::add));
+        return runs.stream()
+                .flatMap(run -> run.drafts.stream().map(draft -> finish.finish(run, draft)))
+                .toList();
     }
 }

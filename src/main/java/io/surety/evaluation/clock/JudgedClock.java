@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param bornLate it was late already when the item came to this target
  * @param marks that can be reached without anything else happening, or have been, in order
  * @param lost targets and agreements that match too
+ * @param assignee on whose calendar it runs, or would if she had one; empty where the calendar is the document's
  * @param ledger from the start to the stop, or to the instant of judging
  */
 public record JudgedClock(
@@ -47,6 +48,7 @@ public record JudgedClock(
         boolean bornLate,
         List<DueMark> marks,
         List<String> lost,
+        Optional<String> assignee,
         TimeLedger ledger) {
 
     /** Open, unpaused time, in milliseconds. */

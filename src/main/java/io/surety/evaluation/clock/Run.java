@@ -5,6 +5,7 @@ import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From a start to the last stop that counts: the clocks in it differ in their target only. */
@@ -13,6 +14,9 @@ final class Run {
     final int number;
     final Instant start;
     final Standstill standstill;
+    /** To whom the item was assigned at the start. */
+    final Optional<String> assignee;
+
     final List<Draft> drafts = new ArrayList<>();
 
     @Nullable
@@ -26,18 +30,26 @@ final class Run {
     /** It stopped at an end that meets nothing. */
     boolean ended;
 
-    private int counted;
+    private int stops;
+    private int ends;
 
-    Run(int number, Instant start, Standstill standstill) {
+    Run(int number, Instant start, Optional<String> assignee, Standstill standstill) {
         this.number = number;
         this.start = start;
+        this.assignee = assignee;
         this.standstill = standstill;
     }
 
-    /** Counts an instant that a trigger speaks of. */
-    boolean reaches(int count) {
-        counted++;
-        return counted == count;
+    /** Counts an instant that the stop speaks of, and says whether it is the {@code count}-th. */
+    boolean reachesStop(int count) {
+        stops++;
+        return stops == count;
+    }
+
+    /** The same of the end that meets nothing. */
+    boolean reachesEnd(int count) {
+        ends++;
+        return ends == count;
     }
 
     void stop(Instant at, Trigger by) {
@@ -60,7 +72,8 @@ final class Run {
         stop = null;
         stoppedBy = null;
         ended = false;
-        counted = 0;
+        stops = 0;
+        ends = 0;
     }
 
     void settle(Instant at) {

@@ -104,6 +104,15 @@ record Timeline(
         }
     }
 
+    /** To whom the item is assigned after all that happens at an instant; empty if to nobody. */
+    Optional<String> assigneeAt(Instant at) {
+        return moments.stream()
+                .filter(moment -> !moment.at().isAfter(at))
+                .reduce((earlier, later) -> later)
+                .flatMap(moment -> Optional.ofNullable(moment.after().get(HoursOfClock.ASSIGNEE)))
+                .filter(person -> !person.isBlank());
+    }
+
     /** Where a span ends that still lasts: the first instant that nothing can be said about. */
     Instant openEnd() {
         return asOf.plusMillis(1);

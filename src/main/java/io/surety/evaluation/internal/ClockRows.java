@@ -43,11 +43,11 @@ class ClockRows {
             insert into evaluation.clocks (id, source, item_key, agreement, version, term, target, service, obligated,
                 state, started_at, matched_at, stopped_at, paused_since, deadline_at, projected_at, breach_at, decision,
                 decided_at, not_counted, uncertain, born_late, elapsed_millis, target_millis, next_threshold_at,
-                coming, diagnostics, lost)
+                coming, diagnostics, lost, assignee)
             values (:id, :source, :item_key, :agreement, :version, :term, :target, :service, :obligated,
                 :state, :started_at, :matched_at, :stopped_at, :paused_since, :deadline_at, :projected_at, :breach_at,
                 :decision, :decided_at, :not_counted, :uncertain, :born_late, :elapsed_millis, :target_millis,
-                :next_threshold_at, :coming, :diagnostics::jsonb, :lost::jsonb)
+                :next_threshold_at, :coming, :diagnostics::jsonb, :lost::jsonb, :assignee)
             on conflict (id) do update set
                 service = excluded.service, obligated = excluded.obligated, state = excluded.state,
                 started_at = excluded.started_at, matched_at = excluded.matched_at, stopped_at = excluded.stopped_at,
@@ -56,7 +56,8 @@ class ClockRows {
                 decided_at = excluded.decided_at, not_counted = excluded.not_counted, uncertain = excluded.uncertain,
                 born_late = excluded.born_late, elapsed_millis = excluded.elapsed_millis,
                 target_millis = excluded.target_millis, next_threshold_at = excluded.next_threshold_at,
-                coming = excluded.coming, diagnostics = excluded.diagnostics, lost = excluded.lost
+                coming = excluded.coming, diagnostics = excluded.diagnostics, lost = excluded.lost,
+                assignee = excluded.assignee
             """;
 
     private final JdbcClient jdbc;
@@ -149,6 +150,32 @@ class ClockRows {
                 .list();
     }
 
+    /** How many clocks of items assigned to a person at their start have started since an instant and are decided. */
+    long countDecided(String assignee, Instant since) {
+        return jdbc.sql(
+                        """
+                        select count(*) from evaluation.clocks
+                        where assignee = :assignee and started_at >= :since and decision is not null
+                        """)
+                .param("assignee", assignee)
+                .param("since", timestamp(since))
+                .query(Long.class)
+                .single();
+    }
+
+    /** The items of those that are not. */
+    List<ItemRef> undecided(String assignee, Instant since) {
+        return jdbc.sql(
+                        """
+                        select distinct source, item_key from evaluation.clocks
+                        where assignee = :assignee and started_at >= :since and decision is null and not_counted is null
+                        """)
+                .param("assignee", assignee)
+                .param("since", timestamp(since))
+                .query((rs, n) -> new ItemRef(rs.getString(1), rs.getString(2)))
+                .list();
+    }
+
     private List<ClockView> read(String where, Map<String, Object> parameters) {
         List<ClockView> bare = jdbc.sql("select * from evaluation.clocks " + where + " order by started_at, id")
                 .params(parameters)
@@ -199,7 +226,8 @@ class ClockRows {
                 .addValue("next_threshold_at", timestamp(row.coming().next()), Types.TIMESTAMP)
                 .addValue("coming", row.coming().text())
                 .addValue("diagnostics", Columns.json(row.diagnostics()))
-                .addValue("lost", Columns.json(clock.lost()));
+                .addValue("lost", Columns.json(clock.lost()))
+                .addValue("assignee", clock.assignee().orElse(null));
     }
 
     private static ClockView view(ResultSet rs, int n) throws SQLException {
@@ -229,7 +257,8 @@ class ClockRows {
                 rs.getLong("target_millis"),
                 List.of(),
                 Columns.json(rs.getString("diagnostics"), DIAGNOSTICS),
-                Columns.json(rs.getString("lost"), TEXTS));
+                Columns.json(rs.getString("lost"), TEXTS),
+                Optional.ofNullable(rs.getString("assignee")));
     }
 
     private static ClockView withMarks(ClockView c, List<ReachedMark> marks) {
@@ -258,6 +287,7 @@ class ClockRows {
                 c.targetMillis(),
                 marks,
                 c.diagnostics(),
-                c.lost());
+                c.lost(),
+                c.assignee());
     }
 }

@@ -5,6 +5,9 @@ import io.surety.agreement.ServiceCalendars;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
+import io.surety.agreement.WorkCalendars;
+import io.surety.agreement.WorkingTime;
+import io.surety.evaluation.clock.Assignees;
 import io.surety.evaluation.clock.ItemJudgement;
 import io.surety.evaluation.clock.JudgeClocks;
 import io.surety.measurement.ItemEvent;
@@ -12,10 +15,13 @@ import io.surety.measurement.ItemHistory;
 import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurements;
 import io.surety.measurement.PastKnowledge;
+import io.surety.party.PersonId;
 import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Reads what is known of items and what is in force, and judges. */
@@ -25,23 +31,38 @@ class JudgeItems {
     private final Measurements measurements;
     private final PastKnowledge past;
     private final Agreements agreements;
-    private final JudgeClocks judge;
+    private final ServiceCalendars calendars;
+    private final WorkCalendars people;
 
-    JudgeItems(Measurements measurements, PastKnowledge past, Agreements agreements, ServiceCalendars calendars) {
+    JudgeItems(
+            Measurements measurements,
+            PastKnowledge past,
+            Agreements agreements,
+            ServiceCalendars calendars,
+            WorkCalendars people) {
         this.measurements = measurements;
         this.past = past;
         this.agreements = agreements;
-        this.judge = new JudgeClocks(calendars);
+        this.calendars = calendars;
+        this.people = people;
     }
 
     /** An item with all that it was judged by. */
-    record Judged(ItemHistory history, List<Version> versions, ItemJudgement judgement) {}
+    record Judged(ItemHistory history, List<Version> versions, JudgeClocks by, ItemJudgement judgement) {}
+
+    /** Asks about each person once. */
+    Assignees assignees(Instant knownBy) {
+        Map<String, WorkingTime> asked = new HashMap<>();
+        return (person, at) -> asked.computeIfAbsent(person, p -> people.workingTime(new PersonId(p), knownBy))
+                .at(at);
+    }
 
     List<Judged> judge(Collection<ItemRef> items, Instant asOf) {
         List<ItemHistory> histories = measurements.histories(items);
         List<Version> versions = versions(histories, asOf);
+        JudgeClocks judge = new JudgeClocks(calendars, assignees(asOf));
         return histories.stream()
-                .map(h -> new Judged(h, versions, judge.judge(h, versions, asOf)))
+                .map(h -> new Judged(h, versions, judge, judge.judge(h, versions, asOf)))
                 .toList();
     }
 
@@ -51,7 +72,7 @@ class JudgeItems {
         List<ItemEvent> known = history.events().stream()
                 .filter(e -> !e.receivedAt().isAfter(receivedBy))
                 .toList();
-        return judge.judge(new ItemHistory(history.item(), known, List.of()), judged.versions(), asOf);
+        return judged.by().judge(new ItemHistory(history.item(), known, List.of()), judged.versions(), asOf);
     }
 
     /** What was said of it at an earlier instant: by what had been received and was activated by then. */
@@ -60,7 +81,8 @@ class JudgeItems {
         List<Version> versions = versions(List.of(history), then).stream()
                 .filter(v -> activatedBy(v.ref(), then))
                 .toList();
-        return new Judged(history, versions, judge.judge(history, versions, then));
+        JudgeClocks judge = new JudgeClocks(calendars, assignees(then));
+        return new Judged(history, versions, judge, judge.judge(history, versions, then));
     }
 
     private boolean activatedBy(VersionRef version, Instant then) {

@@ -9,6 +9,8 @@ import io.surety.evaluation.ClockId;
 import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.Clocks;
+import io.surety.evaluation.clock.Hours;
+import io.surety.evaluation.clock.HoursOfClock;
 import io.surety.evaluation.clock.JudgedClock;
 import io.surety.evaluation.ledger.TimeLedger;
 import io.surety.measurement.ItemRef;
@@ -87,6 +89,7 @@ class StoredClocks implements Clocks {
     @Override
     public List<OpenClock> atRisk(List<String> agreementNames, Instant now, Instant dueBefore, int limit) {
         List<ClockView> open = clocks.openDueBefore(agreementNames, dueBefore);
+        HoursOfClock hours = new HoursOfClock(calendars, judge.assignees(now));
         Map<ClockId, Instant> projected = projected(open, now);
         Map<VersionRef, Version> versions = open.stream()
                 .map(ClockView::version)
@@ -97,7 +100,7 @@ class StoredClocks implements Clocks {
                         .deadlineAt()
                         .or(() -> Optional.ofNullable(projected.get(c.id())))
                         .filter(due -> due.isBefore(dueBefore))
-                        .map(due -> new OpenClock(c, due, remaining(versions, c, now, due)))
+                        .map(due -> new OpenClock(c, due, remaining(hours, versions, c, now, due)))
                         .stream())
                 .sorted(Comparator.comparingLong(OpenClock::remainingMillis)
                         .thenComparing(OpenClock::due)
@@ -120,13 +123,15 @@ class StoredClocks implements Clocks {
                         JudgedClock::id, c -> c.due().orElseThrow().deadline()));
     }
 
-    private long remaining(Map<VersionRef, Version> versions, ClockView clock, Instant now, Instant due) {
+    private static long remaining(
+            HoursOfClock hours, Map<VersionRef, Version> versions, ClockView clock, Instant now, Instant due) {
         Version version = Objects.requireNonNull(versions.get(clock.version()));
         ServiceCalendar calendar = version.document().spec().term(clock.term()).stream()
                 .flatMap(t -> t.targets().stream())
                 .filter(t -> t.id().equals(clock.target()))
                 .findFirst()
-                .map(t -> calendars.of(version.document(), t.calendar()))
+                .map(t -> hours.of(version, clock.term(), t, clock.assignee(), clock.startedAt()))
+                .map(Hours::calendar)
                 .orElseThrow();
         return calendar.elapsedMillis(now, due);
     }

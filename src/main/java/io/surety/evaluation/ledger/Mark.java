@@ -51,6 +51,11 @@ public record Mark(TimeLabel label, @Nullable String cause, @Nullable String evi
         return new Mark(TimeLabel.GOOD, null, null, party);
     }
 
+    /** The same for a reason, or for none. */
+    public Mark because(@Nullable String reason) {
+        return new Mark(label, reason, evidence, party);
+    }
+
     /** The one that wins comes first: by label, then by text, so that no order of inputs decides. */
     @Override
     public int compareTo(Mark other) {

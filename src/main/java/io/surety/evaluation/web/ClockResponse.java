@@ -37,6 +37,7 @@ record ClockResponse(
         List<MarkResponse> marks,
         List<Diagnostic> diagnostics,
         List<String> lost,
+        @Nullable String assignee,
         String ledger) {
 
     record DecisionResponse(boolean met, Instant at) {}
@@ -71,6 +72,7 @@ record ClockResponse(
                 clock.marks().stream().map(ClockResponse::mark).toList(),
                 clock.diagnostics(),
                 clock.lost(),
+                clock.assignee().orElse(null),
                 "/api/clocks/" + clock.id() + "/ledger");
     }
 

@@ -25,9 +25,6 @@ class ReadMeasurement {
     /** @param measurement of {@code source} */
     record OfSource(String source, Measurement measurement) {}
 
-    /** Kinds that the domain knows and that nothing judges yet. */
-    private static final Set<String> LATER = Set.of("histogram", "cause", "delivery");
-
     /** So much that no sum of a day comes near the limit of a {@code long}. */
     private static final long MOST_COUNTED = 1_000_000_000_000L;
 
@@ -72,9 +69,6 @@ class ReadMeasurement {
 
     private static Kind kind(Fields fields) throws UnreadableMeasurement {
         String word = fields.text("kind", Fields.SHORT);
-        if (LATER.contains(word)) {
-            throw refused("/kind", "not-supported-yet", "measurements of the kind " + word + " are not taken yet");
-        }
         return Kind.of(word)
                 .orElseThrow(() -> refused(
                         "/kind",

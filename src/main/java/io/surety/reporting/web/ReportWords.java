@@ -1,5 +1,6 @@
 package io.surety.reporting.web;
 
+import io.surety.agreement.document.Term.ClockTarget;
 import io.surety.calendar.Span;
 import io.surety.reporting.Measured;
 import io.surety.reporting.Promise;
@@ -87,7 +88,9 @@ public final class ReportWords {
 
     /** {@code rest: 3 business days (prime)}. */
     public String within(Promise.Within within) {
-        return text("within", within.target(), span(Span.parse(within.within())), within.calendar());
+        String calendar =
+                within.calendar().equals(ClockTarget.ASSIGNEE) ? text("calendar.assignee") : within.calendar();
+        return text("within", within.target(), span(Span.parse(within.within())), calendar);
     }
 
     private String span(Span span) {

@@ -439,10 +439,6 @@ class LintTest {
 
     static Stream<Arguments> refusesWhatWouldHaveNoEffectYet() {
         return Stream.of(
-                error(
-                        "/spec/terms/0/measure/end/count",
-                        "        stop: {enters",
-                        "        end: {event: refused, count: 2}\n        stop: {enters"),
                 error("/spec/terms/1/escalation", TARGET_UP, TARGET_UP + "      escalation: incident-breach\n"),
                 error("/spec/exclusions/0/terms/0", "per: month, terms: [portal-up]", "per: month, terms: [resolve]"));
     }

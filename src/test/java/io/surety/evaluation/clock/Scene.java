@@ -190,6 +190,6 @@ public final class Scene {
     }
 
     static ItemJudgement judge(ItemHistory history, Instant asOf, Version... versions) {
-        return new JudgeClocks(new TestCalendars()).judge(history, List.of(versions), asOf);
+        return new JudgeClocks(new TestCalendars(), Assignees.UNKNOWN).judge(history, List.of(versions), asOf);
     }
 }

@@ -68,7 +68,7 @@ final class EvaluationWorld implements AutoCloseable {
         DataSource database = TestDatabase.fresh();
         context = new AnnotationConfigApplicationContext();
         context.registerBean(DataSource.class, () -> database);
-        context.registerBean(Parties.class, Nobody::new);
+        context.registerBean(Parties.class, Salespeople::new);
         context.register(Beans.class);
         context.refresh();
     }

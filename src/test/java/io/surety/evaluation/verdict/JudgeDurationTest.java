@@ -257,7 +257,8 @@ class JudgeDurationTest {
                 1,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private Verdict judge(String more) {

@@ -125,7 +125,7 @@ class TakeJsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"kind\":\"work-item\" | \"kind\":\"histogram\" | /kind | not-supported-yet",
+                "\"kind\":\"work-item\" | \"kind\":\"histogram\" | /kind | value-not-allowed",
                 "\"kind\":\"work-item\" | \"kind\":\"wish\" | /kind | value-not-allowed",
                 "\"kind\":\"work-item\", | '' | /kind | value-missing",
                 "\"source\":\"tickets\" | \"source\":\"others\" | /source | unknown-source",

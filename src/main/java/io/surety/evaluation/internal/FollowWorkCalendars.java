@@ -1,0 +1,50 @@
+package io.surety.evaluation.internal;
+
+import io.surety.agreement.WorkCalendarEntered;
+import io.surety.measurement.ItemRef;
+import io.surety.shared.Refusal;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Judges running clocks again whose person got a calendar from before they started, and refuses one that would change what is
+ * decided: a calendar applies forward (domain, 3.4).
+ */
+@Component
+class FollowWorkCalendars {
+
+    private static final int BATCH = 200;
+
+    private final ClockRows clocks;
+    private final ItemRows items;
+    private final KeepClocks keep;
+
+    FollowWorkCalendars(ClockRows clocks, ItemRows items, KeepClocks keep) {
+        this.clocks = clocks;
+        this.items = items;
+        this.keep = keep;
+    }
+
+    /** @throws Refusal {@code clocks-decided} if a clock that started since then is decided */
+    @EventListener
+    @Transactional
+    public void on(WorkCalendarEntered entered) {
+        String person = entered.person().value();
+        List<ItemRef> open = clocks.undecided(person, entered.from()).stream()
+                .sorted(ItemRows.LOCK_ORDER)
+                .toList();
+        items.lock(open);
+        long decided = entered.from().isBefore(entered.at()) ? clocks.countDecided(person, entered.from()) : 0;
+        if (decided > 0) {
+            throw Refusal.conflict(
+                    "clocks-decided",
+                    decided + " clocks that started since " + entered.from()
+                            + " are decided without her calendar; it can count from a later instant");
+        }
+        for (int from = 0; from < open.size(); from += BATCH) {
+            keep.judgeAgain(open.subList(from, Math.min(from + BATCH, open.size())), false);
+        }
+    }
+}
