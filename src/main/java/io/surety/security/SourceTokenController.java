@@ -36,8 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Source tokens", description = "Bearer tokens by which machines deliver")
 class SourceTokenController {
 
-    static final String DELIVER = "measurements:write";
-    private static final Set<String> SCOPES = Set.of(DELIVER);
+    private static final Set<String> SCOPES = Set.of(SourceTokens.DELIVER);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration USUAL = Duration.ofDays(90);
 
@@ -110,7 +109,7 @@ class SourceTokenController {
     }
 
     private static Set<String> scopes(TokenRequest request, List<Diagnostic> diagnostics) {
-        Set<String> wanted = request.scopes() == null ? Set.of(DELIVER) : new TreeSet<>(request.scopes());
+        Set<String> wanted = request.scopes() == null ? Set.of(SourceTokens.DELIVER) : new TreeSet<>(request.scopes());
         if (wanted.isEmpty() || !SCOPES.containsAll(wanted)) {
             diagnostics.add(new Diagnostic("/scopes", "unknown-scope", "the scopes are: " + String.join(", ", SCOPES)));
         }

@@ -1,5 +1,6 @@
 package io.surety.security;
 
+import io.surety.measurement.DeliveryTokens;
 import io.surety.party.PersonId;
 import io.surety.shared.TimeSource;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,9 @@ import org.springframework.stereotype.Component;
  * stored SHA-256 in constant time. A slow hash is not needed for a secret that nobody can guess.
  */
 @Component
-class SourceTokens {
+class SourceTokens implements DeliveryTokens {
 
+    static final String DELIVER = "measurements:write";
     static final String PREFIX = "surety_";
     private static final int SECRET_BYTES = 32;
     private static final int ID_HEX = 32;
@@ -88,6 +90,11 @@ class SourceTokens {
                 .filter(known -> MessageDigest.isEqual(known.hash(), hash))
                 .map(Known::token)
                 .filter(token -> token.isGoodAt(time.lately()));
+    }
+
+    @Override
+    public Optional<String> source(String token) {
+        return check(token).filter(known -> known.scopes().contains(DELIVER)).map(SourceToken::source);
     }
 
     private Optional<Known> remembered(UUID id) {

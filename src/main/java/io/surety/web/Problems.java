@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Makes problem details (RFC 9457) of the type {@code urn:surety:problem:<kebab-case>}. */
 @Component
 public class Problems {
+
+    static final String RETRY_AFTER_SECONDS = "1";
 
     private static final String TYPE = "urn:surety:problem:";
 
@@ -46,6 +49,9 @@ public class Problems {
 
     /** Answers a request that no controller sees, such as one in a filter. */
     public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        if (refusal.kind() == Refusal.Kind.OVER_CAPACITY) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         write(request, response, of(refusal));
     }
 

@@ -43,8 +43,6 @@ class RefusalAnswers extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalAnswers.class);
 
-    private static final String RETRY_AFTER_SECONDS = "1";
-
     private final Problems problems;
 
     RefusalAnswers(Problems problems) {
@@ -57,7 +55,7 @@ class RefusalAnswers extends ResponseEntityExceptionHandler {
         return refusal.kind() == Refusal.Kind.OVER_CAPACITY
                 ? ResponseEntity.status(answer.getStatusCode())
                         .headers(answer.getHeaders())
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .header(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS)
                         .body(answer.getBody())
                 : answer;
     }

@@ -182,6 +182,41 @@ class MeasurementRestTest {
     }
 
     @Test
+    void answersAMachineTheSameOnTheShortWayAndOnTheLongOne() throws Exception {
+        HttpResponse<String> issued = send("POST", nora, "/api/source-tokens", JSON, "{\"source\":\"" + source + "\"}");
+        String bearer = "Bearer " + tree(issued).get("secret").asText();
+        String foreign = event("A").replace(source, "tickets-of-others");
+        for (String body : List.of(event("A"), event("A"), "[" + event("B") + "," + foreign + "]", foreign, "{")) {
+            HttpResponse<String> shortWay = post("/api/measurements", bearer, body);
+            HttpResponse<String> longWay =
+                    post("/api/measurements?tellPeople=false", bearer, body.replace("\"id\":\"", "\"id\":\"long-"));
+            assertThat(shortWay.statusCode()).as(shortWay.body()).isEqualTo(longWay.statusCode());
+            assertThat(tree(shortWay)).isEqualTo(tree(longWay));
+            assertThat(mediaType(shortWay)).isEqualTo(mediaType(longWay));
+            assertThat(shortWay.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(shortWay.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        }
+        assertThat(post("/api/measurements", bearer + "x", event("A")).statusCode())
+                .isEqualTo(401);
+        assertThat(post("/api/measurements", "", event("A")).statusCode()).isEqualTo(401);
+        assertThat(post("/api/measurements/", bearer, event("A")).statusCode()).isEqualTo(404);
+        String token = tree(issued).get("token").get("id").asText();
+        send("DELETE", nora, "/api/source-tokens/" + token, JSON, "");
+        assertThat(post("/api/measurements", bearer, event("A")).statusCode())
+                .as("at once, although it was remembered")
+                .isEqualTo(401);
+    }
+
+    private static String mediaType(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+    }
+
+    private HttpResponse<String> post(String path, String authorization, String body) throws Exception {
+        return send(
+                request(path, authorization).header("Content-Type", JSON), "POST", BodyPublishers.ofString(body));
+    }
+
+    @Test
     void refusesWhoeverMayNotDeliver() throws Exception {
         HttpResponse<String> reader = send("POST", carla, "/api/measurements", JSON, event("A"));
         assertThat(reader.statusCode()).isEqualTo(403);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.context.request.ServletWebRequest;
 
 class RefusalAnswersTest {
@@ -27,5 +28,17 @@ class RefusalAnswersTest {
 
         assertThat(answer(Refusal.invalid("wrong", "wrong", List.of())).getHeaders())
                 .doesNotContainKey(HttpHeaders.RETRY_AFTER);
+    }
+
+    @Test
+    void saysSoInAFilterToo() throws Exception {
+        var response = new MockHttpServletResponse();
+        new Problems(new ObjectMapper())
+                .write(
+                        new MockHttpServletRequest("POST", "/api/measurements"),
+                        response,
+                        Refusal.overCapacity("too many"));
+        assertThat(response.getStatus()).isEqualTo(429);
+        assertThat(response.getHeader(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
     }
 }

@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets small deliveries that come at the same time share a commit. One of their threads writes for all that wait, so a
- * delivery that comes alone waits for nobody; large ones are written on their own.
+ * Lets small deliveries that come at the same time share a commit. One of their threads writes for all that wait, and a
+ * second one for those that come meanwhile, so a delivery that comes alone waits for nobody; large ones are written on
+ * their own.
  */
 @Component
 class ShareCommits {
@@ -24,10 +25,15 @@ class ShareCommits {
 
     private static final int MOST_SHARED = 1000;
 
+    /** While one commit waits for the disk the next one is prepared; more of them would only be smaller. */
+    private static final int AT_ONCE = 2;
+
     /** One delivery and the thread that waits for it. */
     private static final class Waiting {
         private final List<Reading> readings;
         private final Thread thread = Thread.currentThread();
+        /** By a thread that writes for all. */
+        private volatile boolean taken;
         private volatile @Nullable List<Outcome> outcomes;
         private volatile @Nullable RuntimeException failure;
 
@@ -54,7 +60,7 @@ class ShareCommits {
     private final int mostWaiting;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicBoolean writing = new AtomicBoolean();
+    private final Semaphore writers = new Semaphore(AT_ONCE);
 
     ShareCommits(WriteReadings write, ReadingSettings settings) {
         this.write = write;
@@ -85,13 +91,8 @@ class ShareCommits {
     private List<Outcome> writeTogether(Waiting mine) {
         queue.add(mine);
         while (!mine.isDone()) {
-            if (writing.compareAndSet(false, true)) {
-                try {
-                    writeBatch();
-                } finally {
-                    writing.set(false);
-                    wakeNext();
-                }
+            if (!mine.taken && writers.tryAcquire()) {
+                writeBatch();
             } else {
                 LockSupport.park(this);
             }
@@ -112,25 +113,44 @@ class ShareCommits {
         }
     }
 
+    /** Others write on before those are woken for whom this was written. */
     private void writeBatch() {
+        Runnable told = () -> {};
+        try {
+            told = write();
+        } finally {
+            writers.release();
+            wakeNext();
+        }
+        told.run();
+    }
+
+    /** @return what tells those whose readings are stored now */
+    private Runnable write() {
         var batch = new ArrayList<Waiting>();
         var readings = new ArrayList<Reading>();
         for (Waiting next = queue.poll(); next != null; next = readings.size() < MOST_SHARED ? queue.poll() : null) {
+            next.taken = true;
             batch.add(next);
             readings.addAll(next.readings);
         }
         if (batch.isEmpty()) {
-            return;
+            return () -> {};
         }
         try {
             List<Outcome> outcomes = write.write(readings);
-            int from = 0;
-            for (Waiting each : batch) {
-                each.done(outcomes.subList(from, from + each.readings.size()));
-                from += each.readings.size();
-            }
+            return () -> tell(batch, outcomes);
         } catch (RuntimeException e) {
             failOrRepeat(batch, e);
+            return () -> {};
+        }
+    }
+
+    private static void tell(List<Waiting> batch, List<Outcome> outcomes) {
+        int from = 0;
+        for (Waiting each : batch) {
+            each.done(outcomes.subList(from, from + each.readings.size()));
+            from += each.readings.size();
         }
     }
 

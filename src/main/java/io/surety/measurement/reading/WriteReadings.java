@@ -26,13 +26,21 @@ class WriteReadings {
     private final Partitions partitions;
     private final CopyNew copy;
     private final InsertNew insert;
+    private final InsertOne insertOne;
     private final CorrectKnown correct;
     private final TimeSource time;
 
-    WriteReadings(Partitions partitions, CopyNew copy, InsertNew insert, CorrectKnown correct, TimeSource time) {
+    WriteReadings(
+            Partitions partitions,
+            CopyNew copy,
+            InsertNew insert,
+            InsertOne insertOne,
+            CorrectKnown correct,
+            TimeSource time) {
         this.partitions = partitions;
         this.copy = copy;
         this.insert = insert;
+        this.insertOne = insertOne;
         this.correct = correct;
         this.time = time;
     }
@@ -41,6 +49,9 @@ class WriteReadings {
     List<Outcome> write(List<Reading> readings) {
         partitions.makeFor(readings);
         Instant receivedAt = time.lately();
+        if (readings.size() == 1 && insertOne.insert(readings.get(0), receivedAt)) {
+            return List.of(Outcome.TAKEN);
+        }
         Integer[] byKey = byKey(readings);
         List<Integer> again = new ArrayList<>();
         List<Integer> first = new ArrayList<>(byKey.length);

@@ -1,17 +1,10 @@
 package io.surety.measurement.web;
 
-import io.surety.measurement.intake.DeliveryRights;
 import io.surety.measurement.intake.IntakeAnswer;
-import io.surety.measurement.intake.MeasurementLimits;
-import io.surety.measurement.intake.TakeCsv;
-import io.surety.measurement.intake.TakeJson;
-import io.surety.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
@@ -28,25 +21,15 @@ import org.springframework.web.bind.annotation.RestController;
                 "What happened: work items, outages, maintenance, samples, counters, gauges, volumes, satisfaction")
 class MeasurementController {
 
-    private static final String LINES = "application/x-ndjson";
-    private static final String TABLE = "text/csv";
-
-    private final TakeJson take;
+    private final TakeRequests take;
     private final RightsOfRequest rights;
-    private final RequestBytes bytes;
-    private final TakeCsv tables;
-    private final Semaphore places;
 
-    MeasurementController(
-            TakeJson take, TakeCsv tables, RightsOfRequest rights, RequestBytes bytes, MeasurementLimits limits) {
+    MeasurementController(TakeRequests take, RightsOfRequest rights) {
         this.take = take;
         this.rights = rights;
-        this.bytes = bytes;
-        this.tables = tables;
-        this.places = new Semaphore(limits.atOnce());
     }
 
-    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, LINES, TABLE})
+    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, TakeRequests.LINES, TakeRequests.TABLE})
     @Operation(
             summary = "Takes measurements in",
             description = "One object or an array (application/json), one object a line (application/x-ndjson), or a"
@@ -58,37 +41,6 @@ class MeasurementController {
             @Nullable Authentication login,
             @RequestParam(defaultValue = "false") boolean tellPeople)
             throws IOException {
-        DeliveryRights of = rights.of(login);
-        if (!places.tryAcquire()) {
-            throw Refusal.overCapacity("too many requests bring measurements at the same time");
-        }
-        try {
-            return answered(take(request, tellPeople, of));
-        } finally {
-            places.release();
-        }
-    }
-
-    private IntakeAnswer take(HttpServletRequest request, boolean tellPeople, DeliveryRights of) throws IOException {
-        MediaType type = MediaType.parseMediaType(request.getContentType());
-        InputStream body = bytes.ofMeasurements(request);
-        if (type.isCompatibleWith(MediaType.parseMediaType(TABLE))) {
-            return tables.take(body, tellPeople, of);
-        }
-        TakeJson.Layout layout = type.isCompatibleWith(MediaType.parseMediaType(LINES))
-                ? TakeJson.Layout.LINES
-                : TakeJson.Layout.DOCUMENT;
-        return take.take(body, layout, tellPeople, of);
-    }
-
-    /** What was refused as a whole is a refusal; what was refused in part is an answer. */
-    static IntakeAnswer answered(IntakeAnswer answer) {
-        if (answer.tookNothing()) {
-            throw Refusal.invalid(
-                    "measurements-refused",
-                    "all " + answer.refused() + " were refused",
-                    answer.refusals().stream().map(f -> f.diagnostic()).toList());
-        }
-        return answer;
+        return take.take(request, tellPeople, rights.of(login));
     }
 }

@@ -51,6 +51,14 @@ class RightsOfRequest {
         return ofPerson(parties.caller(new PersonId(login.getName())));
     }
 
+    /** Of a machine whose token is for the source, and lets it deliver. */
+    DeliveryRights ofMachine(String source) {
+        return new Rights(
+                wanted -> wanted.equals(source) && sources.isRegistered(source),
+                () -> sources.find(source).map(Source::owner).stream().collect(Collectors.toUnmodifiableSet()),
+                PersonId.SYSTEM);
+    }
+
     private DeliveryRights ofToken(Set<String> authorities) {
         if (!authorities.contains(WRITE)) {
             throw new Refusal(Refusal.Kind.FORBIDDEN, "scope-needed", "this needs the scope measurements:write");

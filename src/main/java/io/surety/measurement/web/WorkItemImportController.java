@@ -112,7 +112,7 @@ class WorkItemImportController {
         boolean tellPeople = options.tellPeople() == null ? read.tellPeople() : options.tellPeople();
         IntakeAnswer answer = table.take(file, read, source, tellPeople, of.by());
         imports.finish(id, answer);
-        return new ImportView(id, source, name, MeasurementController.answered(answer));
+        return new ImportView(id, source, name, TakeRequests.answered(answer));
     }
 
     private static String text(Part part) throws IOException {

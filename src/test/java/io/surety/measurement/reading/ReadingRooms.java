@@ -36,6 +36,7 @@ public final class ReadingRooms {
                 partitions,
                 new CopyNew(database),
                 new InsertNew(database),
+                new InsertOne(database),
                 new CorrectKnown(jdbc, new OtherContents(jdbc), kept, transactions),
                 time);
         take = new TakeReadings(new ReadContents(series), new ShareCommits(write, settings), kept, time);
