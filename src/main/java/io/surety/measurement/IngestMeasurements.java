@@ -52,6 +52,10 @@ class IngestMeasurements implements TakeMeasurements {
 
     @Override
     public List<Outcome> take(Delivery delivery) {
+        if (!delivery.measurements().isEmpty()
+                && delivery.measurements().stream().allMatch(IngestMeasurements::isReading)) {
+            return readings.take(delivery.source(), delivery.measurements());
+        }
         List<Measurement> readingsOf = only(delivery, IngestMeasurements::isReading);
         List<Measurement> recordsOf = only(delivery, m -> !isReading(m));
         Iterator<Outcome> ofReadings = takeReadings(delivery.source(), readingsOf);

@@ -1,5 +1,6 @@
 package io.surety.benchmark;
 
+import io.surety.measurement.Rollups;
 import io.surety.measurement.Source;
 import io.surety.measurement.Sources;
 import io.surety.party.Organisation;
@@ -9,7 +10,8 @@ import io.surety.party.RegisterParties;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,13 +24,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.Enumeration;
-import java.util.Iterator;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import java.util.function.LongFunction;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -42,7 +45,13 @@ final class IngestSection implements Section {
     private static final Duration SINGLE_TIME = Duration.ofSeconds(4);
     private static final Instant START = Instant.now().minus(Duration.ofHours(20));
 
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration FOLD_EVERY = Duration.ofSeconds(1);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong clientNanos = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
 
     @Override
     public String name() {
@@ -56,7 +65,9 @@ final class IngestSection implements Section {
 
     @Override
     public void run(Bench bench) throws Exception {
-        ConfigurableApplicationContext application = bench.context("--surety.measurement.fold-every=PT1H");
+        // Both fold; one of them before it judges.
+        ConfigurableApplicationContext application =
+                bench.context("--surety.measurement.fold-every=PT1H", "--surety.evaluation.judge-every=PT1H");
         int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         application
                 .getBean(RegisterParties.class)
@@ -66,8 +77,14 @@ final class IngestSection implements Section {
                 .register(new Source("bench", new OrganisationId("bench-provider"), Set.of()), PersonId.SYSTEM);
         String token = token(port);
         DataSource database = application.getBean(DataSource.class);
+        bench.note(
+                "Clients keep plain sockets open in the same process and share the cores with what they measure. What"
+                        + " they send in a batch, and what COPY reads, is made before the clock starts. Readings are not folded into"
+                        + " rollups meanwhile, as the peers fold nothing either, but for the line that says so. A counter is a"
+                        + " reading; a work item is a record, of which clocks may depend, and is stored under the lock of its source.");
         batches(bench, port, token, database);
         singles(bench, port, token);
+        others(bench, port, token, application.getBean(Rollups.class));
     }
 
     private static String token(int port) throws IOException, InterruptedException {
@@ -109,33 +126,25 @@ final class IngestSection implements Section {
     }
 
     /** @return seconds until all of it was answered as taken */
-    private double post(int port, String token, int rows) throws IOException, InterruptedException {
+    private double post(int port, String token, int rows) throws IOException {
         long first = ids.getAndAdd(rows);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/measurements"))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofInputStream(() -> lines(rows, i -> ndjson(first + i))))
-                .build();
-        long start = System.nanoTime();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        double seconds = (System.nanoTime() - start) / 1e9;
-        if (answer.statusCode() != 200 || !answer.body().contains("\"taken\":" + rows)) {
-            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        byte[] body = lines(rows, i -> ndjson(first + i));
+        try (var http = new PlainHttp(port, token, "application/x-ndjson")) {
+            long start = System.nanoTime();
+            http.post(body, rows);
+            return (System.nanoTime() - start) / 1e9;
         }
-        return seconds;
     }
 
     private double copy(DataSource database, int rows) throws SQLException, IOException {
         long first = ids.getAndAdd(rows);
+        byte[] body = lines(rows, i -> csv(first + i));
         try (Connection connection = database.getConnection()) {
             long start = System.nanoTime();
             connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn(
-                            "copy public.bench_peer from stdin (format csv)",
-                            lines(rows, i -> csv(first + i)),
-                            1 << 16);
+                    .copyIn("copy public.bench_peer from stdin (format csv)", new ByteArrayInputStream(body), 1 << 16);
             return (System.nanoTime() - start) / 1e9;
         }
     }
@@ -153,39 +162,27 @@ final class IngestSection implements Section {
         return START.plusMillis(id * 20);
     }
 
-    private static InputStream lines(int rows, IntFunction<String> line) {
-        int part = 1000;
-        Iterator<InputStream> parts = IntStream.range(0, (rows + part - 1) / part)
-                .mapToObj(p -> {
-                    var text = new StringBuilder();
-                    for (int i = p * part; i < Math.min(rows, (p + 1) * part); i++) {
-                        text.append(line.apply(i));
-                    }
-                    return (InputStream)
-                            new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8));
-                })
-                .iterator();
-        return new SequenceInputStream(new Enumeration<>() {
-            @Override
-            public boolean hasMoreElements() {
-                return parts.hasNext();
-            }
+    private static String workItem(long id) {
+        return "{\"kind\":\"work-item\",\"source\":\"bench\",\"id\":\"event-" + id + "\",\"item\":\"INC" + id
+                + "\",\"type\":\"created\",\"at\":\"" + at(id) + "\",\"attributes\":{\"state\":\"New\"}}\n";
+    }
 
-            @Override
-            public InputStream nextElement() {
-                return parts.next();
-            }
-        });
+    private static byte[] lines(int rows, IntFunction<String> line) {
+        var text = new StringBuilder();
+        for (int i = 0; i < rows; i++) {
+            text.append(line.apply(i));
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private void singles(Bench bench, int port, String token) throws Exception {
-        Load.run(4, Duration.ofSeconds(6), () -> new PlainHttp(port, token));
+        Load.run(4, WARM_UP, () -> counters(port, token));
         for (int clients : new int[] {1, 4, 16}) {
             double[] p99 = new double[1];
             Rounds rate = Rounds.of(
                     ROUNDS,
                     () -> {
-                        Load load = Load.run(clients, SINGLE_TIME, () -> new PlainHttp(port, token));
+                        Load load = Load.run(clients, SINGLE_TIME, () -> counters(port, token));
                         p99[0] = load.percentileMillis(0.99);
                         return load.perSecond();
                     },
@@ -201,34 +198,102 @@ final class IngestSection implements Section {
         }
     }
 
-    /** One connection that is kept open; as little of a client as HTTP allows, because it shares the cores. */
-    private final class PlainHttp implements Load.Client {
+    /** What the bars do not ask for and a reader will. */
+    private void others(Bench bench, int port, String token, Rollups rollups) throws Exception {
+        var folding = new AtomicBoolean(true);
+        var fold = new Thread(() -> {
+            while (folding.get()) {
+                rollups.settle();
+                LockSupport.parkNanos(FOLD_EVERY.toNanos());
+            }
+        });
+        rollups.settle();
+        fold.start();
+        bench.figure(
+                "the same with 4 clients, while what came is folded each second",
+                Bar.NONE,
+                Load.run(4, SINGLE_TIME, () -> counters(port, token)).perSecond(),
+                "events/s");
+        folding.set(false);
+        fold.join();
+        Load.run(4, SINGLE_TIME, () -> workItems(port, token));
+        for (int clients : new int[] {1, 4}) {
+            bench.figure(
+                    "a work item, durable, with a source token, " + clients + " clients",
+                    Bar.NONE,
+                    Load.run(clients, SINGLE_TIME, () -> workItems(port, token)).perSecond(),
+                    "events/s");
+        }
+        bench.note("A client spends %.0f µs of processor time on each request, which is part of what was measured."
+                .formatted(clientNanos.get() / 1e3 / Math.max(1, requests.get())));
+    }
 
-        private final Socket socket;
-        private final InputStream in;
-        private final String head;
-        private final byte[] buffer = new byte[8192];
+    private Load.Client counters(int port, String token) throws IOException {
+        return new Single(new PlainHttp(port, token, "application/json"), IngestSection::ndjson);
+    }
 
-        PlainHttp(int port, String token) throws IOException {
-            socket = new Socket("localhost", port);
-            socket.setTcpNoDelay(true);
-            in = socket.getInputStream();
-            head = "POST /api/measurements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                    + "\r\nContent-Type: application/json\r\nContent-Length: ";
+    private Load.Client workItems(int port, String token) throws IOException {
+        return new Single(new PlainHttp(port, token, "application/json"), IngestSection::workItem);
+    }
+
+    /** Sends one event after the other, and notes what that costs. */
+    private final class Single implements Load.Client {
+
+        private final PlainHttp http;
+        private final LongFunction<String> event;
+        private final long before = THREADS.getCurrentThreadCpuTime();
+        private long sent;
+
+        Single(PlainHttp http, LongFunction<String> event) {
+            this.http = http;
+            this.event = event;
         }
 
         @Override
         public void once() throws IOException {
-            String body = ndjson(ids.getAndIncrement());
-            socket.getOutputStream()
-                    .write((head + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+            http.post(event.apply(ids.getAndIncrement()).getBytes(StandardCharsets.US_ASCII), 1);
+            sent++;
+        }
+
+        @Override
+        public void close() throws IOException {
+            clientNanos.addAndGet(THREADS.getCurrentThreadCpuTime() - before);
+            requests.addAndGet(sent);
+            http.close();
+        }
+    }
+
+    /** One connection that is kept open; as little of a client as HTTP allows, because it shares the cores. */
+    private static final class PlainHttp implements AutoCloseable {
+
+        private final Socket socket;
+        private final InputStream in;
+        private final byte[] head;
+        private final byte[] buffer = new byte[8192];
+
+        PlainHttp(int port, String token, String type) throws IOException {
+            socket = new Socket("localhost", port);
+            socket.setTcpNoDelay(true);
+            in = socket.getInputStream();
+            head = ("POST /api/measurements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                            + "\r\nContent-Type: " + type + "\r\nContent-Length: ")
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+
+        /** Returns when all of it was answered as taken. */
+        void post(byte[] body, int rows) throws IOException {
+            byte[] length = (body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+            byte[] request = Arrays.copyOf(head, head.length + length.length + body.length);
+            System.arraycopy(length, 0, request, head.length, length.length);
+            System.arraycopy(body, 0, request, head.length + length.length, body.length);
+            socket.getOutputStream().write(request);
             String answer = read();
-            if (!answer.startsWith("HTTP/1.1 200") || !answer.contains("\"taken\":1")) {
+            if (!answer.startsWith("HTTP/1.1 200") || !answer.contains("\"taken\":" + rows + ",")) {
                 throw new IllegalStateException(answer);
             }
         }
 
-        /** The answer is chunked, and small enough to end with its last chunk. */
+        /** The answer says its length, or is so small that it ends with its last chunk. */
         private String read() throws IOException {
             int length = 0;
             while (true) {

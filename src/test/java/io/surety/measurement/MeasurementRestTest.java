@@ -194,7 +194,8 @@ class MeasurementRestTest {
             assertThat(tree(shortWay)).isEqualTo(tree(longWay));
             assertThat(mediaType(shortWay)).isEqualTo(mediaType(longWay));
             assertThat(shortWay.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-            assertThat(shortWay.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+            assertThat(shortWay.headers().firstValue("Cache-Control").orElse(""))
+                    .contains("no-store");
         }
         assertThat(post("/api/measurements", bearer + "x", event("A")).statusCode())
                 .isEqualTo(401);
@@ -212,8 +213,7 @@ class MeasurementRestTest {
     }
 
     private HttpResponse<String> post(String path, String authorization, String body) throws Exception {
-        return send(
-                request(path, authorization).header("Content-Type", JSON), "POST", BodyPublishers.ofString(body));
+        return send(request(path, authorization).header("Content-Type", JSON), "POST", BodyPublishers.ofString(body));
     }
 
     @Test

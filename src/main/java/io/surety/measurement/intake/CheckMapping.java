@@ -28,7 +28,7 @@ class CheckMapping {
         check.format(mapping);
         check.names("/attributes", mapping.attributes());
         check.names("/constants", mapping.constants());
-        if (mapping.source() != null && !Texts.LABEL.matcher(mapping.source()).matches()) {
+        if (mapping.source() != null && !Texts.isLabel(mapping.source())) {
             check.problem("/source", "value-not-allowed", "must be a label of a-z, 0-9 and hyphens");
         }
         return List.copyOf(check.problems);

@@ -86,7 +86,7 @@ public class Mappings {
     }
 
     private static void checkName(String name) {
-        if (!Texts.LABEL.matcher(name).matches()) {
+        if (!Texts.isLabel(name)) {
             throw Refusal.notFound("mapping " + name);
         }
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ class ReadMeasurement {
     private static final long MOST_COUNTED = 1_000_000_000_000L;
 
     private static final long MOST_SCORE = 1_000_000;
-    private static final Pattern EVENT_TYPE = Pattern.compile("[a-z][a-z0-9-]{0,49}");
+    private static final Predicate<String> EVENT_TYPE =
+            Pattern.compile("[a-z][a-z0-9-]{0,49}").asMatchPredicate();
     private static final Set<String> BY = Set.of("human", "automatic");
     /** How far ahead of ours the clock of a source may be. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
@@ -47,7 +49,7 @@ class ReadMeasurement {
         }
         var fields = new Fields(node);
         Kind kind = kind(fields);
-        String source = fields.text("source", Texts.LABEL, "a label of a-z, 0-9 and hyphens");
+        String source = fields.text("source", Texts::isLabel, "a label of a-z, 0-9 and hyphens");
         int revision = (int) fields.number("revision", Integer.MAX_VALUE, 0);
         if (fields.flag("void", false)) {
             String id = fields.text("id", Fields.SHORT);
@@ -116,7 +118,7 @@ class ReadMeasurement {
 
     private static String cause(Fields fields) {
         String cause = fields.optionalText("cause", Fields.SHORT).orElse("fault");
-        if (!cause.isEmpty() && !Texts.LABEL.matcher(cause).matches()) {
+        if (!cause.isEmpty() && !Texts.isLabel(cause)) {
             fields.problem("cause", "value-not-allowed", "must be a label such as fault, customer or force-majeure");
         }
         return cause;
@@ -192,7 +194,7 @@ class ReadMeasurement {
     }
 
     private static String service(Fields fields) {
-        return fields.text("service", Texts.LABEL, "the id of a service");
+        return fields.text("service", Texts::isLabel, "the id of a service");
     }
 
     /** Without an id its instant is its id: a watermark only ever says what it says. */

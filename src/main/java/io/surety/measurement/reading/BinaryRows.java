@@ -1,11 +1,10 @@
 package io.surety.measurement.reading;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,104 +22,83 @@ final class BinaryRows {
     private static final int NUMERIC_NEGATIVE = 0x4000;
     private static final int DIGITS = 4;
     private static final BigInteger BASE = BigInteger.valueOf(10_000);
+    private static final int USUAL_ROW = 128;
 
-    private final ByteArrayOutputStream bytes;
-    private final DataOutputStream out;
+    /** Of all parts but texts and {@code numeric}, with their length. */
+    private static final int LONGEST = 32;
+
+    private ByteBuffer out;
 
     BinaryRows(int rows) {
-        bytes = new ByteArrayOutputStream(rows * 128 + 64);
-        out = new DataOutputStream(bytes);
-        write(() -> {
-            out.write(SIGNATURE);
-            out.writeInt(0);
-            out.writeInt(0);
-        });
+        out = ByteBuffer.allocate(rows * USUAL_ROW + SIGNATURE.length + LONGEST);
+        out.put(SIGNATURE).putInt(0).putInt(0);
     }
 
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    private static void write(Writing writing) {
-        try {
-            writing.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing into memory does not fail", e);
+    /** With room for so many bytes, and for the end. */
+    private ByteBuffer room(int bytes) {
+        if (out.remaining() < bytes + LONGEST) {
+            out = ByteBuffer.allocate(2 * out.capacity() + bytes + LONGEST).put(out.flip());
         }
+        return out;
     }
 
     BinaryRows row(int columns) {
-        write(() -> out.writeShort(columns));
+        room(Short.BYTES).putShort((short) columns);
         return this;
     }
 
     BinaryRows add(Instant instant) {
-        write(() -> {
-            out.writeInt(Long.BYTES);
-            out.writeLong((instant.toEpochMilli() - EPOCH_MILLIS) * 1000);
-        });
+        room(LONGEST).putInt(Long.BYTES).putLong((instant.toEpochMilli() - EPOCH_MILLIS) * 1000);
         return this;
     }
 
     BinaryRows add(int value) {
-        write(() -> {
-            out.writeInt(Integer.BYTES);
-            out.writeInt(value);
-        });
+        room(LONGEST).putInt(Integer.BYTES).putInt(value);
         return this;
     }
 
     BinaryRows add(short value) {
-        write(() -> {
-            out.writeInt(Short.BYTES);
-            out.writeShort(value);
-        });
+        room(LONGEST).putInt(Short.BYTES).putShort(value);
         return this;
     }
 
     BinaryRows add(@Nullable Long value) {
-        write(() -> {
-            if (value == null) {
-                out.writeInt(-1);
-            } else {
-                out.writeInt(Long.BYTES);
-                out.writeLong(value);
-            }
-        });
+        if (value == null) {
+            return missing();
+        }
+        room(LONGEST).putInt(Long.BYTES).putLong(value);
         return this;
     }
 
     BinaryRows add(UUID value) {
-        write(() -> {
-            out.writeInt(2 * Long.BYTES);
-            out.writeLong(value.getMostSignificantBits());
-            out.writeLong(value.getLeastSignificantBits());
-        });
+        room(LONGEST)
+                .putInt(2 * Long.BYTES)
+                .putLong(value.getMostSignificantBits())
+                .putLong(value.getLeastSignificantBits());
         return this;
     }
 
     BinaryRows add(String text) {
-        write(() -> {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            out.writeInt(utf8.length);
-            out.write(utf8);
-        });
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        room(Integer.BYTES + utf8.length).putInt(utf8.length).put(utf8);
         return this;
     }
 
     /** As {@code numeric}: digits of base 10,000, the power of the first one, a sign, and how many digits are shown. */
     BinaryRows add(@Nullable BigDecimal value) {
-        write(() -> {
-            if (value == null) {
-                out.writeInt(-1);
-            } else {
-                numeric(value.scale() < 0 ? value.setScale(0) : value);
-            }
-        });
+        if (value == null) {
+            return missing();
+        }
+        numeric(value.scale() < 0 ? value.setScale(0) : value);
         return this;
     }
 
-    private void numeric(BigDecimal value) throws IOException {
+    private BinaryRows missing() {
+        room(Integer.BYTES).putInt(-1);
+        return this;
+    }
+
+    private void numeric(BigDecimal value) {
         int scale = value.scale();
         int fraction = (scale + DIGITS - 1) / DIGITS;
         BigInteger rest = value.unscaledValue().abs().multiply(BigInteger.TEN.pow(fraction * DIGITS - scale));
@@ -130,18 +108,18 @@ final class BinaryRows {
             digits.addFirst(parts[1].shortValue());
             rest = parts[0];
         }
-        out.writeInt(2 * (DIGITS + digits.size()));
-        out.writeShort(digits.size());
-        out.writeShort(digits.size() - fraction - 1);
-        out.writeShort(value.signum() < 0 ? NUMERIC_NEGATIVE : 0);
-        out.writeShort(scale);
-        for (short digit : digits) {
-            out.writeShort(digit);
-        }
+        room(LONGEST + Short.BYTES * digits.size())
+                .putInt(2 * (DIGITS + digits.size()))
+                .putShort((short) digits.size())
+                .putShort((short) (digits.size() - fraction - 1))
+                .putShort((short) (value.signum() < 0 ? NUMERIC_NEGATIVE : 0))
+                .putShort((short) scale);
+        digits.forEach(out::putShort);
     }
 
-    byte[] bytes() {
-        write(() -> out.writeShort(-1));
-        return bytes.toByteArray();
+    /** All of it, once. */
+    InputStream stream() {
+        room(Short.BYTES).putShort((short) -1);
+        return new ByteArrayInputStream(out.array(), 0, out.position());
     }
 }

@@ -1,6 +1,5 @@
 package io.surety.measurement.reading;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -94,8 +93,8 @@ class CopyNew {
             }
         }
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-        copy.copyIn(IDENTITIES, new ByteArrayInputStream(identities.bytes()));
-        copy.copyIn(READINGS, new ByteArrayInputStream(rows.bytes()));
+        copy.copyIn(IDENTITIES, identities.stream());
+        copy.copyIn(READINGS, rows.stream());
         mark(connection, marks);
     }
 

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadContents {
 
+    /** Looking for the algorithm costs more than the hash; after a digest it is as new. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(ReadContents::sha256);
+
     private final SeriesDirectory series;
 
     ReadContents(SeriesDirectory series) {
@@ -99,18 +102,20 @@ class ReadContents {
     private static String canonical(Content content, String indicator) {
         String fields;
         if (content instanceof Content.Sample c) {
-            fields = "{\"at\":\"" + c.at() + "\",\"service\":\"" + c.service() + "\",\"up\":" + c.up() + "}";
+            fields = "{\"at\":\"" + InstantTexts.text(c.at()) + "\",\"service\":\"" + c.service() + "\",\"up\":"
+                    + c.up() + "}";
         } else if (content instanceof Content.Counter c) {
-            fields = "{\"at\":\"" + c.at() + "\",\"good\":" + c.good() + ",\"service\":\"" + c.service()
-                    + "\",\"total\":" + c.total() + "}";
+            fields = "{\"at\":\"" + InstantTexts.text(c.at()) + "\",\"good\":" + c.good() + ",\"service\":\""
+                    + c.service() + "\",\"total\":" + c.total() + "}";
         } else if (content instanceof Content.Gauge c) {
-            fields = "{\"at\":\"" + c.at() + "\",\"service\":\"" + c.service() + "\",\"value\":" + plain(c.value())
-                    + "}";
+            fields = "{\"at\":\"" + InstantTexts.text(c.at()) + "\",\"service\":\"" + c.service() + "\",\"value\":"
+                    + plain(c.value()) + "}";
         } else if (content instanceof Content.Volume c) {
-            fields = "{\"amount\":" + c.amount() + ",\"at\":\"" + c.at() + "\",\"service\":\"" + c.service() + "\"}";
+            fields = "{\"amount\":" + c.amount() + ",\"at\":\"" + InstantTexts.text(c.at()) + "\",\"service\":\""
+                    + c.service() + "\"}";
         } else if (content instanceof Content.Satisfaction c) {
-            fields = "{\"at\":\"" + c.at() + "\",\"outOf\":" + c.outOf() + ",\"score\":" + plain(c.score())
-                    + ",\"service\":\"" + c.service() + "\"}";
+            fields = "{\"at\":\"" + InstantTexts.text(c.at()) + "\",\"outOf\":" + c.outOf() + ",\"score\":"
+                    + plain(c.score()) + ",\"service\":\"" + c.service() + "\"}";
         } else {
             throw new IllegalStateException("no reading: " + content);
         }
@@ -123,10 +128,13 @@ class ReadContents {
     }
 
     private static UUID hash(String canonical) {
+        ByteBuffer bytes = ByteBuffer.wrap(SHA_256.get().digest(canonical.getBytes(StandardCharsets.UTF_8)));
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-            ByteBuffer bytes = ByteBuffer.wrap(digest);
-            return new UUID(bytes.getLong(), bytes.getLong());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

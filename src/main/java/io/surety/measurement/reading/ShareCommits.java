@@ -34,6 +34,7 @@ class ShareCommits {
         private final Thread thread = Thread.currentThread();
         /** By a thread that writes for all. */
         private volatile boolean taken;
+
         private volatile @Nullable List<Outcome> outcomes;
         private volatile @Nullable RuntimeException failure;
 

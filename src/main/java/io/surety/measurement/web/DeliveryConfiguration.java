@@ -20,8 +20,7 @@ class DeliveryConfiguration {
             Problems problems,
             ObjectMapper json,
             MeterRegistry meters) {
-        var filter = new FilterRegistrationBean<>(
-                new DeliveryFilter(tokens, rights, take, problems, json, meters));
+        var filter = new FilterRegistrationBean<>(new DeliveryFilter(tokens, rights, take, problems, json, meters));
         filter.addUrlPatterns(DeliveryFilter.PATH);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

@@ -114,7 +114,11 @@ class DeliveryFilter extends HttpFilter {
                 .tag("error", "none")
                 .tag("exception", "none")
                 .tag("method", HttpMethod.POST.name())
-                .tag("outcome", known.is2xxSuccessful() ? "SUCCESS" : known.is4xxClientError() ? "CLIENT_ERROR" : "SERVER_ERROR")
+                .tag(
+                        "outcome",
+                        known.is2xxSuccessful()
+                                ? "SUCCESS"
+                                : known.is4xxClientError() ? "CLIENT_ERROR" : "SERVER_ERROR")
                 .tag("status", String.valueOf(status))
                 .tag("uri", PATH)
                 .register(meters);
