@@ -10,6 +10,7 @@
             "party",
             "party :: process",
             "shared",
+            "web",
             "workflow"
         })
 @NullMarked

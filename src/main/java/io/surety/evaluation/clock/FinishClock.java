@@ -46,6 +46,7 @@ final class FinishClock {
         Optional<Due> due = Optional.ofNullable(draft.late)
                 .or(() -> draft.hours.calendar().due(run.start, draft.target.within(), run.standstill.until(end)));
         Optional<String> notCounted = notCounted(run, draft);
+        Optional<Decision> decision = decision(run, draft, notCounted);
         ClockState state = state(run, draft, stopped, notCounted);
         Optional<Instant> pausedSince =
                 state == ClockState.PAUSED ? run.standstill.at(timeline.asOf()) : Optional.empty();
@@ -63,14 +64,23 @@ final class FinishClock {
                 stopped,
                 pausedSince,
                 due,
-                decision(run, draft, notCounted),
+                decision,
                 notCounted,
                 timeline.contradictory(),
                 bornLate(draft),
                 marks(run, draft, state, due, pausedSince),
+                priority(decision.map(Decision::at).orElse(end)),
                 draft.lost,
                 HoursOfClock.isOfAssignee(draft.target) ? run.assignee : Optional.empty(),
                 ledger(run, draft, end));
+    }
+
+    private String priority(Instant at) {
+        return timeline.moments().stream()
+                .filter(m -> !m.at().isAfter(at))
+                .reduce((earlier, later) -> later)
+                .map(m -> m.after().getOrDefault("priority", ""))
+                .orElse("");
     }
 
     private static boolean bornLate(Draft draft) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param nextEvent when something happens to it that is known already
  * @param service the item's service as it is now; empty if it names none
  * @param customer the item's customer as it is now; empty if it names none
+ * @param remainingWork what its source says that it still needs
  */
 public record ItemJudgement(
         ItemRef item,
@@ -22,4 +23,5 @@ public record ItemJudgement(
         Optional<Instant> nextEvent,
         String service,
         String customer,
+        Optional<RemainingWork> remainingWork,
         List<Diagnostic> diagnostics) {}

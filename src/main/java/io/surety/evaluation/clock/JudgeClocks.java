@@ -44,6 +44,7 @@ public final class JudgeClocks {
         Matching matching = new Matching(versions, calendars, history.item().source());
         List<JudgedClock> clocks = new ArrayList<>();
         Set<Diagnostic> odd = new LinkedHashSet<>(timeline.diagnostics());
+        RemainingWork.unreadable(timeline).ifPresent(odd::add);
         for (Version version : versions) {
             for (Term term : version.document().spec().terms()) {
                 if (term.measure() instanceof DurationMeasure measure
@@ -63,6 +64,7 @@ public final class JudgeClocks {
                 timeline.nextEvent(),
                 now.getOrDefault("service", ""),
                 now.getOrDefault("customer", ""),
+                RemainingWork.of(timeline),
                 List.copyOf(odd));
     }
 

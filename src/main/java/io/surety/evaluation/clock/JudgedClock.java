@@ -5,6 +5,7 @@ import io.surety.calendar.Due;
 import io.surety.evaluation.ClockId;
 import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView.Decision;
+import io.surety.evaluation.ledger.TimeEntry;
 import io.surety.evaluation.ledger.TimeLabel;
 import io.surety.evaluation.ledger.TimeLedger;
 import io.surety.measurement.ItemRef;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param uncertain measurements of its item contradict each other
  * @param bornLate it was late already when the item came to this target
  * @param marks that can be reached without anything else happening, or have been, in order
+ * @param priority the item's attribute of this name when the clock was decided or stopped, or now; empty if it has none
  * @param lost targets and agreements that match too
  * @param assignee on whose calendar it runs, or would if she had one; empty where the calendar is the document's
  * @param ledger from the start to the stop, or to the instant of judging
@@ -47,9 +49,25 @@ public record JudgedClock(
         boolean uncertain,
         boolean bornLate,
         List<DueMark> marks,
+        String priority,
         List<String> lost,
         Optional<String> assignee,
         TimeLedger ledger) {
+
+    /** The open, unpaused time that had passed when it first waited, in milliseconds; empty if it never did. */
+    public Optional<Long> waitedAtMillis() {
+        long open = 0;
+        for (TimeEntry entry : ledger.entries()) {
+            switch (entry.mark().label()) {
+                case PAUSED -> {
+                    return Optional.of(open);
+                }
+                case GOOD, BAD -> open += entry.millis();
+                default -> {}
+            }
+        }
+        return Optional.empty();
+    }
 
     /** Open, unpaused time, in milliseconds. */
     public long elapsedMillis() {

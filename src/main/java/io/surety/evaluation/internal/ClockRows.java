@@ -43,11 +43,12 @@ class ClockRows {
             insert into evaluation.clocks (id, source, item_key, agreement, version, term, target, service, obligated,
                 state, started_at, matched_at, stopped_at, paused_since, deadline_at, projected_at, breach_at, decision,
                 decided_at, not_counted, uncertain, born_late, elapsed_millis, target_millis, next_threshold_at,
-                coming, diagnostics, lost, assignee)
+                coming, priority, waited_at_millis, diagnostics, lost, assignee)
             values (:id, :source, :item_key, :agreement, :version, :term, :target, :service, :obligated,
                 :state, :started_at, :matched_at, :stopped_at, :paused_since, :deadline_at, :projected_at, :breach_at,
                 :decision, :decided_at, :not_counted, :uncertain, :born_late, :elapsed_millis, :target_millis,
-                :next_threshold_at, :coming, :diagnostics::jsonb, :lost::jsonb, :assignee)
+                :next_threshold_at, :coming, :priority, :waited_at_millis,
+                :diagnostics::jsonb, :lost::jsonb, :assignee)
             on conflict (id) do update set
                 service = excluded.service, obligated = excluded.obligated, state = excluded.state,
                 started_at = excluded.started_at, matched_at = excluded.matched_at, stopped_at = excluded.stopped_at,
@@ -56,7 +57,8 @@ class ClockRows {
                 decided_at = excluded.decided_at, not_counted = excluded.not_counted, uncertain = excluded.uncertain,
                 born_late = excluded.born_late, elapsed_millis = excluded.elapsed_millis,
                 target_millis = excluded.target_millis, next_threshold_at = excluded.next_threshold_at,
-                coming = excluded.coming, diagnostics = excluded.diagnostics, lost = excluded.lost,
+                coming = excluded.coming, priority = excluded.priority,
+                waited_at_millis = excluded.waited_at_millis, diagnostics = excluded.diagnostics, lost = excluded.lost,
                 assignee = excluded.assignee
             """;
 
@@ -225,6 +227,8 @@ class ClockRows {
                 .addValue("target_millis", clock.due().map(Due::openMillis).orElse(0L))
                 .addValue("next_threshold_at", timestamp(row.coming().next()), Types.TIMESTAMP)
                 .addValue("coming", row.coming().text())
+                .addValue("priority", clock.priority())
+                .addValue("waited_at_millis", clock.waitedAtMillis().orElse(null))
                 .addValue("diagnostics", Columns.json(row.diagnostics()))
                 .addValue("lost", Columns.json(clock.lost()))
                 .addValue("assignee", clock.assignee().orElse(null));

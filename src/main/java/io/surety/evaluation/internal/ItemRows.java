@@ -4,11 +4,13 @@ import static io.surety.evaluation.internal.Columns.timestamp;
 
 import io.surety.evaluation.Clocks.UnmatchedItem;
 import io.surety.evaluation.clock.ItemJudgement;
+import io.surety.evaluation.clock.RemainingWork;
 import io.surety.measurement.ItemRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -151,9 +153,10 @@ class ItemRows {
                         """
                         update evaluation.items i
                         set matched = j.matched, service = j.service, customer = j.customer, judged_at = :at,
-                            next_look_at = j.next_look_at
-                        from unnest(:sources, :keys, :matched, :services, :customers, :next::timestamptz[])
-                            as j(source, item_key, matched, service, customer, next_look_at)
+                            next_look_at = j.next_look_at, remaining_work_millis = j.work, remaining_work_at = j.work_at
+                        from unnest(:sources, :keys, :matched, :services, :customers, :next::timestamptz[], :work::bigint[],
+                                :workAt::timestamptz[])
+                            as j(source, item_key, matched, service, customer, next_look_at, work, work_at)
                         where i.source = j.source and i.item_key = j.item_key
                         """)
                 .param("at", timestamp(at))
@@ -173,7 +176,19 @@ class ItemRows {
                         Columns.optionals(judgements.stream()
                                 .map(ItemJudgement::nextEvent)
                                 .toList()))
+                .param("work", work(judgements))
+                .param(
+                        "workAt",
+                        Columns.optionals(judgements.stream()
+                                .map(j -> j.remainingWork().map(RemainingWork::saidAt))
+                                .toList()))
                 .update();
+    }
+
+    private static @Nullable Long[] work(List<ItemJudgement> judgements) {
+        return judgements.stream()
+                .map(j -> j.remainingWork().map(RemainingWork::millis).orElse(null))
+                .toArray(Long[]::new);
     }
 
     private static List<ItemRef> items(List<ItemJudgement> judgements) {

@@ -1,11 +1,9 @@
 package io.surety.evaluation.web;
 
 import io.surety.agreement.Agreements;
-import io.surety.agreement.Version;
 import io.surety.evaluation.ClockId;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.Clocks;
-import io.surety.evaluation.Clocks.OpenClock;
 import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurements;
 import io.surety.measurement.Source;
@@ -16,15 +14,9 @@ import io.surety.shared.TimeSource;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,15 +31,21 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Clocks", description = "Terms applied to work items: what runs, what is due, and why")
 class ClockController {
 
-    private static final int MOST = 1_000;
-
     private final Clocks clocks;
     private final Agreements agreements;
     private final Sources sources;
     private final Measurements measurements;
+    private final FindClocksAtRisk atRisk;
     private final TimeSource time;
 
-    ClockController(Clocks clocks, Agreements agreements, Sources sources, Measurements measurements, TimeSource time) {
+    ClockController(
+            Clocks clocks,
+            Agreements agreements,
+            Sources sources,
+            Measurements measurements,
+            FindClocksAtRisk atRisk,
+            TimeSource time) {
+        this.atRisk = atRisk;
         this.clocks = clocks;
         this.agreements = agreements;
         this.sources = sources;
@@ -56,7 +54,7 @@ class ClockController {
     }
 
     /** @param due of a paused clock as if it went on now */
-    record OpenClockResponse(ClockResponse clock, Instant due, long remainingMillis) {}
+    record OpenClockResponse(ClockResponse clock, Instant due, long remainingMillis, ForecastView forecast) {}
 
     /** @param unmatched how many there are in all */
     record UnmatchedResponse(long unmatched, List<Clocks.UnmatchedItem> items) {}
@@ -65,30 +63,20 @@ class ClockController {
     @Operation(
             summary = "Clocks that are not late yet and are due soon, by the open time that remains",
             description = "atRisk=today: due before midnight in the zone of their agreement. atRisk=PT4H: due within so"
-                    + " much time on the wall. A paused clock counts as if it went on now. limit: at most 1000.")
+                    + " much time on the wall. A paused clock counts as if it went on now. forecast: how likely it goes late,"
+                    + " by how many similar clocks that have finished. sort=probability: the likeliest first."
+                    + " limit: at most 1000.")
     List<OpenClockResponse> atRisk(
             @RequestParam(defaultValue = "today") String atRisk,
+            @RequestParam(defaultValue = "remaining") String sort,
             @RequestParam(defaultValue = "100") int limit,
             Caller caller) {
-        int most = limit(limit);
-        Instant now = time.now();
-        Horizon.parse(atRisk, now, ZoneOffset.UTC);
-        Map<Instant, List<String>> byHorizon = new TreeMap<>();
-        for (Version version : agreements.visibleTo(caller)) {
-            ZoneId zone = version.document().spec().period().zone();
-            Instant until = Horizon.parse(atRisk, now, zone);
-            if (caller.sees(version.sides())) {
-                byHorizon
-                        .computeIfAbsent(until, h -> new ArrayList<>())
-                        .add(version.ref().agreement());
-            }
-        }
-        return byHorizon.entrySet().stream()
-                .flatMap(e -> clocks.atRisk(e.getValue(), now, e.getKey(), most).stream())
-                .filter(o -> seen(o.clock(), caller))
-                .sorted(Comparator.comparingLong(OpenClock::remainingMillis).thenComparing(OpenClock::due))
-                .limit(most)
-                .map(o -> new OpenClockResponse(ClockResponse.of(o.clock()), o.due(), o.remainingMillis()))
+        return this.atRisk.find(atRisk, FindClocksAtRisk.Order.parse(sort), limit, time.now(), caller).stream()
+                .map(r -> new OpenClockResponse(
+                        ClockResponse.of(r.open().clock()),
+                        r.open().due(),
+                        r.open().remainingMillis(),
+                        ForecastView.of(r.forecast())))
                 .toList();
     }
 
@@ -161,8 +149,8 @@ class ClockController {
     }
 
     private static int limit(int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw Horizon.invalid("limit", "from 1 to " + MOST);
+        if (limit < 1 || limit > FindClocksAtRisk.MOST) {
+            throw Horizon.invalid("limit", "from 1 to " + FindClocksAtRisk.MOST);
         }
         return limit;
     }

@@ -4,9 +4,6 @@ import io.surety.agreement.AgreementPageSection;
 import io.surety.agreement.Version;
 import io.surety.agreement.document.Per;
 import io.surety.agreement.document.Term;
-import io.surety.evaluation.ClockView;
-import io.surety.evaluation.Clocks;
-import io.surety.evaluation.Clocks.OpenClock;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.period.CloseKey;
 import io.surety.evaluation.period.ConfirmVerdict;
@@ -46,7 +43,7 @@ class VerdictsPageSection implements AgreementPageSection {
     private final ConfirmVerdict confirmations;
     private final Credits credits;
     private final Violations violations;
-    private final Clocks clocks;
+    private final FindClocksAtRisk atRisk;
     private final TimeSource time;
 
     VerdictsPageSection(
@@ -54,13 +51,13 @@ class VerdictsPageSection implements AgreementPageSection {
             ConfirmVerdict confirmations,
             Credits credits,
             Violations violations,
-            Clocks clocks,
+            FindClocksAtRisk atRisk,
             TimeSource time) {
         this.confirmations = confirmations;
         this.verdicts = verdicts;
         this.credits = credits;
         this.violations = violations;
-        this.clocks = clocks;
+        this.atRisk = atRisk;
         this.time = time;
     }
 
@@ -79,8 +76,6 @@ class VerdictsPageSection implements AgreementPageSection {
 
     /** @param claimable whether the caller may claim it now */
     record CreditRow(Credit credit, String amount, boolean claimable) {}
-
-    record ClockRow(ClockView clock, Instant due, String remaining) {}
 
     @Override
     public int order() {
@@ -111,7 +106,10 @@ class VerdictsPageSection implements AgreementPageSection {
                 "verdicts", verdictRows(version, caller, now),
                 "credits", creditRows(version, caller, now),
                 "violations", violations(agreement),
-                "clocks", clockRows(agreement, now, zone));
+                "clocks",
+                        atRisk.today(version, now, MOST).stream()
+                                .map(ClocksAtRiskPage.Row::of)
+                                .toList());
     }
 
     private List<VerdictRow> verdictRows(Version version, Caller caller, Instant now) {
@@ -165,17 +163,5 @@ class VerdictsPageSection implements AgreementPageSection {
                 .sorted(Comparator.comparing((Violation v) -> v.period().from()).reversed())
                 .limit(MOST)
                 .toList();
-    }
-
-    private List<ClockRow> clockRows(String agreement, Instant now, ZoneId zone) {
-        Instant tonight = Horizon.parse("today", now, zone);
-        return clocks.atRisk(List.of(agreement), now, tonight, MOST).stream()
-                .map(open -> new ClockRow(open.clock(), open.due(), remaining(open)))
-                .toList();
-    }
-
-    private static String remaining(OpenClock open) {
-        Duration left = Duration.ofMillis(open.remainingMillis());
-        return left.toHours() + " h " + left.toMinutesPart() + " min";
     }
 }

@@ -28,6 +28,7 @@ import io.surety.measurement.TakeMeasurements;
 import io.surety.party.OrganisationId;
 import io.surety.party.Parties;
 import io.surety.party.PersonId;
+import io.surety.testing.CountedStatements;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -62,10 +63,11 @@ final class EvaluationWorld implements AutoCloseable {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final AnnotationConfigApplicationContext context;
+    private final CountedStatements database;
     private final AtomicInteger ids = new AtomicInteger();
 
     EvaluationWorld() {
-        DataSource database = TestDatabase.fresh();
+        database = new CountedStatements(TestDatabase.fresh());
         context = new AnnotationConfigApplicationContext();
         context.registerBean(DataSource.class, () -> database);
         context.registerBean(Parties.class, Salespeople::new);
@@ -76,7 +78,12 @@ final class EvaluationWorld implements AutoCloseable {
     @Configuration
     @EnableTransactionManagement
     @ComponentScan(
-            basePackages = {"io.surety.agreement", "io.surety.measurement", "io.surety.evaluation.internal"},
+            basePackages = {
+                "io.surety.agreement",
+                "io.surety.measurement",
+                "io.surety.evaluation.internal",
+                "io.surety.evaluation.forecast"
+            },
             lazyInit = true,
             excludeFilters = {
                 @ComponentScan.Filter(
@@ -161,6 +168,11 @@ final class EvaluationWorld implements AutoCloseable {
     /** One more of its kind over the same database: another node. */
     <T> T another(Class<T> type) {
         return context.getAutowireCapableBeanFactory().createBean(type);
+    }
+
+    /** How many statements the database has been sent. */
+    long statements() {
+        return database.count();
     }
 
     MovedTimeSource time() {
