@@ -3,6 +3,7 @@ package io.surety.escalation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surety.agreement.document.EscalationPolicy.At;
+import io.surety.agreement.document.EscalationPolicy.Burn;
 import io.surety.agreement.document.EscalationPolicy.Channel;
 import io.surety.agreement.document.EscalationPolicy.Receiver;
 import io.surety.agreement.document.EscalationPolicy.Repeat;
@@ -12,6 +13,7 @@ import io.surety.escalation.Ladder.Step;
 import io.surety.party.PersonId;
 import io.surety.shared.Interval;
 import io.surety.shared.Ratio;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +39,9 @@ class LadderTest {
     };
 
     private final List<Tier> tiers = List.of(
-            tier(new At(Ratio.parsePercent("75%"), null, null, null), null),
-            tier(new At(null, null, true, null), new Repeat(minutes(5), 3)),
-            tier(new At(null, null, null, minutes(15)), null));
+            tier(new At(Ratio.parsePercent("75%"), null, null, null, null, null), null),
+            tier(new At(null, null, true, null, null, null), new Repeat(minutes(5), 3)),
+            tier(new At(null, null, null, minutes(15), null, null), null));
 
     @Test
     void nothingIsDueBeforeAMarkIsReachedButTheEndOfItsLife() {
@@ -62,6 +64,34 @@ class LadderTest {
         assertThat(ladder.dueBy(due.minusMillis(1))).isEmpty();
         assertThat(ladder.dueBy(due)).containsExactly(new Step.Fire(2, due, due));
         assertThat(ladder.nextAfter(T)).isEqualTo(due);
+    }
+
+    @Test
+    void silenceAfterTiersThatNeedNotFireTogetherCountsFromTheFirstThatDid_8() {
+        Burn fast = new Burn(new BigDecimal("14.4"), minutes(60), minutes(5));
+        Burn slow = new Burn(BigDecimal.valueOf(6), minutes(360), minutes(30));
+        List<Tier> burns = List.of(
+                tier(new At(null, null, null, null, null, fast), null),
+                tier(new At(null, null, null, null, null, slow), null),
+                tier(new At(null, null, null, minutes(15), null, null), null),
+                tier(new At(null, null, null, minutes(30), null, null), null));
+        Instant due = T.plusSeconds(900);
+
+        assertThat(ladder(burns, List.of(fired(0, T, 0), open(1), open(2), open(3)))
+                        .dueBy(due))
+                .containsExactly(new Step.Fire(2, due, due));
+        assertThat(ladder(burns, List.of(open(0), fired(1, T, 0), open(2), open(3)))
+                        .dueBy(due))
+                .containsExactly(new Step.Fire(2, due, due));
+        assertThat(ladder(burns, List.of(fired(0, T.plusSeconds(60), 0), fired(1, T, 0), open(2), open(3)))
+                        .dueBy(due))
+                .containsExactly(new Step.Fire(2, due, due));
+        assertThat(ladder(burns, List.of(open(0), open(1), open(2), open(3))).dueBy(T.plusSeconds(90_000)))
+                .isEmpty();
+        assertThat(ladder(burns, List.of(fired(0, T, 0), open(1), fired(2, due, 0), open(3)))
+                        .nextAfter(due))
+                .as("what is still not acknowledged waits for the tier before it")
+                .isEqualTo(due.plusSeconds(1800));
     }
 
     @Test
@@ -167,6 +197,10 @@ class LadderTest {
     }
 
     private Ladder ladder(List<TierProgress> progress) {
+        return ladder(tiers, progress);
+    }
+
+    private static Ladder ladder(List<Tier> tiers, List<TierProgress> progress) {
         return new Ladder(
                 tiers,
                 progress,

@@ -71,6 +71,17 @@ public record Term(
         return Optional.ofNullable(target.atLeast() == null ? target.share() : target.atLeast());
     }
 
+    /**
+     * The share by which its error budget burns and warns: the objective's where there is one, else that of its verdicts;
+     * empty under a tolerance, which is a number and no share, and for a {@code volume}, whose lots do not burn.
+     */
+    public Optional<Ratio> burnGoal() {
+        if (objective != null) {
+            return Optional.of(objective.atLeast());
+        }
+        return measure instanceof Measure.VolumeMeasure ? Optional.empty() : goal(Optional.empty());
+    }
+
     /** Which of the two sides owes the term. */
     public enum Obligated {
         @JsonProperty("provider")

@@ -35,6 +35,7 @@ final class CreditLint {
 
     void check() {
         Term.Chronic chronic = term.chronic();
+        verdicts();
         findings.errorIf(
                 chronic != null && chronic.periods() > chronic.of(),
                 path.replaceFirst("/credit$", "/chronic/periods"),
@@ -46,6 +47,26 @@ final class CreditLint {
             form(credit);
             ladder(credit.tiers());
         }
+    }
+
+    /** A rolling window is shown and warns; only calendar periods have verdicts from which something follows. */
+    private void verdicts() {
+        boolean shownOnly = term.objective() != null && !term.hasVerdicts();
+        findings.errorIf(
+                shownOnly && term.credit() != null,
+                path,
+                "objective-without-verdict",
+                "an objective has no verdict that a credit could follow from; that needs a target");
+        findings.errorIf(
+                shownOnly && term.chronic() != null,
+                path.replaceFirst("/credit$", "/chronic"),
+                "objective-without-verdict",
+                "an objective has no periods that could be below a share; that needs a target");
+        findings.errorIf(
+                shownOnly && term.minimumEvents() > 0,
+                path.replaceFirst("/credit$", "/minimumEvents"),
+                "objective-without-verdict",
+                "an objective has no verdict that too few events could leave open");
     }
 
     private void base(CreditClause credit) {

@@ -2,15 +2,18 @@ package io.surety.agreement.reading;
 
 import io.surety.agreement.document.EscalationPolicy;
 import io.surety.agreement.document.EscalationPolicy.At;
+import io.surety.agreement.document.EscalationPolicy.Tier;
+import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.calendar.Span;
 import io.surety.shared.Ratio;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Policies whose tiers come one after the other: percentages rising, then the breach, then silence. */
+/** Policies whose tiers come one after the other: percentages rising, then the breach, then silence; and that open. */
 final class EscalationLint {
 
     private final Spec spec;
@@ -35,13 +38,39 @@ final class EscalationLint {
                 findings.known(Ids.calendars(spec), policy.quiet().calendar(), path + "/quiet/calendar", "calendar");
             }
             tiers(policy, path + "/tiers");
+            new BurnLint(spec, policy, path + "/tiers", findings).check();
+        }
+        for (int i = 0; i < spec.terms().size(); i++) {
+            opens(spec.terms().get(i), "/spec/terms/" + i + "/escalation");
         }
     }
 
+    /** Some tier fires for a term of its kind; what is not acknowledged has been told before. */
+    private void opens(Term term, String path) {
+        spec.escalations().stream()
+                .filter(policy -> policy.id().equals(term.escalation()))
+                .findFirst()
+                .ifPresent(policy -> findings.errorIf(
+                        policy.tiers().stream().map(Tier::at).noneMatch(at -> fires(term, at)),
+                        path,
+                        "escalation-never-opens",
+                        "no tier of " + policy.id() + " fires for it: clocks have marks and breaches, what has verdicts"
+                                + " has violations, and what has a share has a burn rate"));
+    }
+
+    private static boolean fires(Term term, At at) {
+        if (at.isOfClocks()) {
+            return term.measure() instanceof DurationMeasure;
+        }
+        return at.violation() != null
+                ? term.hasVerdicts()
+                : at.burn() != null && term.burnGoal().isPresent();
+    }
+
     private void tiers(EscalationPolicy policy, String path) {
-        for (int i = 0; i < policy.tiers().size(); i++) {
-            At at = policy.tiers().get(i).at();
-            Ratio elapsed = at.elapsed();
+        List<At> ladder = policy.tiers().stream().map(Tier::at).toList();
+        for (int i = 0; i < ladder.size(); i++) {
+            Ratio elapsed = ladder.get(i).elapsed();
             findings.errorIf(
                     elapsed != null && (elapsed.compareTo(Ratio.ZERO) <= 0 || elapsed.compareTo(Ratio.ONE) >= 0),
                     path + "/" + i + "/at/elapsed",
@@ -49,25 +78,47 @@ final class EscalationLint {
                     "a share of the target lies between 0% and 100%; what comes then is the breach");
             if (i == 0) {
                 findings.errorIf(
-                        at.unacknowledged() != null,
+                        ladder.get(0).unacknowledged() != null,
                         path + "/0/at",
                         "tier-order",
                         "nobody was told yet who could have acknowledged");
             } else {
                 findings.errorIf(
-                        !mayFollow(policy.tiers().get(i - 1).at(), at),
+                        !mayFollow(ladder.subList(0, i), ladder.get(i)),
                         path + "/" + i + "/at",
                         "tier-order",
-                        "tiers come in the order of time: rising shares, ever less time left, the breach, then what is not acknowledged");
+                        "tiers come in the order of time: rising shares, ever less time left, the breach, more violations,"
+                                + " then what is not acknowledged");
             }
         }
     }
 
-    private static boolean mayFollow(At before, At next) {
+    /** Clocks, violations and burns each have an order of their own; whichever comes, silence is later. */
+    private static boolean mayFollow(List<At> before, At next) {
         if (next.unacknowledged() != null) {
             return true;
         }
-        if (before.unacknowledged() != null || before.breach() != null) {
+        if (before.stream().anyMatch(at -> at.unacknowledged() != null)) {
+            return false;
+        }
+        if (next.violation() != null) {
+            return before.stream()
+                    .map(At::violation)
+                    .filter(Objects::nonNull)
+                    .allMatch(n -> n < next.violation());
+        }
+        if (next.burn() != null) {
+            return true;
+        }
+        return before.stream()
+                .filter(At::isOfClocks)
+                .reduce((lower, higher) -> higher)
+                .map(last -> mayFollow(last, next))
+                .orElse(true);
+    }
+
+    private static boolean mayFollow(At before, At next) {
+        if (before.breach() != null) {
             return false;
         }
         if (next.breach() != null) {

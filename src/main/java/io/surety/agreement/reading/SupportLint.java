@@ -16,10 +16,7 @@ final class SupportLint {
 
     static final String CODE = "not-supported-yet";
 
-    private static final Set<String> TRIGGERS = Set.of("elapsed", "before", "breach", "unacknowledged");
-
     private static final Set<String> ITEMS = Set.of("duration", "volume");
-    private static final Set<String> WITHOUT_CLOCKS = Set.of("burn", "violation");
 
     private final List<Diagnostic> found = new ArrayList<>();
 
@@ -28,22 +25,10 @@ final class SupportLint {
     static List<Diagnostic> check(JsonNode tree) {
         var lint = new SupportLint();
         JsonNode spec = tree.path("spec");
-        lint.terms(spec.path("terms"));
         lint.exclusions(spec.path("exclusions"), spec.path("terms"));
-        lint.escalated(spec.path("terms"), spec.path("escalations"));
         lint.escalations(spec.path("escalations"));
         lint.reporting(spec.path("reporting"));
         return lint.found;
-    }
-
-    private void terms(JsonNode terms) {
-        for (int i = 0; i < terms.size(); i++) {
-            String path = "/spec/terms/" + i;
-            JsonNode term = terms.get(i);
-            if (term.has("objective")) {
-                refuse(path + "/objective", "rolling objectives are not shown yet");
-            }
-        }
     }
 
     /** Clocks pause, and items are counted whenever they come; what is excluded is time of the other kinds. */
@@ -68,36 +53,11 @@ final class SupportLint {
         }
     }
 
-    /** What opens an escalation is a clock; other terms need a tier of another trigger. */
-    private void escalated(JsonNode terms, JsonNode escalations) {
-        for (int i = 0; i < terms.size(); i++) {
-            String policy = terms.get(i).path("escalation").asText();
-            String kind = terms.get(i).path("measure").path("kind").asText();
-            if (!policy.isEmpty() && !kind.equals("duration") && !firesWithoutClocks(policy, escalations)) {
-                refuse(
-                        "/spec/terms/" + i + "/escalation",
-                        "its tiers fire on clocks, and a term that measures a " + kind + " has none");
-            }
-        }
-    }
-
-    private static boolean firesWithoutClocks(String policy, JsonNode escalations) {
-        return StreamSupport.stream(escalations.spliterator(), false)
-                .filter(e -> e.path("id").asText().equals(policy))
-                .flatMap(e -> StreamSupport.stream(e.path("tiers").spliterator(), false))
-                .anyMatch(tier -> WITHOUT_CLOCKS.stream().anyMatch(tier.path("at")::has));
-    }
-
     private void escalations(JsonNode escalations) {
         for (int i = 0; i < escalations.size(); i++) {
             JsonNode tiers = escalations.get(i).path("tiers");
             for (int j = 0; j < tiers.size(); j++) {
                 String path = "/spec/escalations/" + i + "/tiers/" + j + "/at";
-                tiers.get(j).path("at").fieldNames().forEachRemaining(trigger -> {
-                    if (!TRIGGERS.contains(trigger)) {
-                        refuse(Pointers.child(path, trigger), "tiers do not fire on " + trigger + " yet");
-                    }
-                });
                 if (tiers.get(j).path("at").path("before").asText().endsWith("BD")) {
                     refuse(path + "/before", "a tier before the deadline counts open time, such as PT4H");
                 }

@@ -206,6 +206,16 @@ public final class Words {
         if (at.before() != null) {
             return text("tier.before", span(at.before()));
         }
+        if (at.violation() != null) {
+            return text("tier.violation", at.violation());
+        }
+        if (at.burn() != null) {
+            return text(
+                    "tier.burn",
+                    amount(at.burn().factor()),
+                    span(at.burn().longWindow()),
+                    span(at.burn().shortWindow()));
+        }
         return at.unacknowledged() != null
                 ? text("tier.unacknowledged", span(at.unacknowledged()))
                 : text("tier.breach");

@@ -12,7 +12,6 @@ import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Term;
 import io.surety.calendar.Span;
-import io.surety.shared.Diagnostic;
 import io.surety.shared.Ratio;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,25 +51,12 @@ class ReadDocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"internal-ola.yaml", "marketing-sales.yaml", "supplier-uc.yaml"})
+    @ValueSource(strings = {"internal-ola.yaml", "marketing-sales.yaml", "p95-latency.yaml", "supplier-uc.yaml"})
     void acceptsTheExamplesThatThisReleaseJudges(String name) throws IOException {
         ParsedDocument parsed = reader.read(Files.readAllBytes(Path.of("../shared/design/examples", name)));
 
         assertThat(parsed.document().spec().terms()).isNotEmpty();
         assertThat(parsed.warnings()).isEmpty();
-    }
-
-    @Test
-    void saysWithItsPathWhatIsNotJudgedYet() throws IOException {
-        byte[] text = Files.readAllBytes(Path.of("../shared/design/examples/p95-latency.yaml"));
-
-        assertThat(Readers.diagnostics(() -> reader.read(text)))
-                .allMatch(d -> d.code().equals("not-supported-yet"))
-                .extracting(Diagnostic::path)
-                .containsExactly(
-                        "/spec/terms/1/objective",
-                        "/spec/escalations/0/tiers/0/at/burn",
-                        "/spec/escalations/0/tiers/1/at/burn");
     }
 
     @Test
