@@ -5,19 +5,13 @@ import io.surety.agreement.ServiceCalendars;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
-import io.surety.agreement.document.EscalationPolicy;
-import io.surety.agreement.document.PeriodClause;
 import io.surety.agreement.document.Spec;
-import io.surety.calendar.Due;
-import io.surety.calendar.Span;
+import io.surety.agreement.document.Term;
 import io.surety.evaluation.clock.DueMark;
 import io.surety.evaluation.clock.JudgedClock;
 import io.surety.evaluation.internal.JudgeItems.Judged;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -29,15 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Retroactivity {
 
-    private static final Span DEFAULT_MAX_AGE = new Span.OpenTime(Duration.ofHours(24));
-
     private final Agreements agreements;
-    private final ServiceCalendars calendars;
+    private final LatestReceipt latest;
     private final JudgeItems judge;
 
     Retroactivity(Agreements agreements, ServiceCalendars calendars, JudgeItems judge) {
         this.agreements = agreements;
-        this.calendars = calendars;
+        this.latest = new LatestReceipt(calendars);
         this.judge = judge;
     }
 
@@ -85,24 +77,6 @@ class Retroactivity {
 
     private Instant latestReceipt(Version version, String term, Instant at) {
         Spec spec = version.document().spec();
-        Span maxAge = spec.term(term)
-                .flatMap(t -> spec.escalations().stream()
-                        .filter(p -> p.id().equals(t.escalation()))
-                        .findFirst())
-                .map(EscalationPolicy::maxAge)
-                .orElse(DEFAULT_MAX_AGE);
-        PeriodClause period = spec.period();
-        if (maxAge instanceof Span.Dates dates) {
-            LocalDate date = LocalDate.ofInstant(at, period.zone()).plus(dates.period());
-            return date.plusDays(1).atStartOfDay(period.zone()).toInstant();
-        }
-        if (maxAge instanceof Span.OpenTime wall) {
-            return at.plus(wall.duration());
-        }
-        return calendars
-                .of(version.document(), period.calendar())
-                .due(at, maxAge, List.of())
-                .map(Due::deadline)
-                .orElse(at);
+        return latest.of(version, spec.term(term).map(Term::escalation), at);
     }
 }

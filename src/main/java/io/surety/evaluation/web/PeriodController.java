@@ -137,14 +137,7 @@ class PeriodController {
         if (period == null) {
             return new Interval(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
         }
-        try {
-            return CloseKey.parse("close:" + zone(version) + ":" + period).period();
-        } catch (RuntimeException e) {
-            throw new Refusal(
-                    Refusal.Kind.MALFORMED,
-                    "period-malformed",
-                    "not a period: " + period + "; write 2026-06-30, 2026-W23, 2026-06, 2026-Q2 or 2026");
-        }
+        return PeriodLabel.parse(zone(version), period);
     }
 
     private static ZoneId zone(Version version) {

@@ -1,0 +1,20 @@
+package io.surety.evaluation.budget;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Looks at what burns, each time a moment after the last look ended; off in tests, which look themselves. */
+@Component
+class BurnSchedule {
+
+    private final WatchBurns watch;
+
+    BurnSchedule(WatchBurns watch) {
+        this.watch = watch;
+    }
+
+    @Scheduled(fixedDelayString = "${surety.evaluation.burn-every:PT1S}")
+    void run() {
+        watch.run();
+    }
+}
