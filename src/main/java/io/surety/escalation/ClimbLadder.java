@@ -2,6 +2,7 @@ package io.surety.escalation;
 
 import io.surety.agreement.document.EscalationPolicy.Channel;
 import io.surety.escalation.Ladder.Step;
+import io.surety.party.PersonId;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +79,10 @@ public class ClimbLadder {
             close.lapse(escalation, now);
             return Next.LAPSED;
         }
+        if (due.stream().anyMatch(Step.AcknowledgementOver.class::isInstance)
+                && subjects.tally(id).isOver()) {
+            return over(escalation, "it was over when the acknowledgement ran out", now);
+        }
         while (!due.isEmpty()) {
             for (Step step : due) {
                 escalation = take(escalation, policy, step, digest, now);
@@ -86,7 +91,18 @@ public class ClimbLadder {
             due = policies.ladder(escalation, policy).dueBy(now);
         }
         send(escalation, digest, now);
-        return rest(escalation, policy, now);
+        boolean told = !chronicle.toldPeople(id).isEmpty();
+        return told
+                        && escalation.state() == EscalationState.OPEN
+                        && subjects.tally(id).isOver()
+                ? over(escalation, "it was over before anybody was told", now)
+                : rest(escalation, policy, now);
+    }
+
+    /** Nothing of it is left, and nobody has it in hand; whoever was told hears of the end, and of what it was. */
+    private Next over(Escalation escalation, String note, Instant now) {
+        close.resolve(escalation, PersonId.SYSTEM, note, now);
+        return Next.OVER;
     }
 
     private Escalation take(Escalation escalation, FrozenPolicy policy, Step step, Digest digest, Instant now) {

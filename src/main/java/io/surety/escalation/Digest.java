@@ -13,7 +13,9 @@ final class Digest {
     /** One message has one subject line: that of what is worst. */
     private static final List<String> GRAVEST_FIRST = List.of(
             "escalation.unacknowledged",
+            "escalation.violation",
             "escalation.breach",
+            "escalation.burn",
             "escalation.repeated",
             "escalation.warning",
             "escalation.joined");

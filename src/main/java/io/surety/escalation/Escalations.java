@@ -4,7 +4,6 @@ import static io.surety.shared.SqlInstants.instant;
 import static io.surety.shared.SqlInstants.instantOrNull;
 
 import io.surety.agreement.VersionRef;
-import io.surety.evaluation.ClockId;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
 import java.sql.ResultSet;
@@ -89,17 +88,17 @@ class Escalations {
                 .optional();
     }
 
-    /** The open ones that clocks are in, by id: whoever locks several does so in this order. */
-    Map<EscalationId, Set<ClockId>> openWith(Collection<ClockId> clocks) {
-        Map<EscalationId, Set<ClockId>> open = new LinkedHashMap<>();
+    /** The open ones that subjects are in, by id: whoever locks several does so in this order. */
+    Map<EscalationId, Set<UUID>> openWith(Collection<UUID> subjects) {
+        Map<EscalationId, Set<UUID>> open = new LinkedHashMap<>();
         jdbc.sql(
                         """
                 select e.id, s.clock from escalation.escalations e join escalation.subjects s on s.escalation = e.id
-                where s.clock = any(:clocks) and e.state in ('OPEN', 'ACKNOWLEDGED') order by e.id""")
-                .param("clocks", clocks.stream().map(ClockId::value).toArray(UUID[]::new))
+                where s.clock = any(:subjects) and e.state in ('OPEN', 'ACKNOWLEDGED') order by e.id""")
+                .param("subjects", subjects.toArray(UUID[]::new))
                 .query(row -> {
                     open.computeIfAbsent(new EscalationId(row.getObject(1, UUID.class)), e -> new HashSet<>())
-                            .add(new ClockId(row.getObject(2, UUID.class)));
+                            .add(row.getObject(2, UUID.class));
                 });
         return open;
     }

@@ -7,7 +7,6 @@ import io.surety.agreement.document.EscalationPolicy.Tier;
 import io.surety.agreement.document.Term;
 import io.surety.calendar.Span;
 import io.surety.evaluation.ClockMark;
-import io.surety.evaluation.ThresholdReached;
 import io.surety.shared.Ratio;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,24 +18,37 @@ record FrozenPolicy(AgreementDocument document, EscalationPolicy policy) {
         return policy.tiers();
     }
 
-    /** The tiers whose mark a clock has passed with the event: at a breach every mark below it, too. */
-    List<Integer> reachedBy(ThresholdReached event) {
+    /**
+     * The tiers that name what was reached. At a breach that is every mark below it, too, and at the n-th violation the
+     * tiers for fewer; a burn tier fires by its own windows only.
+     */
+    List<Integer> reachedBy(Occasion event) {
         return IntStream.range(0, tiers().size())
-                .filter(tier -> isReached(tiers().get(tier).at(), event))
+                .filter(tier -> isReached(tiers().get(tier).at(), event.what()))
                 .boxed()
                 .toList();
     }
 
-    private static boolean isReached(At at, ThresholdReached event) {
-        if (event.isBreach()) {
-            return at.unacknowledged() == null;
+    private static boolean isReached(At at, Occasion.What what) {
+        if (what instanceof Occasion.What.Burn burn) {
+            return at.burn() != null && at.burn().text().equals(burn.rule().text());
+        }
+        if (what instanceof Occasion.What.Violation violation) {
+            return at.violation() != null && at.violation() <= violation.number();
+        }
+        return at.isOfClocks() && isPassed(at, (Occasion.What.Clock) what);
+    }
+
+    private static boolean isPassed(At at, Occasion.What.Clock clock) {
+        if (clock.mark().isBreach()) {
+            return true;
         }
         Ratio share = at.elapsed();
         if (share != null) {
-            return event.percent().filter(p -> p.compareTo(share) >= 0).isPresent();
+            return clock.percent().filter(p -> p.compareTo(share) >= 0).isPresent();
         }
         return at.before() instanceof Span.OpenTime length
-                && event.mark() instanceof ClockMark.Before before
+                && clock.mark() instanceof ClockMark.Before before
                 && before.left().compareTo(length.duration()) <= 0;
     }
 

@@ -5,12 +5,11 @@ import io.surety.agreement.document.AgreementType;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.calendar.Span;
-import io.surety.evaluation.ThresholdReached;
-import io.surety.evaluation.ThresholdsReached;
 import io.surety.party.OrganisationId;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,14 +21,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Marks that tiers name were reached: opens an escalation for each group, or joins its open one, with however many there
- * are at once. It runs in the transaction that recorded the marks, so that there is no breach that nobody will be told
- * of.
+ * What tiers name was reached: opens an escalation for each group, or joins its open one, with however many there are at
+ * once. It runs in the transaction that recorded what was reached, so that there is nothing of which nobody will be told.
  */
 @Component
 class JoinEscalation {
@@ -65,17 +61,15 @@ class JoinEscalation {
     }
 
     /** Groups are taken in one order, so that no two transactions wait for each other. */
-    @EventListener
-    @Transactional
-    public void on(ThresholdsReached event) {
-        Map<String, List<ThresholdReached>> groups = new TreeMap<>();
+    void join(List<Occasion> occasions) {
+        Map<String, List<Occasion>> groups = new TreeMap<>();
         Map<String, FrozenPolicy> found = new HashMap<>();
         Policies.Lookup lookup = policies.lookup();
-        for (ThresholdReached reached : event.reached()) {
-            if (!reached.retroactive()) { // what is long past is recorded with the clock, and calls nobody
-                lookup.of(reached).ifPresent(policy -> {
-                    String group = groupKey(reached, policy);
-                    groups.computeIfAbsent(group, g -> new ArrayList<>()).add(reached);
+        for (Occasion occasion : occasions) {
+            if (!occasion.retroactive()) { // what is long past is recorded where it belongs, and calls nobody
+                lookup.of(occasion).ifPresent(policy -> {
+                    String group = groupKey(occasion, policy);
+                    groups.computeIfAbsent(group, g -> new ArrayList<>()).add(occasion);
                     found.put(group, policy);
                 });
             }
@@ -84,10 +78,10 @@ class JoinEscalation {
         groups.forEach((group, storm) -> join(group, storm, Objects.requireNonNull(found.get(group)), now));
     }
 
-    private void join(String group, List<ThresholdReached> storm, FrozenPolicy policy, Instant now) {
+    private void join(String group, List<Occasion> storm, FrozenPolicy policy, Instant now) {
         Optional<Escalation> open = escalations.lockOpen(group);
         if (open.isEmpty()) {
-            List<ThresholdReached> named = storm.stream()
+            List<Occasion> named = storm.stream()
                     .dropWhile(reached -> policy.reachedBy(reached).isEmpty())
                     .toList();
             if (named.isEmpty()) {
@@ -101,12 +95,12 @@ class JoinEscalation {
             open = escalations.lockOpen(group); // another transaction was faster, and has committed
         }
         Escalation escalation = open.orElseThrow(
-                () -> new IllegalStateException("the escalation of " + group + " was closed while a breach joined"));
+                () -> new IllegalStateException("the escalation of " + group + " was closed while something joined"));
         boolean same = escalation.version().equals(storm.get(0).version());
         joinOpen(escalation, storm, same ? policy : policies.of(escalation), now);
     }
 
-    private void begin(Escalation made, List<ThresholdReached> storm, FrozenPolicy policy, Instant now) {
+    private void begin(Escalation made, List<Occasion> storm, FrozenPolicy policy, Instant now) {
         subjects.join(made.id(), storm, grades(storm, policy, late(storm), Set.of()), now);
         tiers.startRound(made.id(), 1, policy.tiers().size());
         reach(made, storm, policy);
@@ -119,7 +113,7 @@ class JoinEscalation {
         process.start(made.id());
     }
 
-    private void joinOpen(Escalation escalation, List<ThresholdReached> storm, FrozenPolicy policy, Instant now) {
+    private void joinOpen(Escalation escalation, List<Occasion> storm, FrozenPolicy policy, Instant now) {
         Set<String> targets = storm.stream().map(JoinEscalation::target).collect(Collectors.toSet());
         Subjects.Waiting before = subjects.waiting(escalation.id(), targets);
         Map<String, Severity> grades = grades(storm, policy, before.late() + late(storm), before.gravest());
@@ -143,8 +137,8 @@ class JoinEscalation {
         }
     }
 
-    private static int late(List<ThresholdReached> storm) {
-        return (int) storm.stream().filter(ThresholdReached::isBreach).count();
+    private static int late(List<Occasion> storm) {
+        return (int) storm.stream().filter(Occasion::isLate).count();
     }
 
     /**
@@ -153,20 +147,19 @@ class JoinEscalation {
      * @param gravest targets that are as grave as can be already: with more that are late they remain so, and the table is
      *     not asked again, which leaves a record each time
      */
-    private Map<String, Severity> grades(
-            List<ThresholdReached> storm, FrozenPolicy policy, int late, Set<String> gravest) {
+    private Map<String, Severity> grades(List<Occasion> storm, FrozenPolicy policy, int late, Set<String> gravest) {
         Map<String, Severity> grades = new HashMap<>();
         gravest.forEach(target -> grades.put(target, Severity.gravest()));
         storm.forEach(reached -> grades.computeIfAbsent(target(reached), t -> grade(reached, policy, late)));
         return grades;
     }
 
-    static String target(ThresholdReached reached) {
+    static String target(Occasion reached) {
         return reached.term() + "/" + reached.target();
     }
 
     /** Of several that pass a tier's mark the first one counts. */
-    private boolean reach(Escalation escalation, List<ThresholdReached> storm, FrozenPolicy policy) {
+    private boolean reach(Escalation escalation, List<Occasion> storm, FrozenPolicy policy) {
         Map<Integer, Instant> first = new TreeMap<>();
         storm.forEach(reached -> policy.reachedBy(reached)
                 .forEach(tier -> first.merge(tier, reached.at(), (one, other) -> one.isBefore(other) ? one : other)));
@@ -183,8 +176,8 @@ class JoinEscalation {
         }
     }
 
-    private Escalation newEscalation(List<ThresholdReached> storm, FrozenPolicy policy, Instant now) {
-        ThresholdReached event = storm.get(0);
+    private Escalation newEscalation(List<Occasion> storm, FrozenPolicy policy, Instant now) {
+        Occasion event = storm.get(0);
         Spec spec = policy.document().spec();
         OrganisationId provider = new OrganisationId(spec.provider().id());
         OrganisationId customer = new OrganisationId(spec.customer().id());
@@ -207,29 +200,41 @@ class JoinEscalation {
                 Optional.empty());
     }
 
-    private Severity grade(ThresholdReached event, FrozenPolicy policy, int late) {
+    private Severity grade(Occasion event, FrozenPolicy policy, int late) {
         AgreementDocument document = policy.document();
         Term term = policy.term(event.term());
-        long minutes = term.targets().stream()
+        return severity.of(new DecideSeverity.Facts(
+                document.spec().type() == AgreementType.SLA, minutes(event, term), term.credit() != null, late));
+    }
+
+    /** What a target gives a clock, the long window gives a burning budget, and the period a violation. */
+    private static long minutes(Occasion event, Term term) {
+        if (event.what() instanceof Occasion.What.Burn burn) {
+            return minutes(burn.rule().longWindow());
+        }
+        if (event.what() instanceof Occasion.What.Violation violation) {
+            return Duration.between(violation.from(), violation.to()).toMinutes();
+        }
+        return term.targets().stream()
                 .filter(target -> target.id().equals(event.target()))
                 .findFirst()
                 .map(target -> minutes(target.within()))
                 .orElseThrow(() -> new IllegalStateException(event.term() + " has no target " + event.target()));
-        return severity.of(new DecideSeverity.Facts(
-                document.spec().type() == AgreementType.SLA, minutes, term.credit() != null, late));
     }
 
     private static long minutes(Span within) {
         if (within instanceof Span.OpenTime open) {
             return open.duration().toMinutes();
         }
-        return within instanceof Span.BusinessDays days
-                ? days.days() * MINUTES_OF_A_BUSINESS_DAY
-                : Duration.ofDays(30).toMinutes();
+        if (within instanceof Span.BusinessDays days) {
+            return days.days() * MINUTES_OF_A_BUSINESS_DAY;
+        }
+        Period dates = ((Span.Dates) within).period();
+        return Duration.ofDays(dates.toTotalMonths() * 30 + dates.getDays()).toMinutes();
     }
 
     /** The agreement and its policy are always part of it: people are told by one policy, in one agreement. */
-    private static String groupKey(ThresholdReached event, FrozenPolicy policy) {
+    private static String groupKey(Occasion event, FrozenPolicy policy) {
         Term term = policy.term(event.term());
         List<String> by = policy.policy().groupBy();
         return event.version().agreement() + "|" + policy.policy().id() + "|"

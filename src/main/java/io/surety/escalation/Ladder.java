@@ -1,5 +1,6 @@
 package io.surety.escalation;
 
+import io.surety.agreement.document.EscalationPolicy;
 import io.surety.agreement.document.EscalationPolicy.Tier;
 import io.surety.shared.Interval;
 import java.time.Duration;
@@ -143,11 +144,35 @@ record Ladder(
         if (tier.tier() == 0) {
             return Optional.of(unfrozen(openedAt, at -> moments.after(at, within)));
         }
-        TierProgress before = progress.get(tier.tier() - 1);
-        if (before.skipped()) {
-            return before.firedAt(); // nobody was there who could have acknowledged
+        return before(tier.tier()).stream()
+                .flatMap(before -> before.firedAt().stream()
+                        // where it was skipped, nobody was there who could have acknowledged
+                        .map(told -> before.skipped() ? told : unfrozen(told, at -> moments.after(at, within))))
+                .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * The tiers whose silence a tier waits for: the one before it. Marks of clocks come one after the other, so the last of
+     * them counts; but the first violation is no third one, and what burns within an hour need not within a day, so of
+     * these each counts that fired.
+     */
+    private List<TierProgress> before(int tier) {
+        List<TierProgress> before = new ArrayList<>();
+        boolean clocks = false;
+        for (int lower = tier - 1; lower >= 0; lower--) {
+            EscalationPolicy.At at = tiers.get(lower).at();
+            if (at.unacknowledged() != null) {
+                if (before.isEmpty()) {
+                    before.add(progress.get(lower));
+                }
+                break;
+            }
+            if (!at.isOfClocks() || !clocks) {
+                before.add(progress.get(lower));
+            }
+            clocks |= at.isOfClocks();
         }
-        return before.firedAt().map(told -> unfrozen(told, at -> moments.after(at, within)));
+        return before;
     }
 
     private Optional<Step> repeat(TierProgress tier, Instant now) {

@@ -5,7 +5,6 @@ import io.surety.agreement.ServiceCalendars;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.document.AgreementDocument;
 import io.surety.agreement.document.Term;
-import io.surety.evaluation.ThresholdReached;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,7 +49,7 @@ class Policies {
         private Lookup() {}
 
         /** Of the term that the event is about; empty if the term has none. */
-        Optional<FrozenPolicy> of(ThresholdReached event) {
+        Optional<FrozenPolicy> of(Occasion event) {
             AgreementDocument document = documents.computeIfAbsent(
                     event.version(), version -> agreements.get(version).document());
             return document.spec().term(event.term()).map(Term::escalation).flatMap(policy -> find(document, policy));

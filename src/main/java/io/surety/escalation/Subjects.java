@@ -2,8 +2,6 @@ package io.surety.escalation;
 
 import static io.surety.shared.SqlInstants.instant;
 
-import io.surety.evaluation.ClockId;
-import io.surety.evaluation.ThresholdReached;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The clocks that escalations are about. */
+/** The clocks, burning budgets and violations that escalations are about. */
 @Repository
 class Subjects {
 
@@ -31,62 +29,61 @@ class Subjects {
     }
 
     /**
-     * Adds the clocks, or brings what is known of them up to the events; a mark later than a breach changes nothing.
+     * Adds what was reached, or brings what is known of it up to that; a mark later than a breach changes nothing.
      *
      * @param storm by instant; of several marks of one clock the last one counts
      * @param grades by {@link JoinEscalation#target}
      */
-    void join(EscalationId escalation, List<ThresholdReached> storm, Map<String, Severity> grades, Instant now) {
-        Map<ClockId, ThresholdReached> last = new LinkedHashMap<>();
-        storm.forEach(event -> last.merge(event.clock(), event, (one, other) -> one.isBreach() ? one : other));
-        List<ThresholdReached> events = List.copyOf(last.values());
+    void join(EscalationId escalation, List<Occasion> storm, Map<String, Severity> grades, Instant now) {
+        Map<UUID, Occasion> last = new LinkedHashMap<>();
+        storm.forEach(event -> last.merge(event.subject(), event, (one, other) -> one.isLate() ? one : other));
+        List<Occasion> events = List.copyOf(last.values());
         jdbc.sql(
                         """
                 insert into escalation.subjects
                     (escalation, clock, source, item, term, target, severity, reached_at, percent, breached, state,
-                     joined_at)
+                     joined_at, kind, detail)
                 select :escalation, clock, source, item, term, target, severity, reached_at, percent, breached,
-                       'RUNNING', :now
-                from unnest(:clocks, :sources, :items, :terms, :targets, :severities, :at::timestamptz[], :percents, :breached)
-                    as s(clock, source, item, term, target, severity, reached_at, percent, breached)
+                       'RUNNING', :now, kind, detail
+                from unnest(:subjects, :sources, :items, :terms, :targets, :severities, :at::timestamptz[], :percents,
+                            :breached, :kinds, :details)
+                    as s(clock, source, item, term, target, severity, reached_at, percent, breached, kind, detail)
                 on conflict (escalation, clock) do update
                 set reached_at = excluded.reached_at, percent = excluded.percent, breached = excluded.breached,
-                    severity = excluded.severity
-                where not escalation.subjects.breached""")
+                    severity = excluded.severity, detail = excluded.detail, state = excluded.state
+                where not escalation.subjects.breached or escalation.subjects.kind = 'VIOLATION'""")
                 .param("escalation", escalation.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("clocks", events.stream().map(e -> e.clock().value()).toArray(UUID[]::new))
+                .param("subjects", events.stream().map(Occasion::subject).toArray(UUID[]::new))
+                .param("kinds", texts(events, e -> e.kind().name()))
+                .param("details", texts(events, e -> e.what().detail().orElse(null)))
                 .param("sources", texts(events, e -> e.item().source()))
                 .param("items", texts(events, e -> e.item().key()))
-                .param("terms", texts(events, ThresholdReached::term))
-                .param("targets", texts(events, ThresholdReached::target))
+                .param("terms", texts(events, Occasion::term))
+                .param("targets", texts(events, Occasion::target))
                 .param("severities", texts(events, e -> Objects.requireNonNull(grades.get(JoinEscalation.target(e)))
                         .name()))
                 .param("at", texts(events, e -> e.at().toString()))
-                .param("percents", texts(events, e -> e.percent()
-                        .map(p -> p.toPercentText(0))
-                        .orElse(null)))
-                .param(
-                        "breached",
-                        events.stream().map(ThresholdReached::isBreach).toArray(Boolean[]::new))
+                .param("percents", texts(events, e -> e.percent().orElse(null)))
+                .param("breached", events.stream().map(Occasion::isLate).toArray(Boolean[]::new))
                 .update();
     }
 
-    private static @Nullable String[] texts(
-            List<ThresholdReached> events, Function<ThresholdReached, @Nullable String> text) {
+    private static @Nullable String[] texts(List<Occasion> events, Function<Occasion, @Nullable String> text) {
         return events.stream().map(text).toArray(String[]::new);
     }
 
-    /** What clocks do now, of one escalation. */
-    void going(EscalationId escalation, Map<ClockId, Subject.Going> clocks) {
+    /** What its subjects do now, of one escalation; a violation that is withdrawn is none any more. */
+    void going(EscalationId escalation, Map<UUID, Subject.Going> subjects) {
         jdbc.sql(
                         """
-                update escalation.subjects s set state = g.state
-                from unnest(:clocks, :states) as g(clock, state)
+                update escalation.subjects s
+                set state = g.state, breached = s.breached and not (s.kind = 'VIOLATION' and g.state = 'STOPPED')
+                from unnest(:subjects, :states) as g(clock, state)
                 where s.escalation = :escalation and s.clock = g.clock""")
                 .param("escalation", escalation.value())
-                .param("clocks", clocks.keySet().stream().map(ClockId::value).toArray(UUID[]::new))
-                .param("states", clocks.values().stream().map(Enum::name).toArray(String[]::new))
+                .param("subjects", subjects.keySet().toArray(UUID[]::new))
+                .param("states", subjects.values().stream().map(Enum::name).toArray(String[]::new))
                 .update();
     }
 
@@ -150,11 +147,16 @@ class Subjects {
                 select count(*) as all_of_them,
                        count(*) filter (where breached) as late,
                        count(*) filter (where state = 'RUNNING') as running,
-                       count(*) filter (where state = 'PAUSED') as paused
+                       count(*) filter (where state = 'PAUSED') as paused,
+                       count(*) filter (where kind = 'CLOCK') as clocks
                 from escalation.subjects where escalation = :escalation""")
                 .param("escalation", escalation.value())
                 .query((row, n) -> new Tally(
-                        row.getInt("all_of_them"), row.getInt("late"), row.getInt("running"), row.getInt("paused")))
+                        row.getInt("all_of_them"),
+                        row.getInt("late"),
+                        row.getInt("running"),
+                        row.getInt("paused"),
+                        row.getInt("clocks")))
                 .single();
     }
 
@@ -165,14 +167,19 @@ class Subjects {
                 .update();
     }
 
-    record Tally(int all, int late, int running, int paused) {
+    /** @param late clocks past their targets, and violations that stand */
+    record Tally(int all, int late, int running, int paused, int clocks) {
+
+        boolean onlyClocks() {
+            return clocks == all;
+        }
 
         /** Nothing is late yet, and every clock that is left stands still. */
         boolean isFrozen() {
             return late == 0 && running == 0 && paused > 0;
         }
 
-        /** Every clock stopped in time. */
+        /** Every clock stopped in time, nothing burns, and no violation stands. */
         boolean isOver() {
             return late == 0 && running == 0 && paused == 0;
         }
@@ -180,13 +187,15 @@ class Subjects {
 
     private static Subject subject(ResultSet row, int number) throws SQLException {
         return new Subject(
-                new ClockId(row.getObject("clock", UUID.class)),
+                row.getObject("clock", UUID.class),
+                Subject.Kind.valueOf(row.getString("kind")),
                 row.getString("item"),
                 row.getString("term"),
                 row.getString("target"),
                 Severity.valueOf(row.getString("severity")),
                 instant(row, "reached_at"),
                 Optional.ofNullable(row.getString("percent")),
+                Optional.ofNullable(row.getString("detail")),
                 row.getBoolean("breached"),
                 Subject.Going.valueOf(row.getString("state")),
                 instant(row, "joined_at"));

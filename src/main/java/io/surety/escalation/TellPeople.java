@@ -100,11 +100,14 @@ class TellPeople {
     }
 
     static String lines(List<Subject> listed, int all) {
-        String lines = listed.stream()
-                .map(s -> s.item() + " · " + s.target() + " · "
-                        + s.percent().map(p -> p + " ").orElse("> 100 % ") + s.reachedAt())
-                .collect(Collectors.joining("\n"));
+        String lines = listed.stream().map(TellPeople::line).collect(Collectors.joining("\n"));
         return all > listed.size() ? lines + "\n… +" + (all - listed.size()) : lines;
+    }
+
+    private static String line(Subject subject) {
+        String what = subject.target().isEmpty() ? subject.item() : subject.item() + " · " + subject.target();
+        String mark = subject.detail().orElseGet(() -> subject.percent().orElse("> 100 %"));
+        return what + " · " + mark + " " + subject.reachedAt();
     }
 
     private String name(PersonId person) {

@@ -103,6 +103,12 @@ class TellTier {
         if (tier.at().unacknowledged() != null) {
             return "escalation.unacknowledged";
         }
+        if (tier.at().burn() != null) {
+            return "escalation.burn";
+        }
+        if (tier.at().violation() != null) {
+            return "escalation.violation";
+        }
         return tier.at().breach() == null ? "escalation.warning" : "escalation.breach";
     }
 }

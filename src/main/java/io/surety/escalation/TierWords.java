@@ -14,6 +14,14 @@ final class TierWords {
         if (tier.at().before() != null) {
             return "- " + tier.at().before().text();
         }
+        if (tier.at().burn() != null) {
+            return "> " + tier.at().burn().factor().toPlainString() + " ("
+                    + tier.at().burn().longWindow().text() + ", "
+                    + tier.at().burn().shortWindow().text() + ")";
+        }
+        if (tier.at().violation() != null) {
+            return "# " + tier.at().violation();
+        }
         return tier.at().unacknowledged() != null
                 ? "+ " + tier.at().unacknowledged().text()
                 : "> 100 %";

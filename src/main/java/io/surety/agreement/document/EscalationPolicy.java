@@ -59,9 +59,7 @@ public record EscalationPolicy(String id, List<String> groupBy, Span maxAge, @Nu
      * @param shortWindow the same, shorter
      */
     public record Burn(
-            BigDecimal factor,
-            @JsonProperty("long") Span longWindow,
-            @JsonProperty("short") Span shortWindow) {
+            BigDecimal factor, @JsonProperty("long") Span longWindow, @JsonProperty("short") Span shortWindow) {
 
         /** The same rule has the same text: {@code 14.4 PT1H PT5M}. */
         public String text() {

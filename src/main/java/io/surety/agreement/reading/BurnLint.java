@@ -57,9 +57,7 @@ final class BurnLint {
         Optional<Duration> longer = window(burn.longWindow(), at + "/long");
         Optional<Duration> shorter = window(burn.shortWindow(), at + "/short");
         findings.errorIf(
-                longer.isPresent()
-                        && shorter.isPresent()
-                        && shorter.get().compareTo(longer.get()) >= 0,
+                longer.isPresent() && shorter.isPresent() && shorter.get().compareTo(longer.get()) >= 0,
                 at + "/short",
                 "burn-windows",
                 "the short window, by which it ends, is shorter than the long one");
@@ -123,6 +121,8 @@ final class BurnLint {
         return Duration.ofDays(
                 term.per() == Per.DAY
                         ? 1
-                        : term.per() == Per.WEEK ? 7 : term.per() == Per.MONTH ? 31 : term.per() == Per.QUARTER ? 92 : 366);
+                        : term.per() == Per.WEEK
+                                ? 7
+                                : term.per() == Per.MONTH ? 31 : term.per() == Per.QUARTER ? 92 : 366);
     }
 }

@@ -102,10 +102,7 @@ final class EscalationLint {
             return false;
         }
         if (next.violation() != null) {
-            return before.stream()
-                    .map(At::violation)
-                    .filter(Objects::nonNull)
-                    .allMatch(n -> n < next.violation());
+            return before.stream().map(At::violation).filter(Objects::nonNull).allMatch(n -> n < next.violation());
         }
         if (next.burn() != null) {
             return true;

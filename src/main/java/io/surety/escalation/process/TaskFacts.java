@@ -54,9 +54,17 @@ class TaskFacts {
         return Map.of(
                 "item", subject.item(),
                 "target", subject.target(),
-                "state", subject.percent().map(p -> p + " of the target used").orElse("past its target"),
+                "state", state(subject),
                 "since", format.format(subject.reachedAt()),
                 "clock", subject.going().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String state(Subject subject) {
+        return switch (subject.kind()) {
+            case CLOCK -> subject.percent().map(p -> p + " of the target used").orElse("past its target");
+            case BURN -> "error budget burns: " + subject.detail().orElse("");
+            case VIOLATION -> "violated: " + subject.detail().orElse("");
+        };
     }
 
     private static Map<String, String> told(EscalationDetails.Told told, DateTimeFormatter format) {

@@ -11,8 +11,20 @@ import org.jspecify.annotations.Nullable;
 record EscalationDetailsView(
         EscalationView escalation, String title, int itemCount, List<Item> items, List<Told> told, List<Event> log) {
 
-    /** @param percent the mark it has reached; null once it is late */
-    record Item(String item, String target, boolean late, @Nullable String percent, Instant reachedAt, String clock) {}
+    /**
+     * @param kind CLOCK, BURN or VIOLATION
+     * @param percent the mark it has reached; null once it is late, and for what is no clock
+     * @param detail the burn rates, or the number and period of the violation; null for a clock
+     */
+    record Item(
+            String item,
+            String kind,
+            String target,
+            boolean late,
+            @Nullable String percent,
+            @Nullable String detail,
+            Instant reachedAt,
+            String clock) {}
 
     record Told(
             String person,
@@ -40,9 +52,11 @@ record EscalationDetailsView(
     private static Item item(Subject s) {
         return new Item(
                 s.item(),
+                s.kind().name(),
                 s.target(),
                 s.breached(),
                 s.percent().orElse(null),
+                s.detail().orElse(null),
                 s.reachedAt(),
                 s.going().name());
     }

@@ -54,10 +54,7 @@ final class BurnWalk {
             Spending longSpent = longer.get();
             if (Burns.exceeds(longSpent, factor)) {
                 burning = Optional.of(new Run(
-                        at,
-                        longSpent.burn().orElseThrow(),
-                        shorter.burn().orElseThrow(),
-                        Optional.empty()));
+                        at, longSpent.burn().orElseThrow(), shorter.burn().orElseThrow(), Optional.empty()));
             }
         }
     }

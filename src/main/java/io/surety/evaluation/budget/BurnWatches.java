@@ -43,8 +43,7 @@ class BurnWatches {
      * @param lookedUntil the last whole minute up to which it was looked at
      * @param numbersUntil up to when numbers have come by the last look
      */
-    record Watch(
-            String agreement, String term, Optional<Instant> lookedUntil, Optional<Instant> numbersUntil) {}
+    record Watch(String agreement, String term, Optional<Instant> lookedUntil, Optional<Instant> numbersUntil) {}
 
     /**
      * @param from the earliest instant of which something else is known now
@@ -75,8 +74,9 @@ class BurnWatches {
                 .param(
                         "watermarked",
                         spec.sources().stream()
-                                .anyMatch(source -> source.id().equals(term.measure().source())
-                                        && source.complete() == Completeness.WATERMARK))
+                                .anyMatch(source ->
+                                        source.id().equals(term.measure().source())
+                                                && source.complete() == Completeness.WATERMARK))
                 .param("now", timestamptz(now))
                 .update();
     }
@@ -105,9 +105,8 @@ class BurnWatches {
 
     /** However many terms decisions came to, in one statement. */
     void markDecided(List<DecisionsChanged> changes, Instant now) {
-        List<DecisionsChanged> some = changes.stream()
-                .filter(change -> !change.instants().isEmpty())
-                .toList();
+        List<DecisionsChanged> some =
+                changes.stream().filter(change -> !change.instants().isEmpty()).toList();
         if (some.isEmpty()) {
             return;
         }
@@ -122,12 +121,15 @@ class BurnWatches {
                 .param("now", timestamptz(now))
                 .param(
                         "agreements",
-                        some.stream().map(change -> change.version().agreement()).toArray(String[]::new))
+                        some.stream()
+                                .map(change -> change.version().agreement())
+                                .toArray(String[]::new))
                 .param("terms", some.stream().map(DecisionsChanged::term).toArray(String[]::new))
                 .param(
                         "froms",
                         some.stream()
-                                .map(change -> Collections.min(change.instants()).toString())
+                                .map(change ->
+                                        Collections.min(change.instants()).toString())
                                 .toArray(String[]::new))
                 .update();
     }
@@ -195,8 +197,12 @@ class BurnWatches {
                 where agreement = :agreement and term = :term""")
                 .param("agreement", looked.agreement())
                 .param("term", looked.term())
-                .param("until", looked.lookedUntil().map(SqlInstants::timestamptz).orElse(null))
-                .param("numbers", looked.numbersUntil().map(SqlInstants::timestamptz).orElse(null))
+                .param(
+                        "until",
+                        looked.lookedUntil().map(SqlInstants::timestamptz).orElse(null))
+                .param(
+                        "numbers",
+                        looked.numbersUntil().map(SqlInstants::timestamptz).orElse(null))
                 .param("next", next.map(SqlInstants::timestamptz).orElse(null))
                 .update();
     }

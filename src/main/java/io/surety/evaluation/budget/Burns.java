@@ -46,11 +46,10 @@ final class Burns {
                             period,
                             Windows.before(end, alert.longWindow(), zone).length());
                     boolean exceeded = Stream.of(alert.longWindow(), alert.shortWindow())
-                            .map(window -> Objects.requireNonNull(spent.get(window))
-                                    .get(target))
+                            .map(window ->
+                                    Objects.requireNonNull(spent.get(window)).get(target))
                             .allMatch(spending -> spending != null && exceeds(spending, factor));
-                    return new Alert(
-                            alert.budgetShare(), factor, alert.longWindow(), alert.shortWindow(), exceeded);
+                    return new Alert(alert.budgetShare(), factor, alert.longWindow(), alert.shortWindow(), exceeded);
                 })
                 .toList();
     }

@@ -106,13 +106,18 @@ class LookAtBurns {
             List<Instant> moments = Moments.of(
                     watch.lookedUntil(), marks.stream().map(Mark::from).min(Comparator.naturalOrder()), edge);
             List<Burn> rules = BurnTiers.of(version, term);
-            List<Episode> recorded = episodes.since(
-                    watch.agreement(), watch.term(), moments.isEmpty() ? edge : moments.get(0));
+            List<Episode> recorded =
+                    episodes.since(watch.agreement(), watch.term(), moments.isEmpty() ? edge : moments.get(0));
             recorded.stream()
                     .filter(episode -> episode.isOpen() && !isOfOne(rules, episode))
                     .forEach(episode -> end(episode.id(), now));
             RulesWalk walk = new RulesWalk(
-                    spend, spend.versions(watch.agreement(), watch.term()), version, rules, recorded, watch.lookedUntil());
+                    spend,
+                    spend.versions(watch.agreement(), watch.term()),
+                    version,
+                    rules,
+                    recorded,
+                    watch.lookedUntil());
             moments.forEach(walk::look);
             walk.outcomes().forEach(this::keep);
             rest(edge, moments.isEmpty() || walk.mayBurn() || term.noData() == NoData.BAD);
@@ -180,8 +185,8 @@ class LookAtBurns {
                     .filter(mark -> mark.from().isBefore(began))
                     .map(Mark::at)
                     .min(Comparator.naturalOrder())
-                    .filter(received -> received.isAfter(
-                            latest.of(version, Optional.ofNullable(term.escalation()), began)))
+                    .filter(received ->
+                            received.isAfter(latest.of(version, Optional.ofNullable(term.escalation()), began)))
                     .isPresent();
         }
     }

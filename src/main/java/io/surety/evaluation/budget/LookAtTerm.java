@@ -72,8 +72,7 @@ final class LookAtTerm {
     /** Of an ended period all of it, with clocks that ran off after the agreement; of a running one to date. */
     List<ErrorBudget> ofPeriod(PartPeriod period) {
         boolean ended = !at.isBefore(period.part().to());
-        Instant end =
-                ended ? period.part().to() : until.orElse(period.part().from());
+        Instant end = ended ? period.part().to() : until.orElse(period.part().from());
         Map<Optional<String>, Spending> toDate = ended ? whole(period) : toDate(period, end);
         Map<Span, Map<Optional<String>, Spending>> burns =
                 ended ? Map.of() : burns(end, period.period().millis(), By.VERDICTS);

@@ -49,7 +49,8 @@ public class ReadBudgets {
         for (Version version : versions.all()) {
             LookAtTerm look = look(versions, version, now, now);
             look.period(period.from())
-                    .filter(part -> part.period().equals(period) && part.part().from().isBefore(now))
+                    .filter(part ->
+                            part.period().equals(period) && part.part().from().isBefore(now))
                     .ifPresent(part -> budgets.addAll(look.ofPeriod(part)));
         }
         return budgets;

@@ -66,8 +66,7 @@ final class RulesWalk {
 
     private Map<Optional<String>, Spending> window(
             Map<Span, Map<Optional<String>, Spending>> read, Span length, Instant at) {
-        return read.computeIfAbsent(
-                length, window -> spend.in(versions, Windows.before(at, window, zone), By.BURN));
+        return read.computeIfAbsent(length, window -> spend.in(versions, Windows.before(at, window, zone), By.BURN));
     }
 
     private BurnWalk walk(Line line) {

@@ -39,8 +39,8 @@ class NumberStoredViolations implements NumberViolations {
         return standing.stream()
                 .filter(violation -> violation.id().equals(violated.violation()))
                 .findFirst()
-                .map(one -> new Numbered(
-                        inTheSameYear(one, standing), one.target(), one.raisedAt(), isRetroactive(one)));
+                .map(one ->
+                        new Numbered(inTheSameYear(one, standing), one.target(), one.raisedAt(), isRetroactive(one)));
     }
 
     private int inTheSameYear(Violation one, List<Violation> standing) {
@@ -79,7 +79,9 @@ class NumberStoredViolations implements NumberViolations {
     }
 
     private boolean isRestated(Violation violation) {
-        return verdicts.of(violation.version(), violation.term(), violation.period().from()).stream()
+        return verdicts
+                .of(violation.version(), violation.term(), violation.period().from())
+                .stream()
                 .filter(stored -> stored.verdict().target().equals(violation.target()))
                 .anyMatch(stored -> stored.state() == PeriodState.RESTATED);
     }

@@ -43,7 +43,8 @@ class BudgetController {
      * @param budgets one for each target, version and window
      * @param episodes in which a burn tier's factor was exceeded, of the last 31 days, in the order in which they began
      */
-    record TermBudgets(String agreement, String term, List<BudgetView> budgets, List<BudgetView.EpisodeView> episodes) {}
+    record TermBudgets(
+            String agreement, String term, List<BudgetView> budgets, List<BudgetView.EpisodeView> episodes) {}
 
     @Operation(
             summary = "The error budget of a term, how fast it burns, and how long it lasts",

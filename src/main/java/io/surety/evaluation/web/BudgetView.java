@@ -72,8 +72,7 @@ record BudgetView(
     record Alert(String budgetShare, BigDecimal factor, String longWindow, String shortWindow, boolean exceeded) {}
 
     /** @param withinPeriod whether that is before the period ends; of a rolling window always */
-    record Forecast(
-            String window, BigDecimal burn, Duration exhaustedIn, Instant exhaustedAt, boolean withinPeriod) {}
+    record Forecast(String window, BigDecimal burn, Duration exhaustedIn, Instant exhaustedAt, boolean withinPeriod) {}
 
     /** From when to when a tier's factor was exceeded. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -148,8 +147,14 @@ record BudgetView(
                 rate.span().from(),
                 rate.span().to(),
                 rate.spending().burn().map(BudgetView::decimal).orElse(null),
-                rate.spending().errorRatio().map(share -> share.toPercentText(4)).orElse(null),
-                rate.spending().completeness().map(share -> share.toPercentText(2)).orElse(null),
+                rate.spending()
+                        .errorRatio()
+                        .map(share -> share.toPercentText(4))
+                        .orElse(null),
+                rate.spending()
+                        .completeness()
+                        .map(share -> share.toPercentText(2))
+                        .orElse(null),
                 left,
                 left == null ? null : budget.until().plus(left));
     }
@@ -175,7 +180,8 @@ record BudgetView(
                 decimal(burn),
                 left,
                 at,
-                budget.kind() == ErrorBudget.Kind.ROLLING || at.isBefore(budget.span().to()));
+                budget.kind() == ErrorBudget.Kind.ROLLING
+                        || at.isBefore(budget.span().to()));
     }
 
     /** Rounded down, so that what does not exceed a factor does not look as if it did. */

@@ -56,7 +56,14 @@ class BurnLintTest {
     void takesABurnTierForATargetAndForAnObjective_5_4(String target) {
         ParsedDocument parsed = read(target, TOLERANCE, FAST);
 
-        Burn burn = parsed.document().spec().escalations().get(0).tiers().get(0).at().burn();
+        Burn burn = parsed.document()
+                .spec()
+                .escalations()
+                .get(0)
+                .tiers()
+                .get(0)
+                .at()
+                .burn();
         assertThat(burn)
                 .isEqualTo(new Burn(
                         new BigDecimal("14.4"),
@@ -69,7 +76,14 @@ class BurnLintTest {
     void windowsMayBeDays_5_4() {
         ParsedDocument parsed = read(TARGET, TOLERANCE, "{burn: {factor: \"1\", long: P3D, short: PT6H}}");
 
-        assertThat(parsed.document().spec().escalations().get(0).tiers().get(0).at().burn())
+        assertThat(parsed.document()
+                        .spec()
+                        .escalations()
+                        .get(0)
+                        .tiers()
+                        .get(0)
+                        .at()
+                        .burn())
                 .extracting(Burn::longWindow)
                 .isEqualTo(new Span.Dates(Period.ofDays(3)));
     }
@@ -92,8 +106,7 @@ class BurnLintTest {
 
         assertThat(read(TARGET, other, FAST).warnings())
                 .extracting(Diagnostic::code, Diagnostic::path)
-                .containsExactly(
-                        tuple("burn-never-fires-here", BURN + "/factor"));
+                .containsExactly(tuple("burn-never-fires-here", BURN + "/factor"));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -137,10 +150,7 @@ class BurnLintTest {
 
     @Test
     void aWindowThatIsLongerThanThePeriodIsOdd_5_4() {
-        assertThat(read(
-                                TARGET.replace("month", "day"),
-                                TOLERANCE,
-                                "{burn: {factor: \"1\", long: P3D, short: PT6H}}")
+        assertThat(read(TARGET.replace("month", "day"), TOLERANCE, "{burn: {factor: \"1\", long: P3D, short: PT6H}}")
                         .warnings())
                 .extracting(Diagnostic::code)
                 .containsExactly("burn-outlasts-budget");
@@ -149,8 +159,9 @@ class BurnLintTest {
     @Test
     void violationsRiseAndSilenceComesLast_8() {
         String tiers = "tiers: [{at: AT, tell: [{role: sre}]}, {at: {unacknowledged: PT15M}, tell: [{role: sre}]}]";
-        String rising = "tiers: [{at: {violation: 1}, tell: [{role: sre}]}, {at: {violation: 3}, tell: [{role: sre}]}, {at: "
-                + FAST + ", tell: [{role: sre}]}, {at: {unacknowledged: PT15M}, tell: [{role: sre}]}]";
+        String rising =
+                "tiers: [{at: {violation: 1}, tell: [{role: sre}]}, {at: {violation: 3}, tell: [{role: sre}]}, {at: "
+                        + FAST + ", tell: [{role: sre}]}, {at: {unacknowledged: PT15M}, tell: [{role: sre}]}]";
 
         assertThat(foundIn(DOCUMENT.replace(tiers, rising))).isEmpty();
         assertThat(foundIn(DOCUMENT.replace(tiers, rising.replace("violation: 3", "violation: 1"))))

@@ -116,9 +116,8 @@ class BurnWalkTest {
                 walk.look(minute(m), spending, () -> spending);
             }
             walk.ended()
-                    .ifPresent(end -> recorded.replaceAll(e -> e.id().equals(end.episode())
-                            ? episode(e.beganAt(), Optional.of(end.at()))
-                            : e));
+                    .ifPresent(end -> recorded.replaceAll(
+                            e -> e.id().equals(end.episode()) ? episode(e.beganAt(), Optional.of(end.at())) : e));
             walk.found().forEach(run -> recorded.add(episode(run.beganAt(), run.endedAt())));
         }
         return recorded;

@@ -58,7 +58,9 @@ class SpendingTest {
         assertThat(june.total()).isEqualTo(MINUTE.times(Ratio.of(42_960, 1)));
         assertThat(june.bad()).isEqualTo(MINUTE.times(Ratio.of(50, 1)));
         assertThat(june.errorRatio()).as("1 − 99.883612… %").contains(Ratio.of(50, 42_960));
-        assertThat(june.remaining().compareTo(Ratio.ZERO)).as("more than is allowed").isNegative();
+        assertThat(june.remaining().compareTo(Ratio.ZERO))
+                .as("more than is allowed")
+                .isNegative();
     }
 
     @Test
@@ -73,8 +75,8 @@ class SpendingTest {
         assertThat(good.bad()).isEqualTo(Ratio.of(10, 1));
         Spending bad = events(80, 10, 10, goal, NoData.BAD);
         assertThat(bad.bad()).isEqualTo(Ratio.of(20, 1));
-        assertThat(List.of(excluded, good, bad)).allSatisfy(spending -> assertThat(spending.completeness())
-                .contains(Ratio.of(9, 10)));
+        assertThat(List.of(excluded, good, bad))
+                .allSatisfy(spending -> assertThat(spending.completeness()).contains(Ratio.of(9, 10)));
     }
 
     @Test
@@ -118,8 +120,7 @@ class SpendingTest {
 
             assertThat(one.plus(other)).isEqualTo(both);
             assertThat(both.remaining().plus(both.bad())).isEqualTo(both.allowed());
-            assertThat(one.burn())
-                    .isEqualTo(one.errorRatio().map(error -> error.dividedBy(Ratio.ONE.minus(goal))));
+            assertThat(one.burn()).isEqualTo(one.errorRatio().map(error -> error.dividedBy(Ratio.ONE.minus(goal))));
         }
     }
 
@@ -138,7 +139,8 @@ class SpendingTest {
                                         Duration.ofDays(30),
                                         Windows.before(MONTH.to(), alert.longWindow(), ZoneOffset.UTC)
                                                 .length())
-                                + " " + alert.longWindow().text() + "/" + alert.shortWindow().text()))
+                                + " " + alert.longWindow().text() + "/"
+                                + alert.shortWindow().text()))
                 .containsExactly("72/5 PT1H/PT5M", "6/1 PT6H/PT30M", "3/1 P1D/PT2H", "1/1 P3D/PT6H");
     }
 
@@ -215,8 +217,7 @@ class SpendingTest {
         long reached = noData == NoData.GOOD ? good + unknown : good;
         long judged = noData == NoData.EXCLUDE ? good + bad : good + bad + unknown;
         Optional<Ratio> share = judged == 0 ? Optional.empty() : Optional.of(Ratio.of(reached, judged));
-        return Spending.of(
-                verdict(new Account(Ratio.of(good + bad + unknown, 1), entries), share), goal, noData);
+        return Spending.of(verdict(new Account(Ratio.of(good + bad + unknown, 1), entries), share), goal, noData);
     }
 
     private static Spending volume(long accepted, long committed) {
@@ -229,8 +230,8 @@ class SpendingTest {
 
     private static void add(List<AccountEntry> entries, AccountLabel label, long weight) {
         if (weight > 0) {
-            entries.add(new AccountEntry(
-                    label.name(), label.name(), JUNE, label, label.name(), Ratio.of(weight, 1), null));
+            entries.add(
+                    new AccountEntry(label.name(), label.name(), JUNE, label, label.name(), Ratio.of(weight, 1), null));
         }
     }
 
