@@ -55,6 +55,9 @@ public final class PortalScene {
     /** More of the source's clause, such as {@code , delivers: cloudco}. */
     public String delivers = "";
 
+    /** Of the agreement; without an apostrophe. */
+    public String title = "Portal <script>alert(1)</script>";
+
     public final String agreement = "portal-" + id;
     public final String contract = "uc-" + id;
     public final String source = "outages-" + id;
@@ -165,7 +168,7 @@ public final class PortalScene {
         return """
                 apiVersion: surety/v1
                 kind: Agreement
-                metadata: {name: %s, title: "Portal <script>alert(1)</script>"}
+                metadata: {name: %s, title: '%s'}
                 spec:
                   type: SLA
                   scope: customer
@@ -192,7 +195,7 @@ public final class PortalScene {
                     - {id: patching, cause: agreed-maintenance, effect: exclude, announce: P1D, decidedBy: customer}
                   reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
                 """
-                .formatted(agreement, provider, customer, supplier, contract, source, delivers, source, more);
+                .formatted(agreement, title, provider, customer, supplier, contract, source, delivers, source, more);
     }
 
     /** The contract with the supplier. */
