@@ -1,26 +1,16 @@
 package io.surety.objection;
 
-import io.surety.agreement.Agreements;
-import io.surety.agreement.Version;
-import io.surety.agreement.document.Spec;
 import io.surety.evaluation.period.FinalHolds;
 import io.surety.measurement.RecordedCauses;
-import io.surety.notification.Notice;
-import io.surety.notification.Outbox;
 import io.surety.objection.Objection.Act;
 import io.surety.objection.Objection.State;
-import io.surety.party.OrganisationId;
-import io.surety.party.Parties;
 import io.surety.party.PersonId;
-import io.surety.party.Role;
 import io.surety.shared.Refusal;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,25 +26,19 @@ public class ConductObjection {
     private final Objections objections;
     private final FinalHolds holds;
     private final RecordedCauses causes;
-    private final Agreements agreements;
-    private final Parties parties;
-    private final Outbox outbox;
+    private final TellOfObjection tell;
     private final TimeSource time;
 
     ConductObjection(
             Objections objections,
             FinalHolds holds,
             RecordedCauses causes,
-            Agreements agreements,
-            Parties parties,
-            Outbox outbox,
+            TellOfObjection tell,
             TimeSource time) {
         this.objections = objections;
         this.holds = holds;
         this.causes = causes;
-        this.agreements = agreements;
-        this.parties = parties;
-        this.outbox = outbox;
+        this.tell = tell;
         this.time = time;
     }
 
@@ -136,29 +120,7 @@ public class ConductObjection {
         Instant now = time.now();
         objections.move(objection.id(), as, now);
         holds.release(RaiseObjection.holdKey(objection.id()));
-        tell(objection, as == State.STANDS ? "objection.stands" : "objection.corrected");
-    }
-
-    private void tell(Objection objection, String template) {
-        Version version = agreements.get(objection.version());
-        Spec spec = version.document().spec();
-        Map<String, String> values = Map.of(
-                "agreement", version.document().metadata().title(),
-                "term", objection.term(),
-                "objector", objection.objector().value(),
-                "reason", objection.reason(),
-                "period", objection.period().from() + " – " + objection.period().to());
-        Stream.of(
-                        Map.entry(Role.SERVICE_LEVEL_MANAGER, spec.provider().id()),
-                        Map.entry(Role.CUSTOMER_REPRESENTATIVE, spec.customer().id()))
-                .flatMap(side -> parties.holding(side.getKey(), new OrganisationId(side.getValue())).stream())
-                .distinct()
-                .forEach(person -> outbox.add(new Notice(
-                        template + ":" + objection.id() + ":" + person.id(),
-                        person.id(),
-                        Notice.Channel.MAIL,
-                        template,
-                        values,
-                        "/agreements/" + objection.version().agreement())));
+        String template = as == State.STANDS ? "objection.stands" : "objection.corrected";
+        tell.tell(objection, template, template, List.of());
     }
 }

@@ -151,6 +151,32 @@ class ObjectionTest {
     }
 
     @Test
+    void aDecisionAndACorrectionThatAreOverdueAreRemindedOfOnceAndStillWait() {
+        violateTwoTerms();
+        Objection objection = object("portal-up");
+        ProcessInstance instance = start(objection);
+        scene.at("2026-02-09T17:00:00Z");
+        processes.fireDue(instance);
+        assertThat(told("objection.overdue")).isZero();
+        Task ruling = processes.task(instance, "userTask_decideOneLevelUp");
+        scene.at(ruling.getDueDate().toInstant().toString());
+        processes.fireDue(instance);
+        assertThat(told("objection.overdue.ONE_LEVEL_UP:" + objection.id()))
+                .as("both sides; who decides is one of them")
+                .isEqualTo(2);
+        scene.at("2026-03-02T17:00:00Z");
+        processes.fireDue(instance);
+        assertThat(told("objection.overdue")).isZero();
+
+        say(instance, ruling, Map.of("outcome", "correction", "comment", "nobody could show it"));
+        Task correction = processes.task(instance, "userTask_makeCorrection");
+        scene.at(correction.getDueDate().toInstant().toString());
+        processes.fireDue(instance);
+        assertThat(told("objection.overdue.CORRECTION_DUE:" + objection.id())).isEqualTo(2);
+        assertThat(processes.tasks(instance, "userTask_makeCorrection")).hasSize(1);
+    }
+
+    @Test
     void domain63AnAnswerThatNobodyContestsInTimeStands() {
         violateTwoTerms();
         Objection objection = object("portal-up");

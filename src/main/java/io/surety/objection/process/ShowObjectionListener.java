@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
+import io.surety.evaluation.ClockId;
+import io.surety.evaluation.Clocks;
 import io.surety.objection.Objection;
 import io.surety.objection.Objections;
 import io.surety.objection.WhoHasTheWord;
@@ -16,6 +18,7 @@ import io.surety.workflow.FormText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -28,6 +31,7 @@ class ShowObjectionListener implements TaskListener {
     private final Objections objections;
     private final WhoHasTheWord word;
     private final Agreements agreements;
+    private final Clocks clocks;
     private final Parties parties;
     private final TaskAssigner assigner;
     private final ObjectMapper json;
@@ -36,12 +40,14 @@ class ShowObjectionListener implements TaskListener {
             Objections objections,
             WhoHasTheWord word,
             Agreements agreements,
+            Clocks clocks,
             Parties parties,
             TaskAssigner assigner,
             ObjectMapper json) {
         this.objections = objections;
         this.word = word;
         this.agreements = agreements;
+        this.clocks = clocks;
         this.parties = parties;
         this.assigner = assigner;
         this.json = json;
@@ -59,7 +65,7 @@ class ShowObjectionListener implements TaskListener {
         task.setVariableLocal(
                 "agreementLink", "/agreements/" + objection.version().agreement());
         task.setVariableLocal("about", objection.about().name().toLowerCase(Locale.ROOT));
-        task.setVariableLocal("subject", FormText.plain(objection.subject()));
+        task.setVariableLocal("subject", FormText.plain(subject(objection)));
         task.setVariableLocal("term", objection.term());
         task.setVariableLocal(
                 "from", objection.period().from().atZone(zone).toLocalDate().toString());
@@ -81,6 +87,17 @@ class ShowObjectionListener implements TaskListener {
                 "said", SpinValues.jsonValue(said(objection, zone)).create());
     }
 
+    /** In words that mean something to people: of a verdict the term and the period say all. */
+    private String subject(Objection objection) {
+        return switch (objection.about()) {
+            case VERDICT -> "";
+            case CAUSE -> objection.subject();
+            case BREACH, PAUSE -> clocks.find(new ClockId(UUID.fromString(objection.subject().split("@", 2)[0])))
+                    .map(clock -> clock.item().key())
+                    .orElse(objection.subject());
+        };
+    }
+
     private TaskNeed need(DelegateTask task, Objection objection) {
         return switch (task.getTaskDefinitionKey()) {
             case "userTask_answerObjection" -> word.answers(objection);
@@ -97,8 +114,7 @@ class ShowObjectionListener implements TaskListener {
         ArrayNode rows = json.createArrayNode();
         objections.acts(objection.id()).forEach(act -> rows.addObject()
                 .put("at", format.format(act.at()))
-                .put("who", act.person().map(this::name).orElse("nobody"))
-                .put("kind", words(act.kind()))
+                .put("who", act.person().map(this::name).orElse("nobody") + " " + words(act.kind()))
                 .put("comment", act.comment())
                 .put("evidence", act.evidence()));
         return rows.toString();
