@@ -5,6 +5,7 @@ import io.surety.calendar.IcalendarOccurrence;
 import io.surety.calendar.ReadIcalendar;
 import io.surety.party.Caller;
 import io.surety.shared.Diagnostic;
+import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.shared.TimeSource;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class ImportMaintenanceWindows {
 
     private static final int ID_BYTES = 12;
+    /** Of the id of every window that came out of a file. */
+    private static final String FROM_A_FILE = "ics-";
 
     private final Sources sources;
     private final TakeMeasurements take;
@@ -59,8 +64,11 @@ public class ImportMaintenanceWindows {
     /**
      * @param corrected whose event has a higher SEQUENCE and another content
      * @param refused events that could not be read, or that changed without a higher SEQUENCE
+     * @param absent ids of windows of the same source, service and dates that came out of a file before and are not in this
+     *     one; they still count, because they may stand in another file, until a revision withdraws them
      */
-    public record Imported(int taken, int repeated, int corrected, List<Diagnostic> refused) {}
+    public record Imported(
+            int taken, int repeated, int corrected, List<Diagnostic> refused, List<String> absent) {}
 
     /**
      * Takes all of it in one transaction.
@@ -93,7 +101,22 @@ public class ImportMaintenanceWindows {
                 counts[Outcome.TAKEN.ordinal()],
                 counts[Outcome.REPEATED.ordinal()],
                 counts[Outcome.CORRECTED.ordinal()],
-                refused);
+                refused,
+                absent(announcement, contents));
+    }
+
+    private List<String> absent(Announcement announcement, IcalendarContents contents) {
+        Set<String> present = contents.occurrences().stream()
+                .map(ImportMaintenanceWindows::id)
+                .collect(Collectors.toSet());
+        ZoneId zone = announcement.zone();
+        Interval asked = new Interval(
+                announcement.from().atStartOfDay(zone).toInstant(),
+                announcement.to().atStartOfDay(zone).toInstant());
+        return records.maintenance(List.of(announcement.source()), announcement.service(), asked).stream()
+                .map(MaintenanceWindow::id)
+                .filter(id -> id.startsWith(FROM_A_FILE) && !present.contains(id))
+                .toList();
     }
 
     private Optional<Outcome> announce(
@@ -131,7 +154,7 @@ public class ImportMaintenanceWindows {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(occurrence.uid().getBytes(StandardCharsets.UTF_8));
-            return "ics-" + HexFormat.of().formatHex(hash, 0, ID_BYTES) + "-" + occurrence.key();
+            return FROM_A_FILE + HexFormat.of().formatHex(hash, 0, ID_BYTES) + "-" + occurrence.key();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

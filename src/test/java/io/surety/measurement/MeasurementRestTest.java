@@ -373,6 +373,13 @@ class MeasurementRestTest {
                         .get("corrected")
                         .asInt())
                 .isEqualTo(2);
+        JsonNode gone = tree(send("POST", nora, path + source, "text/calendar", event.replace("UID:patch", "UID:other")));
+        assertThat(gone.get("taken").asInt()).isEqualTo(2);
+        assertThat(gone.get("absent"))
+                .as("what has vanished from the file is said, and still counts")
+                .hasSize(2);
+        assertThat(tree(get(nora, "/api/maintenance-windows?from=2026-03-01T00:00:00Z&to=2026-05-01T00:00:00Z")))
+                .hasSize(4);
         assertThat(send("POST", sam, path + source, "text/calendar", event).statusCode())
                 .isEqualTo(404);
         assertThat(send("POST", nora, path + source, "text/calendar", "{}").statusCode())
