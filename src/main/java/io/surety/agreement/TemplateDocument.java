@@ -27,4 +27,14 @@ public record TemplateDocument(
      * @param fallback taken where no value is given; null makes the value necessary
      */
     public record Placeholder(String name, @Nullable String description, String example, @Nullable String fallback) {}
+
+    /** The title for people: what is filled in as if it were left out, or as in the example. */
+    public String called() {
+        String called = title;
+        for (Placeholder placeholder : placeholders) {
+            String value = placeholder.fallback() == null ? placeholder.example() : placeholder.fallback();
+            called = called.replace("${" + placeholder.name() + "}", value);
+        }
+        return called;
+    }
 }
