@@ -80,9 +80,9 @@ final class DemoFeed {
                         Map.of("revision", 0)));
     }
 
-    private static List<DemoEvent> watermarks(Instant now) {
+    private List<DemoEvent> watermarks(Instant now) {
         List<DemoEvent> marks = new ArrayList<>();
-        for (String source : List.of(DemoStory.TICKETS, DemoStory.CRM, DemoStory.CLOUDCO)) {
+        for (String source : tokens.keySet()) {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("kind", "watermark");
             body.put("source", source);

@@ -27,6 +27,7 @@ record DemoStory(ZoneId zone, LocalDate start) {
     static final String TICKETS = "tickets";
     static final String CRM = "crm";
     static final String CLOUDCO = "cloudco-feed";
+    static final String WAREHOUSE = "wms";
 
     /** No item of the story lives longer than this. */
     static final int LONGEST_LIFE_DAYS = 14;

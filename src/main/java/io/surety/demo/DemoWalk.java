@@ -17,7 +17,8 @@ final class DemoWalk {
 
     /** Whoever may be asked to approve; who is not asked sees no task. */
     private static final List<String> APPROVERS = List.of(
-            "otto", "lena", "fred", "fiona", "gil", "dirk", "nora", "tom", "sam", "carla", "gita", "mara", "nils");
+            "otto", "lena", "fred", "fiona", "gil", "dirk", "nora", "tom", "sam", "carla", "gita", "mara", "nils",
+            "tamara", "cyrus");
 
     private final DemoApi api;
     private final String agreement;
@@ -151,7 +152,7 @@ final class DemoWalk {
     }
 
     /** The processes work in the background; a person would look again, too. */
-    private static void await(String what, BooleanSupplier reached) {
+    static void await(String what, BooleanSupplier reached) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!reached.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -31,6 +32,8 @@ class DemoWorld implements SmartLifecycle {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final Duration OFFER_LASTS = Duration.ofDays(21);
     private static final Duration BEAT = Duration.ofSeconds(5);
+    /** A world that was seeded before there was CargoNet goes on without it. */
+    private static final String WITH_CARGONET = "with cargonet";
 
     private final RegisterParties parties;
     private final DemoSteps steps;
@@ -56,7 +59,10 @@ class DemoWorld implements SmartLifecycle {
     @EventListener
     void on(ApplicationReadyEvent ready) {
         // People first, and before anybody reads the table of logins.
-        steps.once("people", () -> DemoPeople.read().register(parties, time.now()));
+        steps.once("people", () -> {
+            DemoPeople.read().register(parties, time.now());
+            return WITH_CARGONET;
+        });
         running = true;
         thread = new Thread(this::live, "demo-world");
         thread.setDaemon(true);
@@ -98,6 +104,10 @@ class DemoWorld implements SmartLifecycle {
         negotiated(api, documents);
         approved(api, documents);
         onboarded(api, documents);
+        if (hasCargonet()) {
+            feedOnce(api, opened());
+            disputed(api, documents);
+        }
         LOG.info("demo world: ready");
     }
 
@@ -106,13 +116,30 @@ class DemoWorld implements SmartLifecycle {
             source(api, DemoStory.TICKETS, "northwind-it", List.of("acme", "globex"));
             source(api, DemoStory.CRM, "marketing", List.of("sales"));
             source(api, DemoStory.CLOUDCO, "northwind-it", List.of("cloudco", "globex"));
+            if (hasCargonet()) {
+                source(api, DemoStory.WAREHOUSE, "northwind-it", List.of("cargonet", "globex"));
+                source(api, DemoWarehouse.STOCK, "northwind-it", List.of("cargonet", "globex"));
+            }
         });
-        for (String source : List.of(DemoStory.TICKETS, DemoStory.CRM, DemoStory.CLOUDCO)) {
-            steps.once("token of " + source, () -> api.post(
-                            "nora", "/api/source-tokens", Map.of("source", source, "validFor", "P366D"))
-                    .path("secret")
-                    .asText());
-        }
+        sourcesFed().forEach(source -> token(api, source));
+    }
+
+    private String token(DemoApi api, String source) {
+        return steps.once("token of " + source, () -> api.post(
+                        "nora", "/api/source-tokens", Map.of("source", source, "validFor", "P366D"))
+                .path("secret")
+                .asText());
+    }
+
+    private boolean hasCargonet() {
+        return steps.result("people").filter(WITH_CARGONET::equals).isPresent();
+    }
+
+    private List<String> sourcesFed() {
+        List<String> sources = List.of(DemoStory.TICKETS, DemoStory.CRM, DemoStory.CLOUDCO);
+        return hasCargonet()
+                ? Stream.concat(sources.stream(), Stream.of(DemoStory.WAREHOUSE)).toList()
+                : sources;
     }
 
     private static void source(DemoApi api, String id, String owner, List<String> readers) {
@@ -180,6 +207,28 @@ class DemoWorld implements SmartLifecycle {
         steps.once(name + " accepted", walk::accept);
     }
 
+    /** CargoNet controls the conveyors in the warehouse of Globex; what came of that waits for people. */
+    private void disputed(DemoApi api, DemoAgreements documents) {
+        DemoWarehouse warehouse =
+                new DemoWarehouse(api, documents, token(api, DemoStory.WAREHOUSE), token(api, DemoWarehouse.STOCK));
+        steps.once("warehouse history", warehouse::deliverHistory);
+        inForce(api, documents, "uc-cargonet", "cora", "tamara");
+        String name = DemoWarehouse.AGREEMENT;
+        DemoWalk walk = new DemoWalk(api, name, "nora", "gita");
+        steps.once(name + " drafted", () -> walk.draft(documents.document(name)));
+        steps.once(name + " offered", () -> walk.offer(time.now().plus(OFFER_LASTS)));
+        steps.once(name + " consented", () -> walk.consent("cyrus", "cargonet"));
+        steps.once(name + " accepted", walk::accept);
+        steps.once("cargonet accepts", warehouse::acceptInvitation);
+        steps.once("cargonet gives evidence", warehouse::giveEvidence);
+        feedOnce(api, opened());
+        steps.once("cargonet admitted", warehouse::admit);
+        steps.once(name + " in approval", walk::startApproval);
+        steps.once(name + " in force", walk::approveAll);
+        steps.once("warehouse cause", () -> warehouse.recordCause(time.now()));
+        steps.once("warehouse objection", warehouse::object);
+    }
+
     private void feed(DemoApi api) {
         while (running) {
             pause();
@@ -193,7 +242,7 @@ class DemoWorld implements SmartLifecycle {
 
     private void feedOnce(DemoApi api, Instant opened) {
         Map<String, String> tokens = new LinkedHashMap<>();
-        for (String source : List.of(DemoStory.TICKETS, DemoStory.CRM, DemoStory.CLOUDCO)) {
+        for (String source : sourcesFed()) {
             tokens.put(source, steps.result("token of " + source).orElseThrow());
         }
         LocalDate today = LocalDate.parse(steps.result("today").orElseThrow());
