@@ -20,7 +20,8 @@ final class DemoTasks {
 
     /** Waits until the task is hers, and completes it. */
     void complete(String person, String element, Map<String, String> fields) {
-        DemoWalk.await(element + " of " + businessKey, () -> !open(person, element).isEmpty());
+        DemoWalk.await(
+                element + " of " + businessKey, () -> !open(person, element).isEmpty());
         completeAll(person, element, fields);
     }
 

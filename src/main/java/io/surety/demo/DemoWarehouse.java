@@ -39,7 +39,8 @@ final class DemoWarehouse {
 
     /** The morning on which the conveyors stood still, and how far the stock is known. */
     void deliverHistory() {
-        Instant morning = documents.start().plusDays(15).atTime(6, 0).atZone(ZONE).toInstant();
+        Instant morning =
+                documents.start().plusDays(15).atTime(6, 0).atZone(ZONE).toInstant();
         Map<String, Object> outage = new LinkedHashMap<>();
         outage.put("kind", "outage");
         outage.put("source", DemoStory.WAREHOUSE);
@@ -54,8 +55,7 @@ final class DemoWarehouse {
         Instant known = lastMonth().atDay(1).atStartOfDay(ZONE).toInstant();
         api.deliver(
                 stockToken,
-                api.text(Map.of(
-                        "kind", "watermark", "source", STOCK, "id", "until-" + known, "at", known.toString())));
+                api.text(Map.of("kind", "watermark", "source", STOCK, "id", "until-" + known, "at", known.toString())));
     }
 
     void acceptInvitation() {
@@ -95,14 +95,22 @@ final class DemoWarehouse {
                 "nora",
                 "/api/outages",
                 Map.of(
-                        "source", DemoStory.WAREHOUSE,
-                        "id", "plug-" + to.getEpochSecond(),
-                        "service", "warehouse",
-                        "from", to.minus(Duration.ofMinutes(25)).toString(),
-                        "to", to.toString(),
-                        "cause", "customer",
-                        "party", "globex",
-                        "evidence", "the shift of Globex has pulled the plug of the scanners"));
+                        "source",
+                        DemoStory.WAREHOUSE,
+                        "id",
+                        "plug-" + to.getEpochSecond(),
+                        "service",
+                        "warehouse",
+                        "from",
+                        to.minus(Duration.ofMinutes(25)).toString(),
+                        "to",
+                        to.toString(),
+                        "cause",
+                        "customer",
+                        "party",
+                        "globex",
+                        "evidence",
+                        "the shift of Globex has pulled the plug of the scanners"));
     }
 
     void object() {

@@ -138,7 +138,8 @@ class DemoWorld implements SmartLifecycle {
     private List<String> sourcesFed() {
         List<String> sources = List.of(DemoStory.TICKETS, DemoStory.CRM, DemoStory.CLOUDCO);
         return hasCargonet()
-                ? Stream.concat(sources.stream(), Stream.of(DemoStory.WAREHOUSE)).toList()
+                ? Stream.concat(sources.stream(), Stream.of(DemoStory.WAREHOUSE))
+                        .toList()
                 : sources;
     }
 

@@ -67,8 +67,7 @@ public class ImportMaintenanceWindows {
      * @param absent ids of windows of the same source, service and dates that came out of a file before and are not in this
      *     one; they still count, because they may stand in another file, until a revision withdraws them
      */
-    public record Imported(
-            int taken, int repeated, int corrected, List<Diagnostic> refused, List<String> absent) {}
+    public record Imported(int taken, int repeated, int corrected, List<Diagnostic> refused, List<String> absent) {}
 
     /**
      * Takes all of it in one transaction.

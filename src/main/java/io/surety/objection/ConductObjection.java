@@ -30,11 +30,7 @@ public class ConductObjection {
     private final TimeSource time;
 
     ConductObjection(
-            Objections objections,
-            FinalHolds holds,
-            RecordedCauses causes,
-            TellOfObjection tell,
-            TimeSource time) {
+            Objections objections, FinalHolds holds, RecordedCauses causes, TellOfObjection tell, TimeSource time) {
         this.objections = objections;
         this.holds = holds;
         this.causes = causes;

@@ -7,6 +7,7 @@ import io.surety.testing.MainClassPath;
 import io.surety.testing.TestDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,12 +49,46 @@ class PostgresProfileTest {
                             .body())
                     .contains("jvm_memory_used_bytes");
             assertThat(directory.resolve("data")).as("no embedded database").doesNotExist();
+            theEngineIsOpenForThisStart(browser);
         } finally {
             application.destroy();
             if (!application.waitFor(60, TimeUnit.SECONDS)) {
                 application.destroyForcibly();
             }
         }
+    }
+
+    /** The operator has opened it; that it is closed otherwise is shown where everybody tries. */
+    private static void theEngineIsOpenForThisStart(Browser browser) {
+        String model =
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
+                  <process id="a-repair" isExecutable="true"><startEvent id="s"/></process>
+                </definitions>
+                """;
+        String body = "--x\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nrepair\r\n"
+                + "--x\r\nContent-Disposition: form-data; name=\"m\"; filename=\"a-repair.bpmn\"\r\n\r\n"
+                + model + "\r\n--x--\r\n";
+        String admin = Browser.basic("admin", ADMIN_PASSWORD);
+        String[] headers = {"Authorization", admin, "Content-Type", "multipart/form-data; boundary=x"};
+        HttpResponse<String> deployed = browser.post("/engine-rest/deployment/create", body, headers);
+        assertThat(deployed.statusCode()).as(deployed.body()).isEqualTo(200);
+        assertThat(deployed.body()).contains("a-repair");
+        assertThat(browser.post("/engine-rest/deployment/create", body, "Content-Type", headers[3])
+                        .statusCode())
+                .as("it needs a login all the same")
+                .isEqualTo(401);
+        assertThat(browser.post(
+                                "/engine-rest/filter/create",
+                                "{\"resourceType\": \"Task\", \"name\": \"mine\"}",
+                                "Authorization",
+                                admin,
+                                "Content-Type",
+                                "application/json")
+                        .statusCode())
+                .as("filters stay closed")
+                .isEqualTo(403);
     }
 
     @Test
@@ -71,7 +106,8 @@ class PostgresProfileTest {
                         "-cp",
                         MainClassPath.get(),
                         "io.surety.SuretyApplication",
-                        "--server.port=" + port)
+                        "--server.port=" + port,
+                        "--surety.security.open-engine-for-one-start=true")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile());

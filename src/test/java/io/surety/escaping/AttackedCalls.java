@@ -35,8 +35,7 @@ final class AttackedCalls {
     void playResolved() {
         Names names = begin("1000.00");
         ProcessInstance call = late(names);
-        Task acknowledge =
-                look.form(call, "userTask_acknowledgeBreach", Attack.in("title"), Attack.in("item"));
+        Task acknowledge = look.form(call, "userTask_acknowledgeBreach", Attack.in("title"), Attack.in("item"));
         look.complete(call, acknowledge, Map.of("note", Attack.in("taken on")));
         Task resolve = look.form(call, "userTask_resolveBreach", Attack.in("title"), Attack.in("item"));
         look.complete(call, resolve, Map.of("note", Attack.in("resolved")));
@@ -72,11 +71,7 @@ final class AttackedCalls {
         world.judge();
         ProcessInstance decision = processes.instance(
                 "credit-decision",
-                context.getBean(Credits.class)
-                        .of(names.agreement)
-                        .get(0)
-                        .id()
-                        .toString());
+                context.getBean(Credits.class).of(names.agreement).get(0).id().toString());
         processes.fireDue(decision);
         Task task = look.form(decision, "userTask_decideCredit", Attack.in("title"));
         look.complete(decision, task, Map.of("decision", "refuse", "reason", Attack.in("refused")));

@@ -156,8 +156,7 @@ final class AttackedLife {
     private void approve(ProcessInstance life) {
         look.form(life, "userTask_startApproval", Attack.in("title"));
         context.getBean(LifecycleRequests.class)
-                .startApproval(
-                        three.agreement, context.getBean(Parties.class).caller(three.manager));
+                .startApproval(three.agreement, context.getBean(Parties.class).caller(three.manager));
         processes.fireDue(life);
         look.form(life, "userTask_approve", Attack.in("title"), Attack.in("organisation"));
         for (List<Task> open = look.open(life, "userTask_approve");
@@ -168,8 +167,8 @@ final class AttackedLife {
     }
 
     private void review(VersionRef ref) {
-        var review = context.getBean(StartReview.class)
-                .extra(ref.agreement(), Attack.in("reason"), "attack", three.manager);
+        var review =
+                context.getBean(StartReview.class).extra(ref.agreement(), Attack.in("reason"), "attack", three.manager);
         ProcessInstance instance =
                 processes.instance("periodic-review", review.id().toString());
         processes.fireDue(instance);
@@ -188,10 +187,7 @@ final class AttackedLife {
         look.page(person, "/agreements", Attack.in("title"));
         look.page(person, "/mailbox");
         if (side) {
-            look.page(
-                    person,
-                    own,
-                    SHOWN.stream().map(Attack::in).toArray(String[]::new));
+            look.page(person, own, SHOWN.stream().map(Attack::in).toArray(String[]::new));
             look.page(person, own, Attack.in("reason"));
             look.page(person, own + "/reports");
             look.page(person, own + "/reports/2026-04", Attack.in("title"));
@@ -229,10 +225,7 @@ final class AttackedLife {
             },
             {"where: {type: [incident]}", "where: {type: [" + Attack.quoted("value") + "]}"},
             {"state: [New]", "state: [" + Attack.quoted("state") + "]"},
-            {
-                "  review: {",
-                "  responsibilities: [{duty: " + Attack.quoted("task") + ", who: customer}]\n  review: {"
-            },
+            {"  review: {", "  responsibilities: [{duty: " + Attack.quoted("task") + ", who: customer}]\n  review: {"},
             {
                 "supportedBy:",
                 "tracking: {measuredBy: " + three.thirdParty + ", at: " + Attack.quoted("measured") + ", checkedBy: "

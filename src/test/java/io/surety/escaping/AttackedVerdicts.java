@@ -65,11 +65,7 @@ final class AttackedVerdicts {
                     Attack.in("contested"),
                     Attack.in("insisted"),
                     Attack.in("overruled"));
-            look.page(
-                    person,
-                    "/agreements/" + scene.agreement + "/causes",
-                    Attack.in("title"),
-                    Attack.in("evidence"));
+            look.page(person, "/agreements/" + scene.agreement + "/causes", Attack.in("title"), Attack.in("evidence"));
             look.page(person, "/mailbox");
         }
     }
@@ -121,11 +117,7 @@ final class AttackedVerdicts {
                         .of(List.of(scene.customer))
                         .get(0)
                         .id());
-        Task task = look.form(
-                confirmation,
-                "userTask_confirmCause",
-                Attack.in("evidence"),
-                Attack.in("outage"));
+        Task task = look.form(confirmation, "userTask_confirmCause", Attack.in("evidence"), Attack.in("outage"));
         look.complete(confirmation, task, Map.of("answer", "refuse", "comment", Attack.in("refused")));
     }
 
@@ -155,8 +147,7 @@ final class AttackedVerdicts {
                 process,
                 look.form(process, "userTask_decideOneLevelUp", Attack.in("objection"), Attack.in("insisted")),
                 Map.of("outcome", "correction", "comment", Attack.in("overruled")));
-        Task correction =
-                look.form(process, "userTask_makeCorrection", Attack.in("objection"), Attack.in("overruled"));
+        Task correction = look.form(process, "userTask_makeCorrection", Attack.in("objection"), Attack.in("overruled"));
         scene.deliver(RECORD, 1, down(scene, "2026-01-12T00:10:00Z"));
         look.complete(process, correction, Map.of("source", scene.source, "record", RECORD));
         assertThat(processes.isRunning("objection", objection.id().toString())).isFalse();

@@ -112,9 +112,7 @@ class EscapingTest {
                 .replace("title: Support", "title: " + Attack.quoted("title"));
         Agreements agreements = context.getBean(Agreements.class);
         VersionRef ref = agreements
-                .draft(
-                        context.getBean(ReadDocument.class).read(text.getBytes(StandardCharsets.UTF_8)),
-                        three.manager)
+                .draft(context.getBean(ReadDocument.class).read(text.getBytes(StandardCharsets.UTF_8)), three.manager)
                 .ref();
         agreements.move(ref, VersionState.NEGOTIATING, three.manager, "offered");
         agreements.move(ref, VersionState.AGREED, three.representative, "accepted");
@@ -144,12 +142,12 @@ class EscapingTest {
                   - {name: promise, example: %2$s, default: %3$s, description: %4$s}
                 constraints: []
                 """
-                        .formatted(
-                                "template-" + three.agreement,
-                                Attack.quoted("example"),
-                                Attack.quoted("fallback"),
-                                Attack.quoted("description"),
-                                Attack.quoted("title"))
+                                .formatted(
+                                        "template-" + three.agreement,
+                                        Attack.quoted("example"),
+                                        Attack.quoted("fallback"),
+                                        Attack.quoted("description"),
+                                        Attack.quoted("title"))
                         + three.text(Content.PLAIN)
                                 .substring(three.text(Content.PLAIN).indexOf("spec:"))
                                 .replace("one place for faults", "\"${promise}\"");

@@ -373,7 +373,8 @@ class MeasurementRestTest {
                         .get("corrected")
                         .asInt())
                 .isEqualTo(2);
-        JsonNode gone = tree(send("POST", nora, path + source, "text/calendar", event.replace("UID:patch", "UID:other")));
+        JsonNode gone =
+                tree(send("POST", nora, path + source, "text/calendar", event.replace("UID:patch", "UID:other")));
         assertThat(gone.get("taken").asInt()).isEqualTo(2);
         assertThat(gone.get("absent"))
                 .as("what has vanished from the file is said, and still counts")

@@ -194,6 +194,52 @@ class ThirdPartyOnboardingTest {
     }
 
     @Test
+    void aProvisionEndsWithTheEvidenceThatExpiresFirstAndAfterNinetyDaysAtTheLatest() {
+        ProcessInstance some = start();
+        complete(some, "userTask_answerInvitation", "contact", Map.of("answer", "accept"));
+        evidence(some, "2026-05-01");
+        admitForAWhile(some);
+        // Midnight in Berlin, in summer.
+        assertThat(admission().expiresAt()).isEqualTo(Instant.parse("2026-04-30T22:00:00Z"));
+
+        setUp();
+        ProcessInstance none = start();
+        complete(none, "userTask_answerInvitation", "contact", Map.of("answer", "accept"));
+        admitForAWhile(none);
+        assertThat(admission().expiresAt()).isEqualTo(Instant.parse("2026-06-29T22:00:00Z"));
+    }
+
+    @Test
+    void whoseEvidenceExpiresBetweenTheDecisionAndItsRecordIsLookedAtAgainAtOnce() {
+        ProcessInstance instance = start();
+        complete(instance, "userTask_answerInvitation", "contact", Map.of("answer", "accept"));
+        evidence(instance, "2026-03-10");
+        evidence(instance, "2027-01-01");
+        deliver();
+        track(instance);
+        processes.complete(
+                processes.task(instance, "userTask_decideAdmission"),
+                id("manager").value(),
+                Map.of("decision", "admit"));
+        time.moveTo(Instant.parse("2026-03-11T09:00:00Z"));
+        processes.fireDue(instance);
+        // Midnight of that day in Berlin, in winter.
+        assertThat(admission().expiresAt()).isEqualTo(Instant.parse("2026-03-10T23:00:00Z"));
+        assertThat(onboardThirdParty.notAdmitted(version)).containsExactly(cloud.value());
+    }
+
+    private void admitForAWhile(ProcessInstance instance) {
+        time.moveBy(Duration.ofDays(30));
+        processes.fireDue(instance);
+        complete(
+                instance,
+                "userTask_decideAdmission",
+                "manager",
+                Map.of("decision", "provisional", "reason", "the lawyers need more time"));
+        assertThat(outcome(instance)).isEqualTo("PROVISIONAL");
+    }
+
+    @Test
     void takesNoTrackingBeforeATestDeliveryHasArrived() {
         ProcessInstance instance = start();
         complete(instance, "userTask_answerInvitation", "contact", Map.of("answer", "accept"));

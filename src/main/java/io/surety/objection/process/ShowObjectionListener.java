@@ -92,9 +92,10 @@ class ShowObjectionListener implements TaskListener {
         return switch (objection.about()) {
             case VERDICT -> "";
             case CAUSE -> objection.subject();
-            case BREACH, PAUSE -> clocks.find(new ClockId(UUID.fromString(objection.subject().split("@", 2)[0])))
-                    .map(clock -> clock.item().key())
-                    .orElse(objection.subject());
+            case BREACH, PAUSE ->
+                clocks.find(new ClockId(UUID.fromString(objection.subject().split("@", 2)[0])))
+                        .map(clock -> clock.item().key())
+                        .orElse(objection.subject());
         };
     }
 
