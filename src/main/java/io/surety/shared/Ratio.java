@@ -20,7 +20,8 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
         if (denominator.signum() <= 0) {
             throw new IllegalArgumentException("the denominator of a ratio is positive: " + denominator);
         }
-        BigInteger divisor = numerator.gcd(denominator);
+        // Most are whole, and looking for a common divisor is most of what arithmetic costs.
+        BigInteger divisor = denominator.equals(BigInteger.ONE) ? BigInteger.ONE : numerator.gcd(denominator);
         if (!divisor.equals(BigInteger.ONE)) {
             numerator = numerator.divide(divisor);
             denominator = denominator.divide(divisor);
@@ -51,6 +52,9 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
     }
 
     public Ratio plus(Ratio other) {
+        if (denominator.equals(other.denominator)) {
+            return new Ratio(numerator.add(other.numerator), denominator);
+        }
         return new Ratio(
                 numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
                 denominator.multiply(other.denominator));

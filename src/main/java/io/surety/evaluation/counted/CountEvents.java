@@ -10,9 +10,12 @@ import io.surety.evaluation.ledger.AccountEntry;
 import io.surety.evaluation.ledger.AccountLabel;
 import io.surety.evaluation.ledger.Mark;
 import io.surety.evaluation.ledger.TimeLabel;
+import io.surety.shared.Interval;
 import io.surety.shared.Ratio;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +30,23 @@ final class CountEvents {
 
     private final String source;
     private final List<Segment> segments;
+    private final Map<Interval, String> names;
     private final List<AccountEntry> entries = new ArrayList<>();
 
-    private CountEvents(String source, List<Segment> segments) {
+    private CountEvents(String source, List<Segment> segments, Map<Interval, String> names) {
         this.source = source;
         this.segments = segments;
+        this.names = names;
     }
 
     /** @param segments in order, disjoint */
     static Account of(String source, List<Segment> segments) {
-        return new CountEvents(source, segments).account();
+        return of(source, segments, new HashMap<>());
+    }
+
+    /** @param names of buckets, which many accounts have in common; filled as they are needed */
+    static Account of(String source, List<Segment> segments, Map<Interval, String> names) {
+        return new CountEvents(source, segments, names).account();
     }
 
     private Account account() {
@@ -94,7 +104,7 @@ final class CountEvents {
 
     private void add(Slot slot, String what, AccountLabel label, @Nullable String why, long weight) {
         if (weight > 0) {
-            String bucket = slot.span().from() + "/" + slot.span().length();
+            String bucket = names.computeIfAbsent(slot.span(), span -> span.from() + "/" + span.length());
             entries.add(new AccountEntry(
                     bucket + " " + what,
                     source + " " + bucket,

@@ -2,6 +2,7 @@ package io.surety.evaluation.counted;
 
 import io.surety.evaluation.availability.Spans;
 import io.surety.measurement.Bucket;
+import io.surety.measurement.CountedBucket;
 import io.surety.measurement.Grain;
 import io.surety.measurement.Rollups;
 import io.surety.measurement.SeriesRef;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** A span as the largest buckets that lie wholly in it, and smaller ones at its edges; in order. */
 final class LargestBuckets {
@@ -21,9 +23,19 @@ final class LargestBuckets {
 
     /** @return only lines of numbers of which something is known */
     static Map<SeriesRef, List<Bucket>> of(Rollups rollups, Collection<SeriesRef> series, Interval span) {
-        Map<SeriesRef, List<Bucket>> found = new HashMap<>();
+        return of(span, (piece, grain) -> rollups.buckets(series, piece, grain));
+    }
+
+    /** The same with whole numbers only. */
+    static Map<SeriesRef, List<CountedBucket>> counted(Rollups rollups, Collection<SeriesRef> series, Interval span) {
+        return of(span, (piece, grain) -> rollups.counted(series, piece, grain));
+    }
+
+    private static <B> Map<SeriesRef, List<B>> of(
+            Interval span, BiFunction<Interval, Grain, Map<SeriesRef, List<B>>> read) {
+        Map<SeriesRef, List<B>> found = new HashMap<>();
         for (Piece piece : pieces(span, Grain.DAY)) {
-            rollups.buckets(series, piece.span(), piece.grain())
+            read.apply(piece.span(), piece.grain())
                     .forEach((of, buckets) ->
                             found.computeIfAbsent(of, s -> new ArrayList<>()).addAll(buckets));
         }

@@ -8,6 +8,7 @@ import io.surety.evaluation.verdict.Verdict;
 import io.surety.shared.Ratio;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,10 +30,15 @@ public interface JudgeInBulk {
      * What the totals come to.
      *
      * @param watermarks until when each source is known
-     * @return without those whose totals do not say all, because a source contradicts itself or a step is missing
+     * @return each in its place; empty where the totals do not say all, because a source contradicts itself or a step is
+     *     missing
      */
-    Map<Work, Figures> figures(Collection<Work> work, Map<String, Optional<Instant>> watermarks);
+    List<Optional<Figures>> figures(List<Work> work, Map<String, Optional<Instant>> watermarks);
 
-    /** The same with ledgers; figures without which a verdict is not, follow from these. */
+    /**
+     * The same with ledgers; figures without which a verdict is not, follow from these.
+     *
+     * @return without those whose totals do not say all
+     */
     Map<Work, Verdict> verdicts(Collection<Work> work, Map<String, Optional<Instant>> watermarks);
 }

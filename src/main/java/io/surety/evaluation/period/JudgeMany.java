@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -107,6 +108,7 @@ class JudgeMany {
      * looked at it yet.
      */
     List<StoredVerdict> outdated(List<StoredVerdict> stored) {
+        Instant now = time.now();
         Map<List<Object>, JudgedTerm> found = terms
                 .find(stored.stream()
                         .map(s -> new StalePeriods.Stale(
@@ -116,18 +118,22 @@ class JudgeMany {
                         .toList())
                 .stream()
                 .collect(Collectors.toMap(t -> List.of(t.version(), t.term()), Function.identity(), (a, b) -> a));
-        Map<Work, StoredVerdict> work = new LinkedHashMap<>();
+        List<Work> work = new ArrayList<>();
+        List<StoredVerdict> of = new ArrayList<>();
         for (StoredVerdict one : stored) {
             Verdict verdict = one.verdict();
             JudgedTerm term = found.get(List.<Object>of(verdict.version(), verdict.term()));
             if (term != null) {
-                new Due(term, verdict.period()).work(time.now()).ifPresent(w -> work.put(w, one));
+                new Due(term, verdict.period()).work(now).ifPresent(w -> {
+                    work.add(w);
+                    of.add(one);
+                });
             }
         }
-        Map<Work, Figures> figures = inBulk.figures(work.keySet(), watermarks(work.keySet()));
-        return work.entrySet().stream()
-                .filter(e -> figures.containsKey(e.getKey()) && !says(e.getValue(), figures.get(e.getKey())))
-                .map(Map.Entry::getValue)
+        List<Optional<Figures>> figures = inBulk.figures(work, watermarks(work));
+        return IntStream.range(0, work.size())
+                .filter(i -> figures.get(i).filter(f -> !says(of.get(i), f)).isPresent())
+                .mapToObj(of::get)
                 .toList();
     }
 

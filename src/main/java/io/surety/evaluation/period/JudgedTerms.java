@@ -2,19 +2,14 @@ package io.surety.evaluation.period;
 
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.document.Per;
-import io.surety.agreement.document.Term.NoData;
 import io.surety.measurement.SeriesRef;
-import io.surety.measurement.ValueLimit;
 import io.surety.shared.Interval;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -67,7 +62,7 @@ public class JudgedTerms {
                         """)
                 .param("service", service)
                 .param("source", source)
-                .query(JudgedTerms::read)
+                .query(new ReadJudgedTerm())
                 .list();
     }
 
@@ -81,7 +76,7 @@ public class JudgedTerms {
                 .param("service", series.service())
                 .param("source", series.source())
                 .param("indicator", series.indicator())
-                .query(JudgedTerms::read)
+                .query(new ReadJudgedTerm())
                 .list();
     }
 
@@ -118,7 +113,7 @@ public class JudgedTerms {
                 .param("version", after.version())
                 .param("term", after.term())
                 .param("limit", limit)
-                .query(JudgedTerms::read)
+                .query(new ReadJudgedTerm())
                 .list();
     }
 
@@ -159,48 +154,11 @@ public class JudgedTerms {
                         stale.stream().map(s -> s.version().agreement()).toArray(String[]::new))
                 .param("versions", stale.stream().map(s -> s.version().number()).toArray(Integer[]::new))
                 .param("terms", stale.stream().map(StalePeriods.Stale::term).toArray(String[]::new))
-                .query(JudgedTerms::read)
+                .query(new ReadJudgedTerm())
                 .list();
     }
 
-    private static VersionRef version(ResultSet row) throws SQLException {
+    static VersionRef version(ResultSet row) throws SQLException {
         return new VersionRef(row.getString("agreement"), row.getInt("version"));
-    }
-
-    private static JudgedTerm read(ResultSet row, int number) throws SQLException {
-        return new JudgedTerm(
-                version(row),
-                row.getString("term"),
-                Per.valueOf(row.getString("per")),
-                ZoneId.of(row.getString("zone")),
-                new Interval(Columns.instant(row, "valid_from"), Columns.instant(row, "valid_to")),
-                row.getBoolean("far_reaching"),
-                bulk(row));
-    }
-
-    private static Optional<JudgedTerm.Bulk> bulk(ResultSet row) throws SQLException {
-        String goal = row.getString("goal");
-        if (goal == null) {
-            return Optional.empty();
-        }
-        BulkPlan plan = new BulkPlan(
-                new SeriesRef(row.getString("source"), row.getString("service"), row.getString("indicator")),
-                limit(row),
-                row.getBoolean("inverted"),
-                Columns.ratio(goal),
-                NoData.valueOf(row.getString("no_data")),
-                Columns.ratio(row.getString("completeness")),
-                row.getLong("minimum_events"),
-                row.getBoolean("watermarked")
-                        ? Optional.empty()
-                        : Optional.of(Duration.ofMillis(row.getLong("step_millis"))));
-        return Optional.of(new JudgedTerm.Bulk(plan, row.getString("document_hash"), row.getString("settles")));
-    }
-
-    private static Optional<ValueLimit> limit(ResultSet row) throws SQLException {
-        BigDecimal atMost = row.getBigDecimal("at_most");
-        return atMost == null
-                ? Optional.ofNullable(row.getBigDecimal("at_least")).map(ValueLimit::atLeast)
-                : Optional.of(ValueLimit.atMost(atMost));
     }
 }

@@ -104,18 +104,20 @@ public class SeriesDirectory {
 
     /** Of all kinds. */
     public Map<Integer, SeriesRef> numbers(Collection<SeriesRef> series) {
+        List<SeriesRef> wanted = List.copyOf(series);
         var numbers = new HashMap<Integer, SeriesRef>();
         jdbc.sql(
                         """
-                        select s.no, s.source, s.service, s.indicator from measurement.series s
-                        join unnest(:sources, :services, :indicators) as wanted(source, service, indicator)
+                        select s.no, wanted.place from measurement.series s
+                        join unnest(:sources, :services, :indicators)
+                            with ordinality as wanted(source, service, indicator, place)
                           on (s.source, s.service, s.indicator) = (wanted.source, wanted.service, wanted.indicator)
                         """)
-                .param("sources", series.stream().map(SeriesRef::source).toArray(String[]::new))
-                .param("services", series.stream().map(SeriesRef::service).toArray(String[]::new))
-                .param("indicators", series.stream().map(SeriesRef::indicator).toArray(String[]::new))
+                .param("sources", wanted.stream().map(SeriesRef::source).toArray(String[]::new))
+                .param("services", wanted.stream().map(SeriesRef::service).toArray(String[]::new))
+                .param("indicators", wanted.stream().map(SeriesRef::indicator).toArray(String[]::new))
                 .query(row -> {
-                    numbers.put(row.getInt(1), new SeriesRef(row.getString(2), row.getString(3), row.getString(4)));
+                    numbers.put(row.getInt(1), wanted.get(row.getInt(2) - 1));
                 });
         return numbers;
     }

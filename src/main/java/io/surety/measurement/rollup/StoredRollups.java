@@ -1,6 +1,8 @@
 package io.surety.measurement.rollup;
 
 import io.surety.measurement.Bucket;
+import io.surety.measurement.CountedBucket;
+import io.surety.measurement.Counts;
 import io.surety.measurement.Grain;
 import io.surety.measurement.Rollups;
 import io.surety.measurement.SeriesRef;
@@ -38,14 +40,31 @@ class StoredRollups implements Rollups {
     private final RegisterLimit limits;
     private final FoldReadings fold;
     private final SumReadings readings;
+    private final ReadCounts counts;
 
     StoredRollups(
-            JdbcClient jdbc, SeriesDirectory series, RegisterLimit limits, FoldReadings fold, SumReadings readings) {
+            JdbcClient jdbc,
+            SeriesDirectory series,
+            RegisterLimit limits,
+            FoldReadings fold,
+            SumReadings readings,
+            ReadCounts counts) {
         this.jdbc = jdbc;
         this.series = series;
         this.limits = limits;
         this.fold = fold;
         this.readings = readings;
+        this.counts = counts;
+    }
+
+    @Override
+    public Map<SeriesRef, Counts> counts(Collection<SeriesRef> many, Interval span) {
+        return counts.counts(many, span);
+    }
+
+    @Override
+    public Map<SeriesRef, List<CountedBucket>> counted(Collection<SeriesRef> many, Interval span, Grain grain) {
+        return counts.buckets(many, span, grain);
     }
 
     @Override

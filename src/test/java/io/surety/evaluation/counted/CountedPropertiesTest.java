@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -123,9 +124,10 @@ class CountedPropertiesTest {
             Verdict single = checkout.judge();
 
             assertThat(bulk.verdicts(List.of(work), checkout.watermarks())).containsEntry(work, single);
-            assertThat(bulk.figures(List.of(work), checkout.watermarks()).get(work))
-                    .isEqualTo(new JudgeInBulk.Figures(
-                            single.value(), single.reason(), single.share(), single.completeness()));
+            assertThat(bulk.figures(List.of(work), checkout.watermarks()))
+                    .singleElement()
+                    .isEqualTo(Optional.of(new JudgeInBulk.Figures(
+                            single.value(), single.reason(), single.share(), single.completeness())));
         }
     }
 
@@ -146,6 +148,6 @@ class CountedPropertiesTest {
         contradicted.rollups.contradict(Instant.parse("2026-06-03T00:00:00Z"));
         assertThat(new JudgeTotals(contradicted.rollups)
                         .figures(List.of(contradicted.work()), contradicted.watermarks()))
-                .isEmpty();
+                .containsExactly(Optional.empty());
     }
 }

@@ -165,8 +165,11 @@ public final class VerdictsSection implements Section {
             List<Work> work = chunk.stream()
                     .flatMap(term -> due(term).work(JUNE.period().to()).stream())
                     .toList();
-            bulk.figures(work, watermarks())
-                    .forEach((one, figures) -> all.put(one.plan().series().service(), figures));
+            List<Optional<Figures>> figures = bulk.figures(work, watermarks());
+            for (int i = 0; i < work.size(); i++) {
+                String service = work.get(i).plan().series().service();
+                figures.get(i).ifPresent(f -> all.put(service, f));
+            }
             if (!chunk.isEmpty()) {
                 cursor = Cursor.of(chunk.get(chunk.size() - 1));
             }

@@ -30,6 +30,11 @@ public final class RollupRooms {
                 transactions);
         var sums = new SumReadings(jdbc);
         return new StoredRollups(
-                jdbc, readings.series, new RegisterLimit(readings.series, readings.kept, marks, jdbc), fold, sums);
+                jdbc,
+                readings.series,
+                new RegisterLimit(readings.series, readings.kept, marks, jdbc),
+                fold,
+                sums,
+                new ReadCounts(jdbc, readings.series));
     }
 }
