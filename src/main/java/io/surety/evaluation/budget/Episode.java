@@ -28,7 +28,8 @@ public record Episode(
         boolean retroactive,
         Optional<Instant> endedAt) {
 
-    boolean isOpen() {
+    /** Whether it still burns. */
+    public boolean isOpen() {
         return endedAt.isEmpty();
     }
 
