@@ -11,12 +11,20 @@ import io.surety.agreement.VersionState;
 import io.surety.agreement.document.AgreementDocument;
 import io.surety.agreement.document.CalendarClause;
 import io.surety.agreement.document.DocumentCalendars;
+import io.surety.agreement.document.Term;
 import io.surety.agreement.reading.DocumentReading;
 import io.surety.calendar.ServiceCalendar;
+import io.surety.evaluation.ClockView;
 import io.surety.evaluation.clock.Assignees;
+import io.surety.evaluation.clock.ClockViews;
 import io.surety.evaluation.clock.JudgeClocks;
 import io.surety.evaluation.clock.JudgedClock;
+import io.surety.evaluation.credit.CreditsOwed;
 import io.surety.evaluation.ledger.LedgerJson;
+import io.surety.evaluation.verdict.JudgeDuration;
+import io.surety.evaluation.verdict.PartPeriod;
+import io.surety.evaluation.verdict.Periods;
+import io.surety.evaluation.verdict.Verdict;
 import io.surety.measurement.HistoryOfItem.Event;
 import io.surety.party.PersonId;
 import io.surety.shared.Interval;
@@ -34,6 +42,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +50,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The clocks and ledgers of the real incidents, judged in memory: a hundred seeds shuffle, repeat and delay the log, and
- * not a byte differs (domain 5.2). What the database adds is held by {@code OrderAndRepetitionTest}, with fewer seeds.
+ * The real incidents, judged in memory: a hundred seeds shuffle, repeat and delay the log, and not a byte of the clocks,
+ * ledgers, verdicts, violations and credits differs (domain 5.2). Outages have a test of their own; what the database adds is
+ * held by {@code OrderAndRepetitionTest}, with fewer seeds.
  */
 class IncidentOrderTest {
 
@@ -53,6 +63,7 @@ class IncidentOrderTest {
 
     private static final Map<String, List<Event>> LOG = new TreeMap<>();
     private static final Map<String, String> EXPECTED = new TreeMap<>();
+    private static String expectedVerdicts = "";
     private static Version version;
     private static JudgeClocks judge;
 
@@ -96,7 +107,11 @@ class IncidentOrderTest {
                 new PersonId("rita"),
                 NOW);
         judge = new JudgeClocks(new Compiled(), Assignees.UNKNOWN);
-        LOG.forEach((number, events) -> EXPECTED.put(number, judged(number, events)));
+        Map<String, List<JudgedClock>> clocks = new TreeMap<>();
+        LOG.forEach((number, events) -> clocks.put(number, judged(number, events)));
+        clocks.forEach((number, of) -> EXPECTED.put(number, text(of)));
+        expectedVerdicts = verdicts(clocks, new Random(0));
+        assertThat(expectedVerdicts).contains("VIOLATED").contains("FULFILLED").contains("owed=EUR");
     }
 
     private static final class Compiled implements ServiceCalendars {
@@ -133,9 +148,11 @@ class IncidentOrderTest {
     @MethodSource("seeds")
     void theOrderRepetitionAndDelayOfTheIncidentLogChangeNothing_5_2(int seed) {
         Random random = new Random(seed);
-        LOG.forEach((number, events) ->
-                assertThat(judged(number, disturbed(events, random))).as(number).isEqualTo(EXPECTED.get(number)));
+        Map<String, List<JudgedClock>> clocks = new TreeMap<>();
+        LOG.forEach((number, events) -> clocks.put(number, judged(number, disturbed(events, random))));
+        clocks.forEach((number, of) -> assertThat(text(of)).as(number).isEqualTo(EXPECTED.get(number)));
         assertThat(EXPECTED).hasSize(522);
+        assertThat(verdicts(clocks, random)).isEqualTo(expectedVerdicts);
     }
 
     /** What the storage leaves of a shuffled, repeated and delayed delivery: each record once, received at some time. */
@@ -156,17 +173,46 @@ class IncidentOrderTest {
         return kept;
     }
 
-    private static String judged(String number, List<Event> events) {
+    private static List<JudgedClock> judged(String number, List<Event> events) {
         HistoryOfItem history = new HistoryOfItem(new ItemRef(SOURCE, number));
         events.forEach(history::add);
+        return judge.judge(history.history(), List.of(version), NOW).clocks();
+    }
+
+    private static String text(List<JudgedClock> clocks) {
         StringBuilder text = new StringBuilder();
-        for (JudgedClock clock :
-                judge.judge(history.history(), List.of(version), NOW).clocks()) {
+        for (JudgedClock clock : clocks) {
             text.append(clock)
                     .append('\n')
                     .append(LedgerJson.write(clock.ledger()))
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** All months of both terms, from the clocks in some order, and what they owe. */
+    private static String verdicts(Map<String, List<JudgedClock>> byNumber, Random random) {
+        List<ClockView> clocks = byNumber.values().stream()
+                .flatMap(List::stream)
+                .map(ClockViews::of)
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(clocks, random);
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Term term : version.document().spec().terms()) {
+            List<ClockView> own =
+                    clocks.stream().filter(c -> c.term().equals(term.id())).toList();
+            for (PartPeriod month : new Periods(JudgeDuration.per(term), ZoneOffset.UTC).within(version.validity())) {
+                verdicts.addAll(new JudgeDuration(version, term, month, own).judge());
+            }
+        }
+        List<String> texts = verdicts.stream().map(IncidentOrderTest::text).collect(Collectors.toList());
+        Collections.shuffle(verdicts, random);
+        texts.addAll(CreditsOwed.of(version, verdicts));
+        return String.join("\n", texts);
+    }
+
+    private static String text(Verdict v) {
+        return v.term() + v.period() + v.value() + v.reason() + v.share() + v.count() + v.percentiles()
+                + LedgerJson.write(v.ledger());
     }
 }

@@ -95,7 +95,8 @@ public class GrantCredit {
                     "evaluation.creditRestated",
                     Map.of("difference", difference.toPlainString()));
         }
-        credits.move(credit.id(), Credit.State.ISSUED, null, time.now());
+        boolean nothing = credits.notes(credit.id()).isEmpty();
+        credits.move(credit.id(), nothing ? Credit.State.CANCELLED : Credit.State.ISSUED, null, time.now());
     }
 
     private void issue(Credit credit, String reason) {

@@ -157,7 +157,8 @@ class ProposeCredits {
         }
         Instant now = time.now();
         credits.revalue(credit.id(), BigDecimal.ZERO, credit.working(), now);
-        if (credit.state().isOpen()) {
+        boolean neverIssued = credit.state() == Credit.State.LAPSED || credit.state() == Credit.State.REFUSED;
+        if (credit.state().isOpen() || neverIssued) {
             credits.move(credit.id(), Credit.State.CANCELLED, null, now);
         } else {
             decisions.ask(credits.get(credit.id()));

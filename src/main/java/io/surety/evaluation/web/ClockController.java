@@ -4,6 +4,7 @@ import io.surety.agreement.Agreements;
 import io.surety.evaluation.ClockId;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.Clocks;
+import io.surety.measurement.ItemEvent;
 import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurements;
 import io.surety.measurement.Source;
@@ -16,7 +17,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,6 +58,21 @@ class ClockController {
 
     /** @param due of a paused clock as if it went on now */
     record OpenClockResponse(ClockResponse clock, Instant due, long remainingMillis, ForecastView forecast) {}
+
+    /** @param attributes that hold from then on */
+    record EventResponse(
+            String id, int revision, Instant at, Instant receivedAt, String type, Map<String, String> attributes) {
+
+        static EventResponse of(ItemEvent event) {
+            return new EventResponse(
+                    event.id(),
+                    event.revision(),
+                    event.at(),
+                    event.receivedAt(),
+                    event.type(),
+                    new TreeMap<>(event.attributes()));
+        }
+    }
 
     /** @param unmatched how many there are in all */
     record UnmatchedResponse(long unmatched, List<Clocks.UnmatchedItem> items) {}
@@ -120,6 +138,20 @@ class ClockController {
             throw Refusal.notFound("a clock of work item " + source + "/" + key);
         }
         return found;
+    }
+
+    @GetMapping("/work-items/{source}/{key}/events")
+    @Operation(
+            summary = "The events of a work item that its clocks are judged by, as they were delivered",
+            description = "Withdrawn and outdone revisions are left out. Seen by whoever sees one of its clocks.")
+    List<EventResponse> events(@PathVariable String source, @PathVariable String key, Caller caller) {
+        ItemRef item = new ItemRef(source, key);
+        if (clocks.of(item).stream().noneMatch(c -> seen(c, caller))) {
+            throw Refusal.notFound("a clock of work item " + source + "/" + key);
+        }
+        return measurements.history(item).events().stream()
+                .map(EventResponse::of)
+                .toList();
     }
 
     @GetMapping("/sources/{source}/unmatched-items")

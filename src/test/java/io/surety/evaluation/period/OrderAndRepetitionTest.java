@@ -13,6 +13,7 @@ import io.surety.evaluation.ledger.LedgerJson;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.measurement.Content;
 import io.surety.measurement.Delivery;
+import io.surety.measurement.Kind;
 import io.surety.measurement.Measurement;
 import io.surety.measurement.Source;
 import io.surety.measurement.Sources;
@@ -25,6 +26,7 @@ import io.surety.shared.Interval;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.WholeApplicationTest;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +42,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -58,9 +61,9 @@ class OrderAndRepetitionTest {
     private static final PersonId NORA = new PersonId("nora");
     private static final Instant AFTER_ALL = Instant.parse("2017-08-01T00:00:00Z");
     private static final Interval ALL = new Interval(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
-    private static final int INCIDENTS = 30;
-    private static final int OUTAGES = 20;
-    private static final int SEEDS = 2;
+    private static final int INCIDENTS = 24;
+    private static final int OUTAGES = 14;
+    private static final int SEEDS = 5;
 
     @Autowired
     private Agreements agreements;
@@ -87,13 +90,20 @@ class OrderAndRepetitionTest {
     private Credits credits;
 
     @Autowired
+    private CreditDecisions decisions;
+
+    @Autowired
     private RegisterParties parties;
 
     @Autowired
     private MovedTimeSource time;
 
-    /** What one delivery came to. Names and ids that are made of names are left out. */
-    private record Outcome(Set<String> said, Set<PeriodState> states) {}
+    /**
+     * What one delivery came to. Names and ids that are made of names are left out.
+     *
+     * @param issued credit notes less debit notes, by term and period
+     */
+    private record Outcome(Set<String> said, Set<PeriodState> states, Map<String, BigDecimal> issued) {}
 
     private record Names(String id) {
 
@@ -106,48 +116,176 @@ class OrderAndRepetitionTest {
         }
     }
 
-    @Test
-    void shufflingAndRepeatingBeforeAPeriodIsFinalChangesNothing_5_2() throws IOException {
-        Outcome expected = delivered(null, false);
-        assertThat(expected.said()).hasSizeGreaterThan(8).anyMatch(line -> line.contains("VIOLATED"));
-        for (int seed = 0; seed < SEEDS; seed++) {
-            assertThat(delivered(new Random(seed), false)).as("seed " + seed).isEqualTo(expected);
-        }
+    /** The log as it came, once and in order; everything else is held against it. */
+    private Outcome sorted() throws IOException {
+        Names names = begin();
+        take(names, log(names));
+        settle();
+        Outcome sorted = outcome(names);
+        assertThat(sorted.said()).hasSizeGreaterThan(8).anyMatch(line -> line.contains("VIOLATED"));
+        assertThat(sorted.issued().values()).anyMatch(amount -> amount.signum() > 0);
+        return sorted;
     }
 
     @Test
-    void whatComesAfterFinalIsRestatedToTheSame_6_5() throws IOException {
-        Outcome expected = delivered(null, false);
-        Outcome late = delivered(new Random(7), true);
-        assertThat(late.said()).isEqualTo(expected.said());
-        assertThat(late.states()).contains(PeriodState.RESTATED);
+    void shufflingAndRepeatingBeforeAPeriodIsFinalChangesNothing_5_2() throws IOException {
+        Outcome expected = sorted();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Names names = begin();
+            List<Measurement> disturbed = disturbed(log(names), new Random(seed));
+            take(names, disturbed);
+            settle();
+            assertThat(outcome(names)).as("seed " + seed).isEqualTo(expected);
+        }
     }
 
     /**
-     * @param random null delivers all once, sorted
-     * @param late whether a part of it comes only after the periods were final
+     * A part comes when the periods are final: what was published stays, what is restated says the same as the sorted run,
+     * and the notes that a person then approves are the difference between the two, to the cent.
      */
-    private Outcome delivered(@Nullable Random random, boolean late) throws IOException {
+    @Test
+    void whatComesAfterFinalIsRestatedAndTheNotesAccountForTheWholeDifference_6_5() throws IOException {
+        Outcome expected = sorted();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            Names names = begin();
+            List<Measurement> disturbed = disturbed(log(names), random);
+            int cut = disturbed.size() / 4 + random.nextInt(disturbed.size() / 2);
+            take(names, disturbed.subList(0, cut));
+            settle();
+            Outcome published = outcome(names);
+            Instant then = time.now();
+            time.moveBy(Duration.ofDays(60));
+            take(names, disturbed.subList(cut, disturbed.size()));
+            current.run();
+            Map<String, BigDecimal> unchanged = issued(names);
+            unchanged.values().removeIf(amount -> amount.signum() == 0);
+            assertThat(unchanged).as("nothing is issued without a person").isEqualTo(published.issued());
+            Map<String, BigDecimal> differences = approved(names);
+
+            Outcome restated = outcome(names);
+            assertThat(restated.said()).as("seed " + seed).isEqualTo(expected.said());
+            assertThat(restated.states()).contains(PeriodState.RESTATED);
+            assertThat(restated.issued()).as("seed " + seed).isEqualTo(expected.issued());
+            Map<String, BigDecimal> sum = plus(published.issued(), differences);
+            sum.values().removeIf(amount -> amount.signum() == 0);
+            assertThat(sum).as("what was issued, and the differences").isEqualTo(expected.issued());
+            assertThat(asPublished(names, then)).as("what was published stays").isEqualTo(published.said().stream()
+                    .filter(line -> line.startsWith("verdict "))
+                    .collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
+    @Test
+    void aRestatementToNoViolationTakesAllOfItBack_6_1() {
+        Names names = begin();
+        Instant from = Instant.parse("2016-03-07T08:00:00Z");
+        Content.Outage down = new Content.Outage("desk", from, from.plus(Duration.ofHours(9)), "fault", null, "probe");
+        take(names, List.of(Measurement.of("long", down)));
+        settle();
+        Map<String, BigDecimal> issued = issued(names);
+        assertThat(issued.values()).singleElement().satisfies(a -> assertThat(a).isPositive());
+
+        time.moveBy(Duration.ofDays(60));
+        take(names, List.of(new Measurement("long", 1, 0, new Content.Withdrawn(Kind.OUTAGE))));
+        current.run();
+        assertThat(violations.of(names.source())).singleElement().satisfies(v -> assertThat(v.count())
+                .isZero());
+        Map<String, BigDecimal> differences = approved(names);
+
+        assertThat(differences.keySet()).isEqualTo(issued.keySet());
+        assertThat(plus(issued, differences).values()).allMatch(amount -> amount.signum() == 0);
+    }
+
+    @Test
+    void aDifferenceThatIsNoneAnyMoreWhenItIsApprovedIssuesNothing_6_5() {
+        Names names = begin();
+        settle();
+        Instant from = Instant.parse("2016-03-07T08:00:00Z");
+        Content.Outage found = new Content.Outage("desk", from, from.plus(Duration.ofHours(9)), "fault", null, "probe");
+        take(names, List.of(Measurement.of("found", found)));
+        current.run();
+        assertThat(credits.of(names.source())).singleElement().satisfies(c -> assertThat(c.state())
+                .isEqualTo(Credit.State.IN_DECISION));
+        take(names, List.of(new Measurement("found", 1, 0, new Content.Withdrawn(Kind.OUTAGE))));
+        current.run();
+
+        approved(names);
+
+        assertThat(credits.of(names.source())).singleElement().satisfies(c -> {
+            assertThat(c.state()).isEqualTo(Credit.State.CANCELLED);
+            assertThat(credits.notes(c.id())).isEmpty();
+        });
+    }
+
+    private Names begin() {
         assumeTrue(Files.exists(FILE), FILE + " is not there");
         Names names = new Names(UUID.randomUUID().toString().substring(0, 8));
-        time.moveTo(Instant.parse("2016-01-02T00:00:00Z"));
-        activate(names);
-        List<Measurement> all = new ArrayList<>(incidents(names));
-        all.addAll(outages());
-        if (random != null) {
-            List<Measurement> again =
-                    all.stream().filter(m -> random.nextInt(3) == 0).toList();
-            all.addAll(again);
-            Collections.shuffle(all, random);
-        }
         time.moveTo(AFTER_ALL);
-        int cut = late ? all.size() / 2 : all.size();
-        take(names, all.subList(0, cut));
+        // for a time that is past: all of its periods are judged at once, whether or not anything happens in them
+        activate(names);
+        take(names, List.of(Measurement.of("until", new Content.Watermark(Instant.parse("2017-01-01T00:00:00Z")))));
+        return names;
+    }
+
+    /** Judges, makes final, and issues. */
+    private void settle() {
         current.run();
         time.moveBy(Duration.ofDays(60));
-        take(names, all.subList(cut, all.size()));
         current.run();
-        return outcome(names);
+    }
+
+    private List<Measurement> log(Names names) throws IOException {
+        List<Measurement> all = new ArrayList<>(incidents(names));
+        all.addAll(outages());
+        return all;
+    }
+
+    /** A third of it twice, and all of it in some order. */
+    private static List<Measurement> disturbed(List<Measurement> log, Random random) {
+        List<Measurement> all = new ArrayList<>(log);
+        log.stream().filter(m -> random.nextInt(3) == 0).forEach(all::add);
+        Collections.shuffle(all, random);
+        return all;
+    }
+
+    /** A person approves each difference; what was issued by that, by term and period. */
+    private Map<String, BigDecimal> approved(Names names) {
+        Map<String, BigDecimal> before = issued(names);
+        for (Credit credit : credits.of(names.source())) {
+            if (credit.state() == Credit.State.IN_DECISION) {
+                decisions.decide(credit.id(), true, "the data came late", NORA);
+            }
+        }
+        Map<String, BigDecimal> differences = new TreeMap<>();
+        issued(names).forEach((key, amount) -> differences.put(
+                key, amount.subtract(before.getOrDefault(key, BigDecimal.ZERO))));
+        return differences;
+    }
+
+    /** What is left of it is left out where nothing is. */
+    private static Map<String, BigDecimal> plus(Map<String, BigDecimal> one, Map<String, BigDecimal> other) {
+        Map<String, BigDecimal> sum = new TreeMap<>(one);
+        other.forEach((key, amount) -> sum.merge(key, amount, BigDecimal::add));
+        return sum;
+    }
+
+    private Map<String, BigDecimal> issued(Names names) {
+        Map<String, BigDecimal> issued = new TreeMap<>();
+        for (Credit credit : credits.of(names.source())) {
+            if (!credits.notes(credit.id()).isEmpty()) {
+                issued.put(
+                        credit.term() + " " + credit.period().from(),
+                        credits.issued(credit.id()).setScale(2));
+            }
+        }
+        return issued;
+    }
+
+    private Set<String> asPublished(Names names, Instant then) {
+        return verdicts.asOf(names.source(), ALL, then).stream()
+                .map(stored -> text(stored.verdict(), names))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void take(Names names, List<Measurement> all) {
@@ -166,8 +304,7 @@ class OrderAndRepetitionTest {
         for (StoredVerdict stored : verdicts.of(names.source(), ALL)) {
             Verdict v = stored.verdict();
             states.add(stored.state());
-            said.add(v.term() + " " + v.period() + " " + v.value() + " " + v.share() + " " + v.count() + " "
-                    + v.percentiles() + " " + ledger(v, names));
+            said.add(text(v, names));
         }
         violations.of(names.source()).stream()
                 .filter(v -> v.count() > 0)
@@ -177,7 +314,14 @@ class OrderAndRepetitionTest {
                 said.add("credit " + credit.term() + " " + credit.period() + " " + credit.amount());
             }
         }
-        return new Outcome(said, states);
+        Map<String, BigDecimal> owed = issued(names);
+        owed.values().removeIf(amount -> amount.signum() == 0);
+        return new Outcome(said, states, owed);
+    }
+
+    private static String text(Verdict v, Names names) {
+        return "verdict " + v.term() + " " + v.period() + " " + v.value() + " " + v.share() + " " + v.count() + " "
+                + v.percentiles() + " " + ledger(v, names);
     }
 
     private static String ledger(Verdict verdict, Names names) {
