@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -151,8 +152,39 @@ class DemoWorldTest {
                 .contains("urn:surety:problem:not-found");
     }
 
+    /** The commands of {@code docs/one-verdict.md}: what they answer has the shape of the page, and adds up. */
     @Test
     @Order(4)
+    void oneVerdictIsExplainedAsItsPageSays() throws Exception {
+        List<String> blocks = OneVerdict.commands();
+        StringBuilder script = new StringBuilder("set -euo pipefail\n");
+        for (int i = 0; i < blocks.size(); i++) {
+            script.append("{\n").append(blocks.get(i)).append("} > verdict-%d.out\n".formatted(i));
+        }
+        Path file = Files.writeString(directory.resolve("verdict.sh"), script);
+        Path output = directory.resolve("verdict.err");
+        ProcessBuilder builder = new ProcessBuilder("bash", file.toString())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("SURETY", "http://localhost:" + port);
+        Process commands = builder.start();
+        boolean ended = commands.waitFor(1, TimeUnit.MINUTES);
+        commands.destroyForcibly();
+        assertThat(ended && commands.exitValue() == 0)
+                .as(Files.readString(output, StandardCharsets.UTF_8))
+                .isTrue();
+        List<String> printed = new ArrayList<>();
+        for (int i = 1; i < blocks.size(); i++) {
+            printed.add(Files.readString(directory.resolve("verdict-%d.out".formatted(i))));
+        }
+        OneVerdict live = OneVerdict.of(printed);
+        live.isShapedLike(OneVerdict.ofPage());
+        live.addsUp();
+    }
+
+    @Test
+    @Order(5)
     void anApproverFindsOpensAndDecidesHerTaskInTasklist() throws IOException {
         try (Chromium chromium = Chromium.start()) {
             Page page = login(chromium, "otto");
@@ -182,7 +214,7 @@ class DemoWorldTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void oneLoginServesTasklistAndOurOwnPages() throws IOException {
         try (Chromium chromium = Chromium.start()) {
             Page page = login(chromium, "carla");
@@ -206,7 +238,7 @@ class DemoWorldTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void cockpitShowsEachProcessWithItsDiagramAndInstances() throws IOException {
         for (String process : PROCESSES) {
             // A close ends within seconds of the end of its period; only its history stays.

@@ -15,7 +15,7 @@ class PublicHolidaysTest {
     private final PublicHolidays holidays = new PublicHolidays();
 
     @Test
-    void berlinHasItsOwnDayAndNoneOfBavaria() {
+    void berlinHasItsOwnDayAndNoneOfBavaria_3_4() {
         List<LocalDate> dates =
                 holidays.of("DE-BE", LocalDate.parse("2026-01-01"), LocalDate.parse("2027-01-01")).stream()
                         .map(PublicHoliday::date)
@@ -36,7 +36,7 @@ class PublicHolidaysTest {
     }
 
     @Test
-    void theEndOfASpanIsNotInIt() {
+    void theEndOfASpanIsNotInIt_3_4() {
         assertThat(holidays.of("DE", LocalDate.parse("2026-05-01"), LocalDate.parse("2026-10-03")))
                 .extracting(PublicHoliday::date)
                 .startsWith(LocalDate.parse("2026-05-01"))
@@ -47,20 +47,20 @@ class PublicHolidaysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DE", "DE-BE", "GB-ENG", "US-NY", "FR"})
-    void knowsRegionsOfIso3166(String region) {
+    void knowsRegionsOfIso3166_3_4(String region) {
         assertThat(holidays.knows(region)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DE-XX", "XX", "de-be", "GB-BERLIN", "", "DE-", "Germany", "DE-BE-BE"})
-    void refusesWhatTheLibraryWouldAnswerWithTheNationalList(String region) {
+    void refusesWhatTheLibraryWouldAnswerWithTheNationalList_3_4(String region) {
         assertThat(holidays.knows(region)).isFalse();
         assertThatThrownBy(() -> holidays.of(region, LocalDate.parse("2026-01-01"), LocalDate.parse("2027-01-01")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void tellsWhereItsDatesComeFrom() {
+    void tellsWhereItsDatesComeFrom_3_4() {
         assertThat(holidays.library()).matches("jollyday \\d+\\.\\d+\\.\\d+");
     }
 }

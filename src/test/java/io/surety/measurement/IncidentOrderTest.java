@@ -212,7 +212,13 @@ class IncidentOrderTest {
     }
 
     private static String text(Verdict v) {
-        return v.term() + v.period() + v.value() + v.reason() + v.share() + v.count() + v.percentiles()
+        return v.term()
+                + v.period()
+                + v.value()
+                + v.reason()
+                + v.share()
+                + v.count()
+                + v.percentiles()
                 + LedgerJson.write(v.ledger());
     }
 }

@@ -192,7 +192,9 @@ class ProposeCredits {
         steps.put("stacked", text(line.stacked()));
         steps.put("afterMonthCap", text(line.afterMonthCap()));
         steps.put("afterYearCap", text(line.afterYearCap()));
-        steps.put("owed", line.owed().getNumber().toString());
+        steps.put(
+                "owed",
+                line.owed().getNumber().numberValueExact(BigDecimal.class).toPlainString());
         return Columns.json(steps);
     }
 

@@ -21,7 +21,7 @@ class AvailabilityPropertiesTest {
     private static final String[] CAUSES = {"fault", "customer", "force-majeure"};
 
     @Test
-    void theLedgerCoversItsSpanToTheMillisecondAndTheShareFollowsFromIt() {
+    void theLedgerCoversItsSpanToTheMillisecondAndTheShareFollowsFromIt_5_1() {
         Random random = new Random(11);
         for (int i = 0; i < 400; i++) {
             Verdict june = month(random).june();
@@ -42,7 +42,7 @@ class AvailabilityPropertiesTest {
     }
 
     @Test
-    void theOrderOfTheInputsDecidesNothing() {
+    void theOrderOfTheInputsDecidesNothing_5_2() {
         Random random = new Random(13);
         for (int i = 0; i < 200; i++) {
             Portal portal = month(random);

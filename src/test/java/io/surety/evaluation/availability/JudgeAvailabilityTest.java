@@ -58,7 +58,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void equalToTheTargetIsFulfilledAndAMillisecondMoreViolates() {
+    void equalToTheTargetIsFulfilledAndAMillisecondMoreViolates_4() {
         // 0.1 % of 43,200 minutes are 43 min 12 s
         assertThat(Portal.fromOutages()
                         .outage("o", "2026-06-20T10:00", "2026-06-20T10:43:12")
@@ -73,7 +73,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void outagesThatOverlapCountOnce() {
+    void outagesThatOverlapCountOnce_4() {
         Verdict june = Portal.fromOutages()
                 .outage("a", "2026-06-20T10:00", "2026-06-20T10:10")
                 .outage("b", "2026-06-20T10:05", "2026-06-20T10:15")
@@ -83,7 +83,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void onlyTheServiceTimeCounts() {
+    void onlyTheServiceTimeCounts_4() {
         Portal portal = new Portal(
                 "measure: {kind: availability, from: outages, source: tickets}, target: {atLeast: \"99.9%\", calendar: prime, per: month}");
 
@@ -95,7 +95,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void anOpenOutageLastsToTheWatermarkAndWhatFollowsIsUnknown() {
+    void anOpenOutageLastsToTheWatermarkAndWhatFollowsIsUnknown_4() {
         Verdict june = Portal.fromOutages()
                 .knownUntil("2026-06-30T12:00")
                 .outage("open", "2026-06-30T11:00", null)
@@ -108,7 +108,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void theMinimumIsTheWallLengthOfWhatTouchesAndCountsFromTheFirstMillisecond() {
+    void theMinimumIsTheWallLengthOfWhatTouchesAndCountsFromTheFirstMillisecond_4() {
         Portal portal = new Portal(
                 "measure: {kind: availability, from: outages, source: tickets, minimumOutage: PT5M}, target: {atLeast: \"99.9%\", calendar: prime, per: month}");
 
@@ -122,7 +122,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void anOutageIsMeasuredBeyondTheEdgeOfThePeriod() {
+    void anOutageIsMeasuredBeyondTheEdgeOfThePeriod_4() {
         Portal portal = new Portal(
                 "measure: {kind: availability, from: outages, source: tickets, minimumOutage: PT5M}, target: {atLeast: \"99.9%\", calendar: always, per: month}");
 
@@ -134,7 +134,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void maintenanceAnnouncedLateIsOrdinaryTime() {
+    void maintenanceAnnouncedLateIsOrdinaryTime_4() {
         String outageFrom = "2026-06-14T01:00";
         assertThat(badMinutes(Portal.fromOutages(PATCHING)
                         .maintenance("m", "2026-06-14T00:00", "2026-06-14T04:00", "2026-06-09T00:00")
@@ -147,7 +147,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void theCapIsUsedUpInOrderOfStartWhetherOrNotAnOutageFellIntoIt() {
+    void theCapIsUsedUpInOrderOfStartWhetherOrNotAnOutageFellIntoIt_4() {
         Portal portal = Portal.fromOutages(PATCHING)
                 .maintenance("late", "2026-06-20T00:00", "2026-06-20T03:00", "2026-06-01T00:00")
                 .maintenance("early", "2026-06-10T00:00", "2026-06-10T03:00", "2026-06-01T00:00")
@@ -158,7 +158,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void maintenanceAnnouncedLateUsesNothingOfTheCap() {
+    void maintenanceAnnouncedLateUsesNothingOfTheCap_4() {
         assertThat(badMinutes(Portal.fromOutages(PATCHING)
                         .maintenance("late", "2026-06-02T00:00", "2026-06-02T04:00", "2026-06-01T00:00")
                         .maintenance("m", "2026-06-20T00:00", "2026-06-20T04:00", "2026-06-01T00:00")
@@ -167,7 +167,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void aMonthlyCapIsUsedUpByTheWeeksBefore() {
+    void aMonthlyCapIsUsedUpByTheWeeksBefore_4() {
         Portal portal = new Portal(
                 "measure: {kind: availability, from: outages, source: tickets}, target: {atLeast: \"99.9%\", calendar: always, per: week}",
                 PATCHING);
@@ -179,7 +179,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void untilThoseWhoDecideHaveConfirmedItIsOrdinaryTime() {
+    void untilThoseWhoDecideHaveConfirmedItIsOrdinaryTime_4() {
         assertThat(badMinutes(Portal.fromOutages(PATCHING)
                         .maintenance("m", "2026-06-14T00:00", "2026-06-14T04:00", "2026-06-01T00:00", Portal.provider())
                         .outage("o", "2026-06-14T01:00", "2026-06-14T01:30")))
@@ -192,7 +192,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void anExclusionAppliesToItsTermsOnly() {
+    void anExclusionAppliesToItsTermsOnly_4() {
         Portal other = new Portal(
                 """
                 measure: {kind: availability, from: outages, source: tickets}, target: {atLeast: "99.9%", calendar: always, per: month}},
@@ -215,7 +215,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void withoutServiceTimeNothingIsDetermined() {
+    void withoutServiceTimeNothingIsDetermined_4() {
         Verdict june = Portal.fromOutages()
                 .suspended("2026-05-01T00:00", "2026-08-01T00:00")
                 .june();
@@ -226,7 +226,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void aSourceThatHasNeverSpokenDeterminesNothing() {
+    void aSourceThatHasNeverSpokenDeterminesNothing_4() {
         Verdict june = Portal.fromOutages().knownUntil(null).june();
 
         assertThat(june.reason()).contains(NotDetermined.NO_DATA);
@@ -234,7 +234,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void aContradictoryOutageIsUnknown() {
+    void aContradictoryOutageIsUnknown_5_2() {
         Verdict june = Portal.fromOutages()
                 .contradiction("outage", "2026-06-10T00:00", "2026-06-10T01:00")
                 .june();
@@ -243,7 +243,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void aRunningPeriodIsJudgedToDateAndMayAlreadyBeLost() {
+    void aRunningPeriodIsJudgedToDateAndMayAlreadyBeLost_4() {
         Portal portal = Portal.fromOutages()
                 .now("2026-06-11T00:00")
                 .knownUntil("2026-06-10T00:00")
@@ -259,7 +259,7 @@ class JudgeAvailabilityTest {
     }
 
     @Test
-    void aPeriodThatHasNotBegunDeterminesNothing() {
+    void aPeriodThatHasNotBegunDeterminesNothing_4() {
         Verdict june = Portal.fromOutages().now("2026-05-20T00:00").june();
 
         assertThat(june.reason()).contains(NotDetermined.NO_DATA);

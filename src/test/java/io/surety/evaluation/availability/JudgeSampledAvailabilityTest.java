@@ -21,7 +21,7 @@ class JudgeSampledAvailabilityTest {
     private static final int DAY = 1440;
 
     @Test
-    void aSampleHoldsUntilTheNextOneAndAtMostUntilItIsStale() {
+    void aSampleHoldsUntilTheNextOneAndAtMostUntilItIsStale_4() {
         Verdict day = day(samples("")
                 .sample("2026-06-15T00:00", true)
                 .sample("2026-06-15T00:02", false)
@@ -36,21 +36,21 @@ class JudgeSampledAvailabilityTest {
     }
 
     @Test
-    void theLastSampleOfTheDayBeforeHoldsIntoTheDay() {
+    void theLastSampleOfTheDayBeforeHoldsIntoTheDay_4() {
         Verdict day = day(samples("").sample("2026-06-14T23:59", false));
 
         assertThat(minutes(ledger(day), TimeLabel.BAD)).isEqualTo(2);
     }
 
     @Test
-    void ofTwoSamplesAtOneInstantTheBadOneCounts() {
+    void ofTwoSamplesAtOneInstantTheBadOneCounts_4() {
         Portal portal = samples("").sample("2026-06-15T00:00", true).sample("2026-06-15T00:00:00", false);
 
         assertThat(minutes(ledger(day(portal)), TimeLabel.BAD)).isEqualTo(3);
     }
 
     @Test
-    void aContradictorySampleIsUnknownUntilTheNext() {
+    void aContradictorySampleIsUnknownUntilTheNext_5_2() {
         Portal portal = samples("")
                 .sample("2026-06-15T00:00", true)
                 .contradiction("sample", "2026-06-15T00:01", "2026-06-15T00:01:00.001")
@@ -62,7 +62,7 @@ class JudgeSampledAvailabilityTest {
     }
 
     @Test
-    void belowTheAgreedCompletenessNothingIsDetermined() {
+    void belowTheAgreedCompletenessNothingIsDetermined_4() {
         assertThat(day(everyMinute(samples(", completeness: \"95%\""), 1366)).value())
                 .isEqualTo(FULFILLED);
         Verdict less = day(everyMinute(samples(", completeness: \"95%\""), 1365));
@@ -72,7 +72,7 @@ class JudgeSampledAvailabilityTest {
     }
 
     @Test
-    void noDataSaysHowUnknownTimeCounts() {
+    void noDataSaysHowUnknownTimeCounts_4() {
         assertThat(day(everyMinute(samples(", noData: exclude, completeness: \"50%\""), 998))
                         .share())
                 .contains(Ratio.ONE);
@@ -86,13 +86,13 @@ class JudgeSampledAvailabilityTest {
     }
 
     @Test
-    void unknownTimeThatIsBadIsJudgedHoweverLittleIsKnown() {
+    void unknownTimeThatIsBadIsJudgedHoweverLittleIsKnown_4() {
         assertThat(day(samples(", noData: bad")).value()).isEqualTo(VIOLATED);
         assertThat(day(samples(", noData: good")).reason()).contains(NotDetermined.NO_DATA);
     }
 
     @Test
-    void aRunningPeriodOfASampledSourceIsJudgedToNow() {
+    void aRunningPeriodOfASampledSourceIsJudgedToNow_4() {
         Verdict day = day(samples("").sample("2026-06-15T00:00", true).now("2026-06-15T00:10"));
 
         assertThat(ledger(day).to()).isEqualTo(Portal.at("2026-06-15T00:10"));
@@ -100,7 +100,7 @@ class JudgeSampledAvailabilityTest {
     }
 
     @Test
-    void aSliceIsBadBelowItsTargetAndUnknownWithoutEvents() {
+    void aSliceIsBadBelowItsTargetAndUnknownWithoutEvents_4() {
         Verdict day = day(slices("")
                 .counter("2026-06-15T00:00", 50, 100)
                 .counter("2026-06-15T00:02", 49, 49)
@@ -117,7 +117,7 @@ class JudgeSampledAvailabilityTest {
     }
 
     @Test
-    void aSliceWithAContradictoryCounterIsUnknown() {
+    void aSliceWithAContradictoryCounterIsUnknown_5_2() {
         Portal portal = slices("")
                 .counter("2026-06-15T00:00", 0, 100)
                 .contradiction("counter", "2026-06-15T00:02", "2026-06-15T00:02:00.001");
@@ -126,7 +126,7 @@ class JudgeSampledAvailabilityTest {
     }
 
     @Test
-    void belowTheMinimumOfEventsNothingIsDetermined() {
+    void belowTheMinimumOfEventsNothingIsDetermined_4() {
         assertThat(day(allSlices(slices(", minimumEvents: 2880"), 10)).value()).isEqualTo(FULFILLED);
         assertThat(day(allSlices(slices(", minimumEvents: 2881"), 10)).reason())
                 .contains(NotDetermined.BELOW_MINIMUM_EVENTS);

@@ -152,10 +152,8 @@ class OutageOrderTest {
     }
 
     /** What comes of a log in the order in which it comes, with the instants at which it comes. */
-    private static String judged(
-            List<Measurement> log, Random delays) {
-        KeptRecords kept =
-                new KeptRecords("tickets", END, m -> CONFIRMED.getOrDefault(m, Set.of()));
+    private static String judged(List<Measurement> log, Random delays) {
+        KeptRecords kept = new KeptRecords("tickets", END, m -> CONFIRMED.getOrDefault(m, Set.of()));
         log.forEach(m -> kept.take(m, START.plusSeconds(delays.nextInt(40_000_000))));
         JudgeAvailabilityMeasures judge =
                 new JudgeAvailabilityMeasures(kept, (document, id) -> Portal.calendar(document, id));

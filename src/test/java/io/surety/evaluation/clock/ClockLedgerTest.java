@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ClockLedgerTest {
 
     @Test
-    void eachStretchHasOneLabelTheLosersAreNotesAndTimeIsPutDownToItsParty() {
+    void eachStretchHasOneLabelTheLosersAreNotesAndTimeIsPutDownToItsParty_5_1() {
         Incident told = incident("2026-03-02 16:00")
                 .then("2026-03-02 17:00", "state", "Awaiting User")
                 .then("2026-03-03 09:00", "state", "Awaiting Vendor")

@@ -26,7 +26,7 @@ class CountedPropertiesTest {
     private static final int MINUTES = 30 * 24 * 60;
 
     @Test
-    void p95AtMostALimitIsAtLeast95PercentOfTheSamplesWithinByNearestRank() {
+    void p95AtMostALimitIsAtLeast95PercentOfTheSamplesWithinByNearestRank_4() {
         Random random = new Random(3);
         BigDecimal limit = new BigDecimal("300");
         for (int i = 0; i < 300; i++) {
@@ -44,7 +44,7 @@ class CountedPropertiesTest {
     }
 
     @Test
-    void theAccountSumsToTheEventsOfThePeriodAndTheShareFollowsFromIt() {
+    void theAccountSumsToTheEventsOfThePeriodAndTheShareFollowsFromIt_5_1() {
         Random random = new Random(5);
         for (int i = 0; i < 100; i++) {
             Checkout checkout = new Checkout(
@@ -75,7 +75,7 @@ class CountedPropertiesTest {
     }
 
     @Test
-    void theMeanOfTheSlicesIsThatOfAPlainWalkOverThem() {
+    void theMeanOfTheSlicesIsThatOfAPlainWalkOverThem_4() {
         Random random = new Random(7);
         for (int i = 0; i < 60; i++) {
             Checkout checkout = Checkout.ratio("method: ratio-timeslices, slice: PT6H");

@@ -19,7 +19,7 @@ class LedgerTest {
     private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
 
     @Test
-    void theFirstLabelWinsAndTheOthersAreNotesButGoodIsNone() {
+    void theFirstLabelWinsAndTheOthersAreNotesButGoodIsNone_5_1() {
         Mark outage = Mark.bad("outage o1", "northwind");
         Mark patching = Mark.excluded("agreed-maintenance", "window m1", null);
 
@@ -37,7 +37,7 @@ class LedgerTest {
     }
 
     @Test
-    void overlappingClaimsOfOneMarkAreOneStretch() {
+    void overlappingClaimsOfOneMarkAreOneStretch_5_1() {
         TimeLedger ledger =
                 TimeLedger.of(span(0, 10), List.of(claim(0, 6, Mark.good("a")), claim(3, 10, Mark.good("a"))));
 
@@ -45,7 +45,7 @@ class LedgerTest {
     }
 
     @Test
-    void aGapAnOverlapOrAnEndTooEarlyIsNoLedger() {
+    void aGapAnOverlapOrAnEndTooEarlyIsNoLedger_5_1() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ledger(10, entry(0, 4, Mark.good(null)), entry(5, 10, Mark.good(null))));
         assertThatIllegalArgumentException()
@@ -56,7 +56,7 @@ class LedgerTest {
     }
 
     @Test
-    void theLengthsSumToTheWallTimeWhateverIsClaimedInWhateverOrder() {
+    void theLengthsSumToTheWallTimeWhateverIsClaimedInWhateverOrder_5_1() {
         Random random = new Random(20_260_601);
         for (int run = 0; run < 300; run++) {
             List<Claim> claims = new ArrayList<>(List.of(claim(0, 1_000, Mark.good("p"))));
@@ -78,7 +78,7 @@ class LedgerTest {
     }
 
     @Test
-    void anAccountSumsToItsInputsAndCountsEachOnce() {
+    void anAccountSumsToItsInputsAndCountsEachOnce_5_1() {
         AccountEntry good = account("a", AccountLabel.GOOD, null, Ratio.ONE);
         AccountEntry half = account("b", AccountLabel.BAD, "late", Ratio.of(1, 2));
 
@@ -92,7 +92,7 @@ class LedgerTest {
     }
 
     @Test
-    void bothFormsComeBackFromTheirJson() {
+    void bothFormsComeBackFromTheirJson_5_1() {
         TimeLedger time =
                 ledger(10, entry(0, 4, Mark.good("p"), Mark.unknown("probe")), entry(4, 10, Mark.closed("day")));
         Account account = new Account(

@@ -170,9 +170,11 @@ class OrderAndRepetitionTest {
             Map<String, BigDecimal> sum = plus(published.issued(), differences);
             sum.values().removeIf(amount -> amount.signum() == 0);
             assertThat(sum).as("what was issued, and the differences").isEqualTo(expected.issued());
-            assertThat(asPublished(names, then)).as("what was published stays").isEqualTo(published.said().stream()
-                    .filter(line -> line.startsWith("verdict "))
-                    .collect(Collectors.toCollection(TreeSet::new)));
+            assertThat(asPublished(names, then))
+                    .as("what was published stays")
+                    .isEqualTo(published.said().stream()
+                            .filter(line -> line.startsWith("verdict "))
+                            .collect(Collectors.toCollection(TreeSet::new)));
         }
     }
 
@@ -258,8 +260,9 @@ class OrderAndRepetitionTest {
             }
         }
         Map<String, BigDecimal> differences = new TreeMap<>();
-        issued(names).forEach((key, amount) -> differences.put(
-                key, amount.subtract(before.getOrDefault(key, BigDecimal.ZERO))));
+        issued(names)
+                .forEach((key, amount) ->
+                        differences.put(key, amount.subtract(before.getOrDefault(key, BigDecimal.ZERO))));
         return differences;
     }
 

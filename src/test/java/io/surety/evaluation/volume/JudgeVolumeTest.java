@@ -211,7 +211,7 @@ class JudgeVolumeTest {
 
     /** Against a plain walk over the leads; in any order of their events. */
     @Test
-    void theAccountsSumToTheLeadsThatWereTakenInAnyOrder() {
+    void theAccountsSumToTheLeadsThatWereTakenInAnyOrder_5_1() {
         Random random = new Random(21);
         String[] segments = {"enterprise", "midmarket", "tiny"};
         String[] seniorities = {"director", "intern"};
