@@ -77,6 +77,9 @@ public interface Agreements {
      */
     Version endValidity(VersionRef ref, Instant to, PersonId by);
 
+    /** The clocks that are open at the end of the validity are cancelled then, as a termination may say. */
+    void cancelClocks(VersionRef ref);
+
     /** The content that was stored under a hash, as normalised JSON. */
     Optional<String> content(ContentHash hash);
 

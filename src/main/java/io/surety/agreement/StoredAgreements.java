@@ -175,6 +175,12 @@ class StoredAgreements implements Agreements {
         return get(ref);
     }
 
+    @Override
+    public void cancelClocks(VersionRef ref) {
+        locked(ref, time.now());
+        versions.cancelClocks(ref);
+    }
+
     private Version locked(VersionRef ref, Instant now) {
         get(ref);
         versions.lock(ref.agreement(), now);

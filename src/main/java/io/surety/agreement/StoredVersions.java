@@ -29,6 +29,7 @@ class StoredVersions {
     private static final String SELECT =
             """
             select v.agreement, v.number, v.state, v.hash, v.valid_from, v.valid_to, v.created_by, v.created_at,
+                v.cancels_clocks,
                 (select array_agg(s.suspended_at order by s.suspended_at) from agreement.suspensions s
                  where s.agreement = v.agreement and s.number = v.number) as suspended,
                 (select array_agg(s.resumed_at order by s.suspended_at) from agreement.suspensions s
@@ -118,6 +119,13 @@ class StoredVersions {
     void setEnd(VersionRef ref, Instant to) {
         jdbc.sql("update agreement.versions set valid_to = :to where agreement = :agreement and number = :number")
                 .param("to", timestamptz(to))
+                .param("agreement", ref.agreement())
+                .param("number", ref.number())
+                .update();
+    }
+
+    void cancelClocks(VersionRef ref) {
+        jdbc.sql("update agreement.versions set cancels_clocks = true where agreement = :agreement and number = :number")
                 .param("agreement", ref.agreement())
                 .param("number", ref.number())
                 .update();
@@ -226,7 +234,8 @@ class StoredVersions {
                 validity,
                 suspensions(row.getArray("suspended"), row.getArray("resumed"), validity),
                 new PersonId(row.getString("created_by")),
-                instant(row, "created_at"));
+                instant(row, "created_at"),
+                row.getBoolean("cancels_clocks"));
     }
 
     private static List<Interval> suspensions(@Nullable Array suspended, @Nullable Array resumed, Interval validity)

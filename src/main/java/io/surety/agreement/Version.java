@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param validity {@code [from, to)}; {@code to} is the successor's start, the termination, or the document's end
  * @param suspensions when it was suspended; an open one lasts to the end of the validity
  * @param createdBy who drafted it
+ * @param cancelsClocks whether the clocks that are open at the end of the validity are cancelled; else they run off
  */
 public record Version(
         VersionRef ref,
@@ -26,7 +27,21 @@ public record Version(
         Interval validity,
         List<Interval> suspensions,
         PersonId createdBy,
-        Instant createdAt) {
+        Instant createdAt,
+        boolean cancelsClocks) {
+
+    /** One whose open clocks run off. */
+    public Version(
+            VersionRef ref,
+            VersionState state,
+            AgreementDocument document,
+            ContentHash hash,
+            Interval validity,
+            List<Interval> suspensions,
+            PersonId createdBy,
+            Instant createdAt) {
+        this(ref, state, document, hash, validity, suspensions, createdBy, createdAt, false);
+    }
 
     public boolean inForceAt(Instant instant) {
         return state.wasActivated() && validity.contains(instant);

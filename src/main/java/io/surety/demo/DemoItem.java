@@ -35,6 +35,14 @@ final class DemoItem {
         return add(type, by, Map.of());
     }
 
+    DemoItem assignedTo(String person) {
+        return add("assigned", "", Map.of("assignee", person));
+    }
+
+    DemoItem refusedFor(String reason) {
+        return add("changed", "", Map.of("state", "Refused", "reason", reason));
+    }
+
     List<DemoEvent> events() {
         return List.copyOf(events);
     }

@@ -29,6 +29,9 @@ record DemoStory(ZoneId zone, LocalDate start) {
     static final String CLOUDCO = "cloudco-feed";
     static final String WAREHOUSE = "wms";
 
+    /** To whom leads are assigned in turn. */
+    static final List<String> REPS = List.of("rita", "ravi");
+
     /** No item of the story lives longer than this. */
     static final int LONGEST_LIFE_DAYS = 14;
 
@@ -110,12 +113,16 @@ record DemoStory(ZoneId zone, LocalDate start) {
                         "segment", random.nextBoolean() ? "enterprise" : "midmarket",
                         "seniority", decides ? "director" : "specialist",
                         "state", "New"));
-        lead.after(minutes(1, 20, random)).happens("assigned", "");
+        lead.after(Duration.ofSeconds(20)).happens("delivered", "");
+        lead.after(minutes(1, 20, random)).assignedTo(REPS.get(n % REPS.size()));
         lead.after(Duration.ofSeconds(5)).happens("touched", "automatic");
         lead.after(decides ? Duration.ofSeconds(20 + random.nextInt(95)) : minutes(10, 200, random))
                 .happens("touched", "human");
-        lead.after(minutes(60, 2000, random)).changes("state", random.nextBoolean() ? "Converted" : "Refused");
-        return lead.events();
+        for (int touch = random.nextInt(4); touch > 0; touch--) {
+            lead.after(minutes(60, 1500, random)).happens("touched", "human");
+        }
+        lead.after(minutes(60, 2000, random));
+        return (random.nextInt(8) == 0 ? lead.refusedFor("no-need") : lead.changes("state", "Converted")).events();
     }
 
     /** A short fault each month, maintenance that was announced in time, and one bad morning in the second month. */

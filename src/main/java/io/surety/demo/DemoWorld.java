@@ -98,6 +98,7 @@ class DemoWorld implements SmartLifecycle {
                         "nora", "POST", "/api/calendars", "application/yaml", documents.calendar("northwind-prime")));
         inForce(api, documents, "it-support-acme", "nora", "carla");
         inForce(api, documents, "ola-network", "nils", "tom");
+        workingTimes(api, documents);
         inForce(api, documents, "leads", "mara", "sam");
         steps.once("opened", () -> time.now().toString());
         feedOnce(api, opened());
@@ -109,6 +110,32 @@ class DemoWorld implements SmartLifecycle {
             disputed(api, documents);
         }
         LOG.info("demo world: ready");
+    }
+
+    /** Before the first clock runs on them: what somebody works by may reach back only where nothing is decided. */
+    private void workingTimes(DemoApi api, DemoAgreements documents) {
+        steps.once(
+                "sales calendar kept",
+                () -> api.as(
+                        "nora", "POST", "/api/calendars", "application/yaml", documents.calendar("sales-berlin")));
+        String from = documents.start().atStartOfDay(ZONE).toInstant().toString();
+        steps.once(
+                "working time of rita",
+                () -> api.post(
+                        "rita",
+                        "/api/people/rita/work-calendars",
+                        Map.of("from", from, "calendar", "sales-berlin")));
+        Map<String, Object> late = Map.of(
+                "zone",
+                "Europe/Berlin",
+                "windows",
+                List.of(Map.of("days", List.of("MO", "TU", "WE", "TH", "FR"), "from", "11:00", "to", "19:30")),
+                "holidays",
+                Map.of("region", "DE-BE"));
+        steps.once(
+                "working time of ravi",
+                () -> api.post(
+                        "ravi", "/api/people/ravi/work-calendars", Map.of("from", from, "own", late)));
     }
 
     private void sources(DemoApi api) {

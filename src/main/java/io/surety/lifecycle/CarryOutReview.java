@@ -128,7 +128,7 @@ class CarryOutReview {
         LocalDate earliest = notice.earliest(version);
         LocalDate date = beforeEnd && earliest.isBefore(end) ? end : earliest;
         if (date.isBefore(notice.tooLate(version))) {
-            notice.give(version, date, ended.by(), ended.conclusion());
+            notice.give(version, date, ended.by(), ended.conclusion(), false);
         }
     }
 }

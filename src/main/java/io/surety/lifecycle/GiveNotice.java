@@ -46,9 +46,10 @@ class GiveNotice {
      * Gives it.
      *
      * @param date the first local date on which it is out of force, within the bounds above
+     * @param cancelsClocks whether the clocks that are open then are cancelled, and do not run off
      * @throws Refusal {@code notice-given} if it was given before; {@code state-conflict} if the process cannot take it
      */
-    void give(Version version, LocalDate date, PersonId by, String reason) {
+    void give(Version version, LocalDate date, PersonId by, String reason, boolean cancelsClocks) {
         Optional<Notice> before = notices.of(version.ref());
         if (before.isPresent()) {
             throw Refusal.conflict(
@@ -57,7 +58,7 @@ class GiveNotice {
                             + before.get().endsOn());
         }
         PeriodClause period = version.document().spec().period();
-        notices.give(version.ref(), new Notice(date, by, reason, time.now()));
+        notices.give(version.ref(), new Notice(date, by, reason, time.now(), cancelsClocks));
         if (date.isAfter(LocalDate.ofInstant(version.validity().to(), period.zone()))) {
             return;
         }

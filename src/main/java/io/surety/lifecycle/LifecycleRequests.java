@@ -107,6 +107,16 @@ public class LifecycleRequests {
      *     ends by itself before; {@code notice-given} if notice was given before
      */
     public Version terminate(String agreement, LocalDate date, String reason, Caller caller) {
+        return terminate(agreement, date, reason, false, caller);
+    }
+
+    /**
+     * The same.
+     *
+     * @param cancelsClocks whether the clocks that are open at the end are cancelled; else they run off
+     */
+    public Version terminate(
+            String agreement, LocalDate date, String reason, boolean cancelsClocks, Caller caller) {
         Version version = inForce(agreement, caller);
         speaksFor(version, Set.of(Side.values()), caller);
         LocalDate earliest = notice.earliest(version);
@@ -126,7 +136,7 @@ public class LifecycleRequests {
                             ? "notice can be given for a date before " + tooLate + ", the end of the next term"
                             : "it ends by itself at " + version.validity().to());
         }
-        notice.give(version, date, caller.person(), reason);
+        notice.give(version, date, caller.person(), reason, cancelsClocks);
         return agreements.get(version.ref());
     }
 

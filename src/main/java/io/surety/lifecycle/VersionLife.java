@@ -8,6 +8,8 @@ import io.surety.agreement.VersionState;
 import io.surety.party.PersonId;
 import io.surety.shared.Refusal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,10 +20,12 @@ public class VersionLife {
 
     private final Agreements agreements;
     private final RenewAgreement renewals;
+    private final Notices notices;
 
-    VersionLife(Agreements agreements, RenewAgreement renewals) {
+    VersionLife(Agreements agreements, RenewAgreement renewals, Notices notices) {
         this.agreements = agreements;
         this.renewals = renewals;
+        this.notices = notices;
     }
 
     /** The present version. */
@@ -64,6 +68,7 @@ public class VersionLife {
         String reason = renewals.obstacle(ref)
                 .map(obstacle -> over + "; it could not be renewed: " + obstacle)
                 .orElse(over);
+        cancelClocksIfAsked(ref);
         agreements.move(ref, VersionState.EXPIRED, PersonId.SYSTEM, reason);
     }
 
@@ -89,7 +94,17 @@ public class VersionLife {
 
     /** The notice is over. */
     public void terminate(VersionRef ref) {
+        cancelClocksIfAsked(ref);
         agreements.move(ref, VersionState.TERMINATED, PersonId.SYSTEM, "the notice is over");
+    }
+
+    /** A clock runs off past the end, unless the termination says otherwise (domain, 2.1). */
+    private void cancelClocksIfAsked(VersionRef ref) {
+        Version version = agreements.get(ref);
+        ZoneId zone = version.document().spec().period().zone();
+        notices.ending(ref, LocalDate.ofInstant(version.validity().to(), zone))
+                .filter(Notices.Notice::cancelsClocks)
+                .ifPresent(notice -> agreements.cancelClocks(ref));
     }
 
     /** Drafts the next version, which starts a life of its own. */

@@ -41,6 +41,7 @@ public class DueDiligence {
     private final Agreements agreements;
     private final Measurements measurements;
     private final Parties parties;
+    private final AgreedTracking agreed;
     private final TimeSource time;
 
     DueDiligence(
@@ -49,12 +50,14 @@ public class DueDiligence {
             Agreements agreements,
             Measurements measurements,
             Parties parties,
+            AgreedTracking agreed,
             TimeSource time) {
         this.cases = cases;
         this.evidence = evidence;
         this.agreements = agreements;
         this.measurements = measurements;
         this.parties = parties;
+        this.agreed = agreed;
         this.time = time;
     }
 
@@ -85,6 +88,22 @@ public class DueDiligence {
     public OrganisationId relying(OnboardingKey key) {
         return open(key).relying();
     }
+
+    /** The first of what documents say is to be tracked: the form begins with it. */
+    public Optional<TrackingProposal> proposal(OnboardingKey key) {
+        return agreed.of(key, time.now()).stream()
+                .findFirst()
+                .map(line -> new TrackingProposal(
+                        line.indicator(),
+                        line.source(),
+                        line.where(),
+                        line.by(),
+                        new OrganisationId(line.checkedBy())));
+    }
+
+    /** @param checkedBy who agrees on the tracking for those who rely on the third party */
+    public record TrackingProposal(
+            String indicator, String source, String where, String by, OrganisationId checkedBy) {}
 
     public Role decidedBy(OnboardingKey key) {
         return open(key).decidedBy();
@@ -182,7 +201,8 @@ public class DueDiligence {
     /**
      * Agrees on what is measured.
      *
-     * @throws TaskRefused unless the source is one of the document's and has delivered since the invitation
+     * @throws TaskRefused unless the source is one of the document's, or as its {@code tracking} says, and has delivered
+     *     since the invitation
      */
     @Transactional
     public void track(
@@ -195,17 +215,31 @@ public class DueDiligence {
         if (text(indicator).isEmpty() || text(where).isEmpty() || text(by).isEmpty()) {
             throw new TaskRefused("Please say which indicator is measured, where, and by whom.");
         }
-        Spec spec = agreements.get(key.version()).document().spec();
         String id = text(source);
-        if (spec.sources().stream().noneMatch(s -> s.id().equals(id))) {
-            throw new TaskRefused("The agreement has no source " + id + ".");
-        }
+        refuseUnlessAgreed(key, id, text(where), text(by));
         Instant delivered = measurements
                 .watermark(id)
                 .filter(mark -> !mark.isBefore(open.startedAt()))
                 .orElseThrow(() -> new TaskRefused(
                         "No test delivery of " + id + " has arrived since the invitation; please try again then."));
         cases.track(open.id(), new Tracking(text(indicator), id, text(where), text(by), delivered));
+    }
+
+    /** What the documents say about it holds; where they say nothing it is any source of the agreement. */
+    private void refuseUnlessAgreed(OnboardingKey key, String source, String where, String by) {
+        List<AgreedTracking.Line> lines = agreed.of(key, time.now());
+        Spec spec = agreements.get(key.version()).document().spec();
+        if (lines.isEmpty() && spec.sources().stream().noneMatch(s -> s.id().equals(source))) {
+            throw new TaskRefused("The agreement has no source " + source + ".");
+        }
+        if (!lines.isEmpty()
+                && lines.stream()
+                        .noneMatch(line -> line.source().equals(source)
+                                && line.where().equals(where)
+                                && line.by().equals(by))) {
+            throw new TaskRefused("It is agreed already: "
+                    + lines.stream().map(AgreedTracking.Line::toString).collect(Collectors.joining("; ")) + ".");
+        }
     }
 
     /** The decision; nobody is admitted while evidence is missing. */

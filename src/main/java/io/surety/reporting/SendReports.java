@@ -23,7 +23,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells the receivers of each agreement, once an ISO week has ended in its zone, that the week's report is there.
+ * Tells the receivers of each agreement, once an ISO week has ended in its zone, or a month where the document says so,
+ * that the report on it is there.
  *
  * <p>Each agreement and week is told of once, in one transaction with the record that it was, so that it can run at any
  * time, on several nodes and after a stop: then the weeks that ended meanwhile are told of, oldest first. A week that
@@ -78,13 +79,14 @@ public class SendReports {
     /** The weeks that ended in the span and in whose last moment the version was in force, or that ended with it. */
     private static Stream<Due> ended(Version version, Interval span) {
         ZoneId zone = version.document().spec().period().zone();
-        return new Periods(Per.WEEK, zone)
+        Per per = version.document().spec().reporting().per().orElse(Per.WEEK);
+        return new Periods(per, zone)
                 .touching(span).stream()
                         .filter(week -> !week.to().isAfter(span.to()))
                         .filter(week -> version.validity().overlaps(week))
                         .filter(week -> !version.validity().to().isBefore(week.to())
                                 || version.state() != VersionState.SUPERSEDED)
-                        .map(week -> new Due(version, ReportPeriod.of(Per.WEEK, week, zone)));
+                        .map(week -> new Due(version, ReportPeriod.of(per, week, zone)));
     }
 
     private void tell(Due due, Instant now) {
@@ -128,7 +130,7 @@ public class SendReports {
                     "report:" + agreement + ":" + week + ":" + person.id(),
                     person.id(),
                     Notice.Channel.MAIL,
-                    "reporting.week",
+                    due.week().per() == Per.WEEK ? "reporting.week" : "reporting.month",
                     Map.of(
                             "agreement", due.version().document().metadata().title(),
                             "week", week,

@@ -251,6 +251,20 @@ class LifecycleTest {
     }
 
     @Test
+    void theNoticeMaySayThatOpenClocksAreCancelledAtItsEndAndNotBefore_2_1() {
+        VersionRef ref = active(Content.PLAIN);
+        ProcessInstance process = process(ref);
+        requests.terminate(three.agreement, LocalDate.of(2026, 7, 3), "we move", true, caller(three.representative));
+        assertThat(agreements.get(ref).cancelsClocks()).isFalse();
+
+        time.moveTo(Instant.parse("2026-07-02T22:00:00Z"));
+        processes.fireDue(process);
+
+        assertThat(state(ref)).isEqualTo(VersionState.TERMINATED);
+        assertThat(agreements.get(ref).cancelsClocks()).isTrue();
+    }
+
+    @Test
     void cancelsAnApprovedVersionBeforeItsStart() {
         VersionRef ref = agreed(Content.PLAIN);
         approved(ref);

@@ -252,6 +252,39 @@ class ThirdPartyOnboardingTest {
         track(instance);
     }
 
+    /** {@code tracking} is a third party's duty ({@code domain.md} 2.2, 7.6): what is agreed in the document is agreed. */
+    @Test
+    void beginsWithTheTrackingOfTheDocumentAndTakesNoOther_2_2() {
+        String tracked = document()
+                .replace(
+                        "target: {atLeast",
+                        "tracking: {measuredBy: %1$s-cloud, at: load balancer, checkedBy: %1$s-provider, test: delivery}\n"
+                                        .formatted(prefix)
+                                + "      target: {atLeast");
+        version = agreements
+                .replaceContent(version, reader.read(tracked.getBytes(StandardCharsets.UTF_8)), id("manager"))
+                .ref();
+        ProcessInstance instance = start();
+        complete(instance, "userTask_answerInvitation", "contact", Map.of("answer", "accept"));
+        evidence(instance, "2027-01-01");
+        evidence(instance, "2027-01-01");
+        deliver();
+        Task task = processes.task(instance, "userTask_agreeTracking");
+        assertThat(task.getAssignee()).isEqualTo(id("manager").value());
+        Map<String, Object> agreed = Map.of(
+                "indicator", "up",
+                "source", prefix + "-feed",
+                "measuredAt", "load balancer",
+                "measuredBy", cloud.value());
+        assertThat(tasks.getVariables(task.getId())).containsAllEntriesOf(agreed);
+
+        assertThatThrownBy(() -> track(instance))
+                .isInstanceOf(TaskRefused.class)
+                .hasMessageContaining("agreed already: up is measured by " + cloud + " at load balancer");
+        complete(instance, "userTask_agreeTracking", "manager", agreed);
+        assertThat(processes.tasks(instance, "userTask_decideAdmission")).hasSize(1);
+    }
+
     @Test
     void takesNoEvidenceThatDoesNotCount() {
         ProcessInstance instance = start();

@@ -300,6 +300,18 @@ class ReportTest {
     }
 
     @Test
+    void whereTheDocumentSaysSoTheReceiversAreToldOfEachMonth_2_2() {
+        names = world.begin("Desk", "1000.00", "P1M");
+        world.at("2026-01-31T22:59");
+        send.run();
+        assertThat(links()).isEmpty();
+        world.at("2026-02-01T08:00");
+        send.run();
+        send.run();
+        assertThat(links()).containsExactly(page("2026-01"));
+    }
+
+    @Test
     void whoWasCalledAndWhoTookItOnIsInTheWeekInWhichItWasOpened() throws Exception {
         called();
 

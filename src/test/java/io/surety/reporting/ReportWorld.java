@@ -96,6 +96,11 @@ public class ReportWorld {
 
     /** @param price of a month, in EUR */
     public Names begin(String title, String price) {
+        return begin(title, price, "P1W");
+    }
+
+    /** @param every how often a report is sent */
+    public Names begin(String title, String price, String every) {
         at("2026-01-02T09:00");
         Names names = new Names();
         person(names, names.provider, Role.SERVICE_LEVEL_MANAGER);
@@ -109,7 +114,9 @@ public class ReportWorld {
         }
         VersionRef ref = agreements
                 .draft(
-                        documents.read(document(names, title, price).getBytes(StandardCharsets.UTF_8)),
+                        documents.read(document(names, title, price)
+                                .replace("{every: P1W", "{every: " + every)
+                                .getBytes(StandardCharsets.UTF_8)),
                         provider(names).person())
                 .ref();
         for (VersionState next : List.of(

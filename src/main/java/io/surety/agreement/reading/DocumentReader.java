@@ -42,7 +42,6 @@ final class DocumentReader implements ReadDocument {
 
     /** @param tree of an agreement that the schema has checked */
     ParsedDocument accept(JsonNode tree) {
-        refuseAny(SupportLint.check(tree));
         JsonNode complete = trees.withDefaults(tree);
         Findings frozen = new Findings();
         freezing.freeze(complete, frozen);

@@ -76,6 +76,11 @@ final class EscalationLint {
                     path + "/" + i + "/at/elapsed",
                     "out-of-range",
                     "a share of the target lies between 0% and 100%; what comes then is the breach");
+            findings.errorIf(
+                    ladder.get(i).before() instanceof Span.BusinessDays,
+                    path + "/" + i + "/at/before",
+                    "value-not-allowed",
+                    "what is left before the deadline is open time, such as PT4H: business days count to a day's end");
             if (i == 0) {
                 findings.errorIf(
                         ladder.get(0).unacknowledged() != null,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.surety.agreement.document.AgreementDocument;
 import io.surety.agreement.document.Exclusion;
 import io.surety.agreement.document.Measure.DurationMeasure;
+import io.surety.agreement.document.Measure.VolumeMeasure;
 import io.surety.agreement.document.PeriodClause;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
@@ -40,6 +41,13 @@ final class Lint {
         return findings;
     }
 
+    private static boolean isAboutItems(Spec spec, String term) {
+        return spec.term(term)
+                .map(Term::measure)
+                .filter(measure -> measure instanceof DurationMeasure || measure instanceof VolumeMeasure)
+                .isPresent();
+    }
+
     private static void period(Spec spec, Findings findings) {
         PeriodClause period = spec.period();
         findings.errorIf(
@@ -57,6 +65,11 @@ final class Lint {
                 "/spec/creditLimits",
                 "limits-without-credit",
                 "no term gives a credit that could be limited");
+        findings.errorIf(
+                spec.reporting().per().isEmpty(),
+                "/spec/reporting/every",
+                "value-not-allowed",
+                "a report is about an ISO week or a month of the calendar: every P1W or every P1M");
         for (int i = 0; i < spec.reporting().to().size(); i++) {
             findings.known(Ids.partiesAndRoles(spec), spec.reporting().to().get(i), "/spec/reporting/to/" + i, "party");
         }
@@ -65,7 +78,19 @@ final class Lint {
     private static void exclusion(Spec spec, Exclusion exclusion, String path, Findings findings) {
         for (int j = 0; j < exclusion.terms().size(); j++) {
             findings.known(Ids.terms(spec), exclusion.terms().get(j), path + "/terms/" + j, "term");
+            findings.errorIf(
+                    isAboutItems(spec, exclusion.terms().get(j)),
+                    path + "/terms/" + j,
+                    "not-for-this-measure",
+                    "an exclusion takes time out of agreed service time or out of downtime, and items have neither:"
+                            + " clocks pause, and what is delivered is refused");
         }
+        findings.errorIf(
+                exclusion.terms().isEmpty()
+                        && spec.terms().stream().allMatch(t -> isAboutItems(spec, t.id())),
+                path,
+                "exclusion-never-applies",
+                "no term here is about agreed service time or downtime: clocks pause, and what is delivered is refused");
         findings.errorIf(
                 exclusion.announce() != null && !exclusion.cause().equals(MAINTENANCE),
                 path + "/announce",

@@ -67,6 +67,7 @@ final class PartyLint {
         if (source.delivers() != null) {
             findings.known(thirdParties, source.delivers(), path + "/delivers", "third party or provider");
         }
+        rhythm(source, path);
         if (source.kind() == SourceClause.Kind.WORK_ITEMS || source.kind() == SourceClause.Kind.OUTAGES) {
             records(source, path);
         }
@@ -88,6 +89,27 @@ final class PartyLint {
                 path + "/staleAfter",
                 "missing",
                 "samples need a step or a time after which they are stale");
+    }
+
+    /** How often it is delivered, and until when on such a day. */
+    private void rhythm(SourceClause source, String path) {
+        findings.errorIf(
+                source.by() != null && source.every() == null,
+                path + "/every",
+                "missing",
+                "a time of day by which it is delivered belongs to how often it is");
+        findings.errorIf(
+                source.every() != null && source.kind() == SourceClause.Kind.PROMETHEUS,
+                path + "/every",
+                "not-for-this-source",
+                "it is fetched step by step, and delivered by nobody");
+        findings.warnIf(
+                source.every() != null
+                        && spec.terms().stream()
+                                .noneMatch(term -> term.measure().source().equals(source.id())),
+                path + "/every",
+                "delivery-not-used",
+                "no term is measured from it, so nobody is asked for a delivery");
     }
 
     /** A feed of records is known up to its watermark: nothing in it follows a step. */

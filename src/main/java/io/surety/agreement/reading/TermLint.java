@@ -7,10 +7,13 @@ import io.surety.agreement.document.SourceClause;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.agreement.document.Term.ClockTarget;
+import io.surety.calendar.Span;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One term: what it refers to, what belongs to its kind of measure, and targets that can be won. */
 final class TermLint {
@@ -162,9 +165,31 @@ final class TermLint {
                     "exactly-one",
                     "a support is a term of another agreement or own work");
         }
+        ownWork();
         if (term.tracking() != null) {
             findings.known(Ids.parties(spec), term.tracking().measuredBy(), path + "/tracking/measuredBy", "party");
             findings.known(Ids.parties(spec), term.tracking().checkedBy(), path + "/tracking/checkedBy", "party");
+            findings.errorIf(
+                    term.tracking().measuredBy().equals(term.tracking().checkedBy()),
+                    path + "/tracking/checkedBy",
+                    "checks-itself",
+                    "whoever measures is checked by another party");
+        }
+    }
+
+    /** Own work alone must not take longer than a target allows: then nothing could carry the term (domain, 7.7). */
+    private void ownWork() {
+        Duration own = term.supportedBy().stream()
+                .map(Term.Support::own)
+                .flatMap(span -> span instanceof Span.OpenTime open ? Stream.of(open.duration()) : Stream.empty())
+                .reduce(Duration.ZERO, Duration::plus);
+        for (int i = 0; i < term.targets().size(); i++) {
+            findings.errorIf(
+                    term.targets().get(i).within() instanceof Span.OpenTime within
+                            && own.compareTo(within.duration()) > 0,
+                    path + "/targets/" + i + "/within",
+                    "own-work-outlasts-target",
+                    "the own work of " + own + " that carries the term takes longer than the target allows");
         }
     }
 }

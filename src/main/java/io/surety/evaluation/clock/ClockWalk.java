@@ -52,7 +52,11 @@ final class ClockWalk {
 
     /** The runs, with the clocks that came up in them; settled at the end of the timeline. */
     List<Run> runs() {
+        Optional<Instant> cut = cancelledAt();
         for (Moment moment : timeline.moments()) {
+            if (cut.isPresent() && !moment.at().isBefore(cut.get())) {
+                break;
+            }
             if (Timeline.withdraws(moment)) {
                 settle(moment.at());
                 return runs;
@@ -65,8 +69,27 @@ final class ClockWalk {
                 begin(1, moment);
             }
         }
-        settle(timeline.asOf());
+        cut.ifPresentOrElse(this::cancelOpen, () -> settle(timeline.asOf()));
         return runs;
+    }
+
+    /** Where the version's open clocks are cancelled, once that has come (domain, 2.1). */
+    private Optional<Instant> cancelledAt() {
+        Instant end = version.validity().to();
+        return version.cancelsClocks() && !end.isAfter(timeline.asOf()) ? Optional.of(end) : Optional.empty();
+    }
+
+    private void cancelOpen(Instant at) {
+        Run run = last();
+        if (run == null) {
+            return;
+        }
+        run.settle(at);
+        if (run.current != null && !run.decided()) {
+            run.current.cancel(at, "terminated");
+        } else if (run.stop == null) {
+            run.stop = at;
+        }
     }
 
     private void settle(Instant at) {
@@ -170,7 +193,7 @@ final class ClockWalk {
             return;
         }
         if (current != null) {
-            current.cancelledAt = moment.at();
+            current.cancel(moment.at(), "reclassified");
         }
         run.current = match.map(m -> draft(run, m, moment.at())).orElse(null);
         if (run.current != null) {

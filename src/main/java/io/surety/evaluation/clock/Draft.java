@@ -23,6 +23,8 @@ final class Draft {
 
     @Nullable
     Instant cancelledAt;
+    /** Why it was. */
+    String cancelledFor = "";
 
     Draft(Match match, Hours hours, int occurrence, Instant matchedAt) {
         this.target = match.target();
@@ -30,6 +32,11 @@ final class Draft {
         this.hours = hours;
         this.occurrence = occurrence;
         this.matchedAt = matchedAt;
+    }
+
+    void cancel(Instant at, String reason) {
+        cancelledAt = at;
+        cancelledFor = reason;
     }
 
     /** Looks whether it is late at an instant: strictly after its breach instant. */

@@ -97,7 +97,7 @@ final class FinishClock {
 
     private Optional<String> notCounted(Run run, Draft draft) {
         if (draft.cancelledAt != null) {
-            return Optional.of("reclassified");
+            return Optional.of(draft.cancelledFor);
         }
         Optional<String> withdrawn = timeline.withdrawal().map(m -> m.event().type());
         return withdrawn.isEmpty() && run.ended && draft.late == null ? Optional.of("ended") : withdrawn;

@@ -112,19 +112,28 @@ class AskForData {
         }
     }
 
-    private DataRequest request(StoredVerdict stored, Instant now, Instant due) {
-        Verdict verdict = stored.verdict();
-        Spec spec = agreements.get(verdict.version()).document().spec();
-        Term term = spec.term(verdict.term()).orElseThrow();
-        String source = term.measure().source();
-        OrganisationId owes = spec.sources().stream()
+    /** Whoever the source's clause says delivers it, else the provider. */
+    static OrganisationId owes(Spec spec, String source) {
+        return spec.sources().stream()
                 .filter(clause -> clause.id().equals(source))
                 .flatMap(clause -> Optional.ofNullable(clause.delivers()).stream())
                 .map(OrganisationId::new)
                 .findFirst()
                 .orElse(new OrganisationId(spec.provider().id()));
+    }
+
+    static Role roleOf(Spec spec, OrganisationId party) {
         boolean third =
-                spec.thirdParties().stream().anyMatch(party -> party.id().equals(owes.value()));
+                spec.thirdParties().stream().anyMatch(one -> one.id().equals(party.value()));
+        return third ? Role.THIRD_PARTY_CONTACT : Role.SERVICE_LEVEL_MANAGER;
+    }
+
+    private DataRequest request(StoredVerdict stored, Instant now, Instant due) {
+        Verdict verdict = stored.verdict();
+        Spec spec = agreements.get(verdict.version()).document().spec();
+        Term term = spec.term(verdict.term()).orElseThrow();
+        String source = term.measure().source();
+        OrganisationId owes = owes(spec, source);
         return new DataRequest(
                 UUID.randomUUID(),
                 verdict.version(),
@@ -132,7 +141,7 @@ class AskForData {
                 verdict.period().part(),
                 source,
                 owes,
-                third ? Role.THIRD_PARTY_CONTACT : Role.SERVICE_LEVEL_MANAGER,
+                roleOf(spec, owes),
                 verdict.reason().orElseThrow(),
                 verdict.completeness().map(Ratio::toString),
                 stored.watermark(),

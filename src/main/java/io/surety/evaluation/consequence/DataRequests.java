@@ -75,6 +75,7 @@ public class DataRequests {
                         """
                         select * from evaluation.data_requests
                         where agreement = :agreement and version = :version and term = :term and period_from = :from
+                          and not overdue
                         for update
                         """)
                 .param("agreement", version.agreement())
@@ -99,15 +100,46 @@ public class DataRequests {
                 .list();
     }
 
+    /** What a verdict lacks. */
     void insert(DataRequest request) {
-        jdbc.sql(
+        insert(request, false, "");
+    }
+
+    /**
+     * A delivery that is overdue.
+     *
+     * @return false if it was asked for before
+     */
+    boolean insertOverdue(DataRequest request) {
+        return insert(request, true, " on conflict do nothing") == 1;
+    }
+
+    /** Whether a delivery of the source is asked for that has not come. */
+    boolean isOverdue(VersionRef version, String source) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from evaluation.data_requests
+                        where agreement = :agreement and version = :version and source = :source and overdue
+                          and state = 'OPEN')
+                        """)
+                .param("agreement", version.agreement())
+                .param("version", version.number())
+                .param("source", source)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private int insert(DataRequest request, boolean overdue, String conflict) {
+        return jdbc.sql(
                         """
                         insert into evaluation.data_requests
                             (id, agreement, version, term, period_from, period_to, source, organisation, role, reason,
-                             completeness, known_until, state, asked_at, due_at)
+                             completeness, known_until, state, asked_at, due_at, overdue)
                         values (:id, :agreement, :version, :term, :from, :to, :source, :organisation, :role, :reason,
-                            :completeness, :knownUntil, 'OPEN', :askedAt, :dueAt)
-                        """)
+                            :completeness, :knownUntil, 'OPEN', :askedAt, :dueAt, :overdue)
+                        """
+                                + conflict)
+                .param("overdue", overdue)
                 .param("id", request.id())
                 .param("agreement", request.version().agreement())
                 .param("version", request.version().number())

@@ -197,7 +197,7 @@ public final class JudgeDuration {
     /** A reclassified item is still there, under its other target; a merged or deleted one is not. */
     private static boolean counts(ClockView clock) {
         return clock.notCounted()
-                .map(r -> r.equals("reclassified") || r.equals("ended"))
+                .map(r -> r.equals("reclassified") || r.equals("ended") || r.equals("terminated"))
                 .orElse(true);
     }
 }

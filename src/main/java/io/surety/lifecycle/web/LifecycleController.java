@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,8 +56,14 @@ class LifecycleController {
 
     record ReasonRequest(@NotBlank @Size(min = 3, max = 1000) String reason) {}
 
-    /** @param date the first local date on which the agreement is no longer in force */
-    record TerminationRequest(@NotNull LocalDate date, @NotBlank @Size(min = 3, max = 1000) String reason) {}
+    /**
+     * @param date the first local date on which the agreement is no longer in force
+     * @param openClocks {@code cancel} ends the clocks that are open then; else they run off ({@code run})
+     */
+    record TerminationRequest(
+            @NotNull LocalDate date,
+            @NotBlank @Size(min = 3, max = 1000) String reason,
+            @Nullable @Pattern(regexp = "run|cancel") String openClocks) {}
 
     record StateView(String version, String state, Instant from, Instant to) {
         static StateView of(Version version) {
@@ -107,7 +114,8 @@ class LifecycleController {
     @PostMapping("/termination")
     @Operation(summary = "Terminate what is in force, keeping the notice")
     StateView terminate(@PathVariable String id, @Valid @RequestBody TerminationRequest request, Caller caller) {
-        return StateView.of(requests.terminate(id, request.date(), request.reason(), caller));
+        return StateView.of(requests.terminate(
+                id, request.date(), request.reason(), "cancel".equals(request.openClocks()), caller));
     }
 
     @PostMapping("/cancellation")

@@ -1,8 +1,12 @@
 package io.surety.onboarding.process;
 
 import io.surety.onboarding.DueDiligence;
+import io.surety.onboarding.DueDiligence.TrackingProposal;
 import io.surety.onboarding.OnboardingKey;
+import io.surety.party.OrganisationId;
 import io.surety.party.Role;
+import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -24,6 +28,15 @@ class AskThirdPartyManagersListener implements TaskListener {
         OnboardingKey key = OnboardingTask.key(task);
         boolean decides = task.getTaskDefinitionKey().equals("userTask_decideAdmission");
         Role role = decides ? dueDiligence.decidedBy(key) : Role.THIRD_PARTY_MANAGER;
-        onboardingTask.give(task, role, dueDiligence.relying(key), dueDiligence.forRelyingParty(key));
+        Optional<TrackingProposal> proposal = decides ? Optional.empty() : dueDiligence.proposal(key);
+        OrganisationId asked = proposal.map(TrackingProposal::checkedBy).orElseGet(() -> dueDiligence.relying(key));
+        onboardingTask.give(task, role, asked, dueDiligence.forRelyingParty(key));
+        // Into the fields of the input mapping, where what is submitted replaces it.
+        proposal.ifPresent(agreed -> task.getExecution()
+                .setVariablesLocal(Map.of(
+                        "indicator", agreed.indicator(),
+                        "source", agreed.source(),
+                        "measuredAt", agreed.where(),
+                        "measuredBy", agreed.by())));
     }
 }

@@ -206,6 +206,24 @@ class LintTest {
 
     private static Stream<Arguments> elsewhere() {
         return Stream.of(
+                error(
+                        "not-for-this-measure",
+                        "/spec/exclusions/0/terms/0",
+                        "per: month, terms: [portal-up]",
+                        "per: month, terms: [resolve]"),
+                error(
+                        "value-not-allowed",
+                        "/spec/escalations/0/tiers/0/at/before",
+                        "at: {elapsed: \"75%\"}",
+                        "at: {before: P1BD}"),
+                error("value-not-allowed", "/spec/reporting/every", "every: P1W, to", "every: P2W, to"),
+                error("missing", "/spec/sources/1/every", "every: P1D, by", "by"),
+                error("own-work-outlasts-target", "/spec/terms/0/targets/0/within", "{own: PT1H}", "{own: PT4H1M}"),
+                error(
+                        "checks-itself",
+                        "/spec/terms/1/tracking/checkedBy",
+                        TARGET_UP,
+                        TARGET_UP + "      tracking: {measuredBy: cloudco, at: probe, checkedBy: cloudco}\n"),
                 error("period-empty", "/spec/period/end", "end: \"2027-01-01\"", "end: \"2026-01-01\""),
                 error("period-too-long", "/spec/period/end", "end: \"2027-01-01\"", "end: \"2057-01-01\""),
                 error(
@@ -321,6 +339,11 @@ class LintTest {
 
     static Stream<Arguments> warns() {
         return Stream.of(
+                error(
+                        "assignee-before-assignment",
+                        "/spec/terms/0/targets/2/calendar",
+                        "{id: rest, calendar: prime, within: P3BD}",
+                        "{id: rest, calendar: assignee, within: P3BD}"),
                 error("windows-overlap", "/spec/calendars/0/windows/1", "from: \"13:00\"", "from: \"11:59\""),
                 error(
                         "ladder-gap",
@@ -361,6 +384,15 @@ class LintTest {
 
     static Stream<Arguments> acceptsWhatLiesJustWithin() {
         return Stream.of(
+                error("a report a month", "every: P1W, to", "every: P1M, to"),
+                error("own work as long as the target", "{own: PT1H}", "{own: PT4H}"),
+                error("the n-th end", "        stop: {enters", "        end: {event: refused, count: 2}\n        stop: {enters"),
+                error("a day by whose end it is delivered", "every: P1D, by: \"06:00\"", "every: P1D"),
+                error(
+                        "the calendar of whoever is assigned",
+                        "{id: rest, calendar: prime, within: P3BD}",
+                        "{id: rest, calendar: assignee, within: P3BD}",
+                        Map.of("start: {event: created}", "start: {event: assigned}")),
                 error(
                         "a target for what the term counts",
                         "{id: p1-other, when: {priority: [1 - Critical]}",
@@ -434,19 +466,6 @@ class LintTest {
         assertThat(calendar.isOpen(Instant.parse("2026-05-09T12:00:00Z"))).isTrue();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void refusesWhatWouldHaveNoEffectYet(String path, String part, String other, Map<String, String> more) {
-        assertThat(Readers.diagnostics(() -> reader.read(with(part, other, more))))
-                .extracting(Diagnostic::code, Diagnostic::path)
-                .containsExactly(tuple("not-supported-yet", path));
-    }
-
-    static Stream<Arguments> refusesWhatWouldHaveNoEffectYet() {
-        return Stream.of(
-                error("/spec/exclusions/0/terms/0", "per: month, terms: [portal-up]", "per: month, terms: [resolve]"));
-    }
-
     @Test
     void refusesAnExclusionWhereThereAreOnlyClocks() {
         String text = new String(Readers.itSupport(), StandardCharsets.UTF_8);
@@ -456,7 +475,7 @@ class LintTest {
 
         assertThat(Readers.diagnostics(() -> reader.read(clocks.getBytes(StandardCharsets.UTF_8))))
                 .extracting(Diagnostic::code, Diagnostic::path)
-                .containsExactly(tuple("not-supported-yet", "/spec/exclusions/0"));
+                .containsExactly(tuple("exclusion-never-applies", "/spec/exclusions/0"));
     }
 
     private static byte[] with(String part, String other, Map<String, String> more) {

@@ -262,7 +262,7 @@ class AgreementWebTest {
                 bad(422, "document-invalid", "date-does-not-exist", good.replace("2027-01-01", "2026-02-30")),
                 bad(422, "document-invalid", "duplicate-id", good.replace("id: portal-up", "id: resolve")),
                 bad(422, "document-invalid", "unknown-field", good.replace("minimumEvents: 5", "minimum: 5")),
-                bad(422, "document-invalid", "not-supported-yet", good.replace("every: P1W, to", "every: P2W, to")));
+                bad(422, "document-invalid", "value-not-allowed", good.replace("every: P1W, to", "every: P2W, to")));
     }
 
     private static Arguments bad(int status, String problem, String code, String text) {

@@ -352,6 +352,21 @@ class ClockVectorsTest {
     }
 
     @Test
+    void theNthStartStartsTheClockAndNoOther_2_2() {
+        Version second = sla(term(
+                "second-hand", "start: {event: assigned, count: 2}, stop: {event: touched}", all("day", "PT10H")));
+        Incident lead = incident("2026-03-02 08:00").event("2026-03-02 08:30", "assigned", "human");
+        assertThat(judge(lead, "2026-03-02 09:00", second).clocks()).isEmpty();
+
+        JudgedClock clock = only(
+                lead.event("2026-03-02 09:00", "assigned", "human").event("2026-03-02 09:30", "assigned", "human"),
+                "2026-03-02 12:00",
+                second);
+
+        assertThat(clock.startedAt()).isEqualTo(at("2026-03-02 09:00"));
+    }
+
+    @Test
     void theNthTouchByAHumanStopsTheClock_4() {
         Version attempts = sla(term(
                 "attempts",

@@ -8,6 +8,7 @@ import io.surety.evaluation.VerdictValue;
 import io.surety.measurement.Content;
 import io.surety.measurement.Kind;
 import io.surety.notification.Outbox;
+import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.testing.Processes;
 import io.surety.testing.WholeApplicationTest;
@@ -225,6 +226,50 @@ class ClaimsAndDataTest {
         assertThat(told("evaluation.dataUnobtainable:" + onlyRequest().id())).isEqualTo(1);
         assertThatThrownBy(() -> answers.unobtainable(onlyRequest().id(), scene.asNora(), "whatever it is"))
                 .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void domain22ASourceIsOwedAsOftenAsItIsPromisedAndNoticedWhenItIsOverdue() {
+        scene.delivers = ", delivers: " + scene.supplier + ", every: P1W, by: \"06:00\"";
+        scene.activate("");
+        WatchDeliveries watch = context.getBean(WatchDeliveries.class);
+        // the first is due on Thursday the eighth at six in Berlin, and says all of the week before
+        scene.at("2026-01-08T04:59:59Z");
+        watch.run();
+        assertThat(requests.of(scene.agreement)).isEmpty();
+        scene.at("2026-01-08T05:00:00Z");
+        watch.run();
+        watch.run();
+        DataRequest request = onlyRequest();
+        assertThat(request.organisation()).isEqualTo(scene.supplier);
+        assertThat(request.source()).isEqualTo(scene.source);
+        assertThat(request.period())
+                .isEqualTo(new Interval(Instant.parse("2025-12-31T23:00:00Z"), Instant.parse("2026-01-07T23:00:00Z")));
+        assertThat(request.dueAt()).isEqualTo(Instant.parse("2026-01-15T05:00:00Z"));
+
+        ProcessInstance instance = start("missing-data", request.id().toString());
+        scene.at("2026-01-10T09:00:00Z");
+        processes.fireDue(instance);
+        assertThat(processes.task(instance, "userTask_deliverData").getAssignee())
+                .isEqualTo(scene.tina.value());
+        scene.known();
+        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.ARRIVED);
+        assertThat(processes.isRunning("missing-data", request.id().toString())).isFalse();
+
+        scene.at("2026-01-14T23:30:00Z");
+        scene.known();
+        scene.at("2026-01-15T05:00:00Z");
+        watch.run();
+        assertThat(requests.of(scene.agreement)).as("it came in time").hasSize(1);
+        // three weeks of silence are asked for once
+        scene.at("2026-02-05T05:00:00Z");
+        watch.run();
+        assertThat(requests.of(scene.agreement))
+                .extracting(DataRequest::state)
+                .containsExactly(DataRequest.State.ARRIVED, DataRequest.State.OPEN);
+        scene.at("2026-02-12T05:00:00Z");
+        watch.run();
+        assertThat(requests.of(scene.agreement)).hasSize(2);
     }
 
     private void down(String day, String party) {

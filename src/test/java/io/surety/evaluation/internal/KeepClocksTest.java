@@ -186,6 +186,38 @@ class KeepClocksTest extends ClockScenes {
     }
 
     @Test
+    void aTerminationMayCancelTheClocksThatAreOpenThen_2_1() {
+        VersionRef version = activate("PT4H");
+        world.create(item, at("2026-03-02 16:00"));
+        ItemRef late = new ItemRef(source, "LATE");
+        world.create(late, at("2026-03-02 08:00"));
+        ItemRef met = new ItemRef(source, "MET");
+        world.create(met, at("2026-03-02 16:00"));
+        world.take(met, at("2026-03-02 17:00"), "changed", "state", "Resolved");
+        moveTo("2026-03-03 07:00");
+        world.end(version, at("2026-03-03 00:00"));
+        world.transaction(() -> {
+            world.agreements().cancelClocks(version);
+            return version;
+        });
+        world.move(version, VersionState.TERMINATED);
+
+        scanAt("2026-04-05 07:00");
+        world.take(item, at("2026-04-05 07:00"), "changed", "state", "Resolved");
+
+        assertThat(only().state()).isEqualTo(ClockState.CANCELLED);
+        assertThat(only().notCounted()).contains("terminated");
+        assertThat(only().stoppedAt()).contains(at("2026-03-03 00:00"));
+        assertThat(world.clocks().of(late)).singleElement().satisfies(clock -> {
+            assertThat(clock.decision()).contains(new Decision(false, at("2026-03-02 12:00")));
+            assertThat(clock.stoppedAt()).contains(at("2026-03-03 00:00"));
+        });
+        assertThat(world.clocks().of(met))
+                .extracting(ClockView::decision)
+                .containsExactly(java.util.Optional.of(new Decision(true, at("2026-03-02 17:00"))));
+    }
+
+    @Test
     void aDurationTermIsJudgedFromTheClocksThatAreKept_4() {
         VersionRef version = activate("PT4H");
         world.create(item, at("2026-03-02 08:00"));
