@@ -49,6 +49,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The whole documents beside {@code domain.md} 2.2: each is accepted over REST, printed in both languages, and judged on two
@@ -70,6 +71,9 @@ class ExamplesTest {
             "service-desk-unit",
             "marketing",
             "sales",
+            "shopcloud",
+            "checkout-latency",
+            "prom",
             "it-support-acme",
             "ola-network",
             "uc-cloudco",
@@ -79,8 +83,8 @@ class ExamplesTest {
             "cloudco-feed",
             "crm");
 
-    private static final List<String> PARTIES = NAMES.subList(0, 7);
-    private static final List<String> SOURCES = List.of("tickets", "probe", "cloudco-feed", "crm");
+    private static final List<String> PARTIES = NAMES.subList(0, 8);
+    private static final List<String> SOURCES = List.of("tickets", "probe", "cloudco-feed", "crm", "prom");
     private static final AtomicInteger MARKS = new AtomicInteger();
     private static boolean registered;
 
@@ -104,6 +108,9 @@ class ExamplesTest {
 
     @Autowired
     private Verdicts verdicts;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private MovedTimeSource time;
@@ -132,6 +139,12 @@ class ExamplesTest {
                     "first-line",
                     NORA,
                     new Interval(local("2026-01-01T00:00"), local("2036-01-01T00:00")));
+            register.assign(Assignment.of(NORA, new OrganisationId(of("shopcloud")), new Role("sre-lead")));
+            register.onCall(
+                    new OrganisationId(of("shopcloud")),
+                    "sre",
+                    NORA,
+                    new Interval(local("2026-01-01T00:00"), local("2036-01-01T00:00")));
             person(new PersonId("anna.examples"), "sales");
             person(new PersonId("ben.examples"), "sales");
             registered = true;
@@ -140,8 +153,7 @@ class ExamplesTest {
 
     private void person(PersonId id, String party) {
         register.person(
-                new Person(
-                        id, id.value(), id + "@x.example", new OrganisationId(of(party)), BERLIN, Locale.ENGLISH),
+                new Person(id, id.value(), id + "@x.example", new OrganisationId(of(party)), BERLIN, Locale.ENGLISH),
                 PASSWORD);
     }
 
@@ -257,6 +269,33 @@ class ExamplesTest {
                 .containsEntry("attempts", FULFILLED);
     }
 
+    /** What Prometheus would have been asked for is delivered as it would have been: a count for each minute. */
+    @Test
+    void checkoutLatencyIsAcceptedPrintedAndJudged_2_2() throws Exception {
+        source("prom", "shopcloud");
+        inForce("p95-latency.yaml", "checkout-latency");
+        String indicator = jdbc.sql("select indicator from evaluation.judged_terms where agreement = ? and term = ?")
+                .param(of("checkout-latency"))
+                .param("checkout-p95")
+                .query(String.class)
+                .single();
+        Instant until = Instant.parse("2026-03-01T00:00:00Z");
+        Instant february = Instant.parse("2026-02-01T00:00:00Z");
+        for (Instant at = Instant.parse("2026-01-01T00:00:00Z"); at.isBefore(until); at = at.plusSeconds(60)) {
+            // in January a slow one in ten, which is too many; in February one in forty
+            long within = at.isBefore(february) ? 36 : 39;
+            told.add(Measurement.of("c" + count++, new Content.Counter("checkout", indicator, at, within, 40)));
+            if (told.size() == 10_000) {
+                take("prom");
+            }
+        }
+        take("prom");
+        current.run();
+
+        assertThat(judged("checkout-latency", 1)).containsEntry("checkout-p95", VIOLATED);
+        assertThat(judged("checkout-latency", 2)).containsEntry("checkout-p95", FULFILLED);
+    }
+
     /** Delivered and assigned at 9:30, touched for the first time at the given time, and five times more that day. */
     private void lead(String key, String date, String seniority, String rep, String touched) {
         event(key, date + "T09:15", "created", "", "service", "leads", "segment", "enterprise", "seniority", seniority);
@@ -317,8 +356,7 @@ class ExamplesTest {
     }
 
     private HttpResponse<String> post(String path, String type, String body) {
-        return new Browser(port)
-                .post(path, body, "Content-Type", type, "Authorization", basic(NORA.value(), PASSWORD));
+        return new Browser(port).post(path, body, "Content-Type", type, "Authorization", basic(NORA.value(), PASSWORD));
     }
 
     /** The verdicts of a month, by {@code term} or {@code term/target}. */
@@ -327,11 +365,17 @@ class ExamplesTest {
         Interval span = new Interval(
                 of.atDay(1).atStartOfDay(BERLIN).toInstant(),
                 of.plusMonths(1).atDay(1).atStartOfDay(BERLIN).toInstant());
+        Instant middle = of.atDay(15).atStartOfDay(BERLIN).toInstant();
         Map<String, VerdictValue> values = new TreeMap<>();
         for (StoredVerdict stored : verdicts.of(of(name), span)) {
             var verdict = stored.verdict();
+            if (!verdict.period().part().contains(middle)) {
+                continue;
+            }
             values.put(
-                    verdict.term() + verdict.target().map(target -> "/" + target).orElse(""), verdict.value());
+                    verdict.term()
+                            + verdict.target().map(target -> "/" + target).orElse(""),
+                    verdict.value());
         }
         return values;
     }
@@ -351,13 +395,17 @@ class ExamplesTest {
             map.put(attributes[i], attributes[i + 1]);
         }
         told.add(Measurement.of(
-                key + "-" + count,
-                new Content.WorkItem(key, local(at), List.of((long) count++), type, by, map)));
+                key + "-" + count, new Content.WorkItem(key, local(at), List.of((long) count++), type, by, map)));
     }
 
     /** All that was told, and that nothing else had happened by the end of February. */
     private void deliver(String source) {
-        told.add(Measurement.of("known", new Content.Watermark(local("2026-03-01T00:00").plus(Duration.ofHours(1)))));
+        told.add(Measurement.of(
+                "known", new Content.Watermark(local("2026-03-01T00:00").plus(Duration.ofHours(1)))));
+        take(source);
+    }
+
+    private void take(String source) {
         measurements.take(new Delivery(of(source), List.copyOf(told), false, NORA));
         told.clear();
     }

@@ -125,7 +125,8 @@ class StoredVersions {
     }
 
     void cancelClocks(VersionRef ref) {
-        jdbc.sql("update agreement.versions set cancels_clocks = true where agreement = :agreement and number = :number")
+        jdbc.sql(
+                        "update agreement.versions set cancels_clocks = true where agreement = :agreement and number = :number")
                 .param("agreement", ref.agreement())
                 .param("number", ref.number())
                 .update();

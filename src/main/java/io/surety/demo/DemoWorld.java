@@ -116,15 +116,12 @@ class DemoWorld implements SmartLifecycle {
     private void workingTimes(DemoApi api, DemoAgreements documents) {
         steps.once(
                 "sales calendar kept",
-                () -> api.as(
-                        "nora", "POST", "/api/calendars", "application/yaml", documents.calendar("sales-berlin")));
+                () -> api.as("nora", "POST", "/api/calendars", "application/yaml", documents.calendar("sales-berlin")));
         String from = documents.start().atStartOfDay(ZONE).toInstant().toString();
         steps.once(
                 "working time of rita",
                 () -> api.post(
-                        "rita",
-                        "/api/people/rita/work-calendars",
-                        Map.of("from", from, "calendar", "sales-berlin")));
+                        "rita", "/api/people/rita/work-calendars", Map.of("from", from, "calendar", "sales-berlin")));
         Map<String, Object> late = Map.of(
                 "zone",
                 "Europe/Berlin",
@@ -134,8 +131,7 @@ class DemoWorld implements SmartLifecycle {
                 Map.of("region", "DE-BE"));
         steps.once(
                 "working time of ravi",
-                () -> api.post(
-                        "ravi", "/api/people/ravi/work-calendars", Map.of("from", from, "own", late)));
+                () -> api.post("ravi", "/api/people/ravi/work-calendars", Map.of("from", from, "own", late)));
     }
 
     private void sources(DemoApi api) {

@@ -115,8 +115,7 @@ public class LifecycleRequests {
      *
      * @param cancelsClocks whether the clocks that are open at the end are cancelled; else they run off
      */
-    public Version terminate(
-            String agreement, LocalDate date, String reason, boolean cancelsClocks, Caller caller) {
+    public Version terminate(String agreement, LocalDate date, String reason, boolean cancelsClocks, Caller caller) {
         Version version = inForce(agreement, caller);
         speaksFor(version, Set.of(Side.values()), caller);
         LocalDate earliest = notice.earliest(version);

@@ -58,11 +58,7 @@ class AgreedTracking {
         Term.Tracking tracking = term.tracking();
         return tracking != null && tracking.measuredBy().equals(thirdParty)
                 ? Optional.of(new Line(
-                        term.id(),
-                        term.measure().source(),
-                        tracking.at(),
-                        tracking.measuredBy(),
-                        tracking.checkedBy()))
+                        term.id(), term.measure().source(), tracking.at(), tracking.measuredBy(), tracking.checkedBy()))
                 : Optional.empty();
     }
 }

@@ -272,10 +272,14 @@ class ThirdPartyOnboardingTest {
         Task task = processes.task(instance, "userTask_agreeTracking");
         assertThat(task.getAssignee()).isEqualTo(id("manager").value());
         Map<String, Object> agreed = Map.of(
-                "indicator", "up",
-                "source", prefix + "-feed",
-                "measuredAt", "load balancer",
-                "measuredBy", cloud.value());
+                "indicator",
+                "up",
+                "source",
+                prefix + "-feed",
+                "measuredAt",
+                "load balancer",
+                "measuredBy",
+                cloud.value());
         assertThat(tasks.getVariables(task.getId())).containsAllEntriesOf(agreed);
 
         assertThatThrownBy(() -> track(instance))

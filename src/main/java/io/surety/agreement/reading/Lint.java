@@ -86,8 +86,7 @@ final class Lint {
                             + " clocks pause, and what is delivered is refused");
         }
         findings.errorIf(
-                exclusion.terms().isEmpty()
-                        && spec.terms().stream().allMatch(t -> isAboutItems(spec, t.id())),
+                exclusion.terms().isEmpty() && spec.terms().stream().allMatch(t -> isAboutItems(spec, t.id())),
                 path,
                 "exclusion-never-applies",
                 "no term here is about agreed service time or downtime: clocks pause, and what is delivered is refused");

@@ -123,8 +123,7 @@ class AskForData {
     }
 
     static Role roleOf(Spec spec, OrganisationId party) {
-        boolean third =
-                spec.thirdParties().stream().anyMatch(one -> one.id().equals(party.value()));
+        boolean third = spec.thirdParties().stream().anyMatch(one -> one.id().equals(party.value()));
         return third ? Role.THIRD_PARTY_CONTACT : Role.SERVICE_LEVEL_MANAGER;
     }
 

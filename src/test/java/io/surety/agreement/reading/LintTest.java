@@ -386,7 +386,10 @@ class LintTest {
         return Stream.of(
                 error("a report a month", "every: P1W, to", "every: P1M, to"),
                 error("own work as long as the target", "{own: PT1H}", "{own: PT4H}"),
-                error("the n-th end", "        stop: {enters", "        end: {event: refused, count: 2}\n        stop: {enters"),
+                error(
+                        "the n-th end",
+                        "        stop: {enters",
+                        "        end: {event: refused, count: 2}\n        stop: {enters"),
                 error("a day by whose end it is delivered", "every: P1D, by: \"06:00\"", "every: P1D"),
                 error(
                         "the calendar of whoever is assigned",

@@ -353,8 +353,8 @@ class ClockVectorsTest {
 
     @Test
     void theNthStartStartsTheClockAndNoOther_2_2() {
-        Version second = sla(term(
-                "second-hand", "start: {event: assigned, count: 2}, stop: {event: touched}", all("day", "PT10H")));
+        Version second = sla(
+                term("second-hand", "start: {event: assigned, count: 2}, stop: {event: touched}", all("day", "PT10H")));
         Incident lead = incident("2026-03-02 08:00").event("2026-03-02 08:30", "assigned", "human");
         assertThat(judge(lead, "2026-03-02 09:00", second).clocks()).isEmpty();
 
