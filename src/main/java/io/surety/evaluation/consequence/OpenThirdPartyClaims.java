@@ -2,6 +2,7 @@ package io.surety.evaluation.consequence;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
+import io.surety.agreement.VersionRef;
 import io.surety.agreement.document.CreditLimits;
 import io.surety.agreement.document.PartyClause;
 import io.surety.agreement.document.Spec;
@@ -20,7 +21,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -33,12 +36,16 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenThirdPartyClaims {
 
+    private static final int MOST_REMEMBERED = 100_000;
+
     private final Agreements agreements;
     private final ThirdPartyTime attributed;
     private final ThirdPartyClaims claims;
     private final RaiseClaim raise;
     private final TimeSource time;
     private final ApplicationEventPublisher events;
+    /** Versions in which no third party has such a contract; what was agreed in a version never changes. */
+    private final Set<VersionRef> withoutContract = ConcurrentHashMap.newKeySet();
 
     OpenThirdPartyClaims(
             Agreements agreements,
@@ -58,9 +65,16 @@ class OpenThirdPartyClaims {
     @EventListener
     void on(VerdictPublished published) {
         StoredVerdict stored = published.after();
-        Version version = agreements.get(stored.verdict().version());
-        Spec spec = version.document().spec();
+        VersionRef version = stored.verdict().version();
+        if (withoutContract.contains(version)) {
+            return;
+        }
+        Spec spec = agreements.get(version).document().spec();
         if (spec.thirdParties().stream().allMatch(party -> party.under() == null)) {
+            if (withoutContract.size() >= MOST_REMEMBERED) {
+                withoutContract.clear();
+            }
+            withoutContract.add(version);
             return;
         }
         List<ThirdPartyClaim> known = claims.lockOf(stored.id());

@@ -25,8 +25,10 @@ class ShareCommits {
 
     private static final int MOST_SHARED = 1000;
 
-    /** While one commit waits for the disk the next one is prepared; more of them would only be smaller. */
+    /** While a small commit waits for the disk the next one is written; while a large one does, more gather. */
     private static final int AT_ONCE = 2;
+
+    private static final int SMALL = 2;
 
     /** One delivery and the thread that waits for it. */
     private static final class Waiting {
@@ -62,6 +64,7 @@ class ShareCommits {
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Semaphore writers = new Semaphore(AT_ONCE);
+    private final AtomicInteger beingWritten = new AtomicInteger();
 
     ShareCommits(WriteReadings write, ReadingSettings settings) {
         this.write = write;
@@ -92,7 +95,7 @@ class ShareCommits {
     private List<Outcome> writeTogether(Waiting mine) {
         queue.add(mine);
         while (!mine.isDone()) {
-            if (!mine.taken && writers.tryAcquire()) {
+            if (!mine.taken && mayWrite()) {
                 writeBatch();
             } else {
                 LockSupport.park(this);
@@ -106,6 +109,12 @@ class ShareCommits {
         return outcomes == null ? List.of() : outcomes;
     }
 
+    /** Whoever finds nobody writing always may, and each writer wakes the next one at its end. */
+    private boolean mayWrite() {
+        boolean somebodyWrites = writers.availablePermits() < AT_ONCE;
+        return !(somebodyWrites && beingWritten.get() > SMALL) && writers.tryAcquire();
+    }
+
     /** Whoever waits writes next; it would sleep on if it came between the last look and the end of writing. */
     private void wakeNext() {
         Waiting next = queue.peek();
@@ -117,28 +126,37 @@ class ShareCommits {
     /** Others write on before those are woken for whom this was written. */
     private void writeBatch() {
         Runnable told = () -> {};
+        List<Waiting> batch = take();
+        beingWritten.addAndGet(batch.size());
         try {
-            told = write();
+            told = store(batch);
         } finally {
+            beingWritten.addAndGet(-batch.size());
             writers.release();
             wakeNext();
         }
         told.run();
     }
 
-    /** @return what tells those whose readings are stored now */
-    private Runnable write() {
+    private List<Waiting> take() {
         var batch = new ArrayList<Waiting>();
-        var readings = new ArrayList<Reading>();
-        for (Waiting next = queue.poll(); next != null; next = readings.size() < MOST_SHARED ? queue.poll() : null) {
+        int readings = 0;
+        for (Waiting next = queue.poll(); next != null; next = readings < MOST_SHARED ? queue.poll() : null) {
             next.taken = true;
             batch.add(next);
-            readings.addAll(next.readings);
+            readings += next.readings.size();
         }
+        return batch;
+    }
+
+    /** @return what tells those whose readings are stored now */
+    private Runnable store(List<Waiting> batch) {
         if (batch.isEmpty()) {
             return () -> {};
         }
         try {
+            List<Reading> readings =
+                    batch.stream().flatMap(each -> each.readings.stream()).toList();
             List<Outcome> outcomes = write.write(readings);
             return () -> tell(batch, outcomes);
         } catch (RuntimeException e) {

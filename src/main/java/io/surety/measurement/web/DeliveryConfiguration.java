@@ -1,10 +1,6 @@
 package io.surety.measurement.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.surety.measurement.DeliveryTokens;
-import io.surety.web.Problems;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -12,15 +8,13 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 
+    /**
+     * Only by its name: what the filter needs reaches down to the database, which would be migrated while the server
+     * starts, by the class loader of its web application.
+     */
     @Bean
-    FilterRegistrationBean<DeliveryFilter> deliveries(
-            DeliveryTokens tokens,
-            RightsOfRequest rights,
-            TakeRequests take,
-            Problems problems,
-            ObjectMapper json,
-            MeterRegistry meters) {
-        var filter = new FilterRegistrationBean<>(new DeliveryFilter(tokens, rights, take, problems, json, meters));
+    DelegatingFilterProxyRegistrationBean deliveries() {
+        var filter = new DelegatingFilterProxyRegistrationBean(DeliveryFilter.NAME);
         filter.addUrlPatterns(DeliveryFilter.PATH);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

@@ -21,13 +21,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
 
 /**
  * The short way in for machines: {@code POST /api/measurements} with a good token of a source is answered here, before
  * all the filters that look for sessions, cookies, passwords and pages. Whatever is unusual about a request goes the long
  * way, which checks it again and says what is wrong, so that each refusal has one place.
  */
+@Component(DeliveryFilter.NAME)
 class DeliveryFilter extends HttpFilter {
+
+    static final String NAME = "deliveryFilter";
 
     private static final long serialVersionUID = 1;
 

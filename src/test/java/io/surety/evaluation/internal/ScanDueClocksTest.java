@@ -266,22 +266,38 @@ class ScanDueClocksTest extends ClockScenes {
     @Test
     void aNodeThatIsToldToStopEndsAfterItsBatchAndTheNextOneGoesOn() {
         activate("PT4H");
-        created(1100);
+        created(1);
+        copies(ScanDueClocks.CLOCKS + 99);
         moveTo("2026-03-02 13:00");
         ScanDueClocks stopping = world.another(ScanDueClocks.class);
         world.heard().listener = t -> stopping.stop();
 
         stopping.run();
 
-        assertThat(late()).isEqualTo(1000);
+        assertThat(late()).isEqualTo(ScanDueClocks.CLOCKS);
         assertThat(stopping.run()).isZero();
         world.heard().listener = t -> {};
         world.scan();
-        assertThat(late()).isEqualTo(1100);
+        assertThat(late()).isEqualTo(ScanDueClocks.CLOCKS + 100);
         assertThat(reached())
                 .extracting(t -> t.clock() + " " + t.mark())
                 .doesNotHaveDuplicates()
-                .hasSize(3300);
+                .hasSize(3 * (ScanDueClocks.CLOCKS + 100));
+    }
+
+    /** Of the only item and its clock. */
+    private void copies(int count) {
+        for (String table : List.of("items", "clocks")) {
+            String id = table.equals("clocks") ? "'id', gen_random_uuid(), " : "";
+            world.bean(JdbcClient.class)
+                    .sql("insert into evaluation." + table + " select (jsonb_populate_record(o, jsonb_build_object("
+                            + id
+                            + "'item_key', o.item_key || '-' || n))).* from evaluation." + table
+                            + " o, generate_series(1, :count) n where o.source = :source")
+                    .param("count", count)
+                    .param("source", source)
+                    .update();
+        }
     }
 
     /** The database decides: a node that went by a clock that is 90 s fast would find what is due in 45 s. */

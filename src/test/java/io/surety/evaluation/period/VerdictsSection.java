@@ -6,6 +6,10 @@ import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.benchmark.Bar;
 import io.surety.benchmark.Bench;
+import io.surety.benchmark.Plot;
+import io.surety.benchmark.Plot.Axis;
+import io.surety.benchmark.Plot.Line;
+import io.surety.benchmark.Plot.Point;
 import io.surety.benchmark.Rounds;
 import io.surety.benchmark.Section;
 import io.surety.evaluation.period.JudgeInBulk.Figures;
@@ -94,7 +98,28 @@ public final class VerdictsSection implements Section {
                 month.peer(),
                 "ms");
         bench.check("each share is that of the aggregate", equalShares(figures(context), aggregate(jdbc)));
+        growth(bench, context, jdbc);
         again(bench, context, jdbc);
+    }
+
+    private static void growth(Bench bench, ApplicationContext context, JdbcTemplate jdbc) throws Exception {
+        List<Point> judging = new ArrayList<>();
+        List<Point> bare = new ArrayList<>();
+        for (int terms = 100; terms <= TERMS; terms *= 10) {
+            int some = terms;
+            Rounds rounds = Rounds.of(
+                    3,
+                    () -> Rounds.millis(() -> figures(context, some)),
+                    () -> Rounds.millis(() -> aggregate(jdbc, some)));
+            judging.add(new Point(terms, rounds.ours()));
+            bare.add(new Point(terms, rounds.peer()));
+        }
+        bench.plot(new Plot(
+                "agreements",
+                "Verdicts of a month, by how many agreements there are",
+                new Axis("agreements with one term each", true),
+                new Axis("milliseconds", true),
+                List.of(new Line("judging", judging), new Line("bare aggregate", bare))));
     }
 
     private static void again(Bench bench, ApplicationContext context, JdbcTemplate jdbc) throws Exception {
@@ -155,13 +180,20 @@ public final class VerdictsSection implements Section {
     }
 
     private static Map<String, Figures> figures(ApplicationContext context) {
+        return figures(context, TERMS);
+    }
+
+    /** Of the first ones. */
+    private static Map<String, Figures> figures(ApplicationContext context, int count) {
         JudgedTerms terms = context.getBean(JudgedTerms.class);
         JudgeInBulk bulk = context.getBean(JudgeInBulk.class);
         Map<String, Figures> all = new LinkedHashMap<>();
         Cursor cursor = Cursor.START;
         List<JudgedTerm> chunk;
+        int size;
         do {
-            chunk = terms.closing(JUNE, cursor, CHUNK);
+            size = Math.min(CHUNK, count - all.size());
+            chunk = terms.closing(JUNE, cursor, size);
             List<Work> work = chunk.stream()
                     .flatMap(term -> due(term).work(JUNE.period().to()).stream())
                     .toList();
@@ -173,15 +205,24 @@ public final class VerdictsSection implements Section {
             if (!chunk.isEmpty()) {
                 cursor = Cursor.of(chunk.get(chunk.size() - 1));
             }
-        } while (chunk.size() == CHUNK);
+        } while (chunk.size() == size && all.size() < count);
         return all;
     }
 
     private static Map<Integer, long[]> aggregate(JdbcTemplate jdbc) {
+        return aggregate(jdbc, TERMS);
+    }
+
+    private static Map<Integer, long[]> aggregate(JdbcTemplate jdbc, int count) {
         Map<Integer, long[]> sums = new HashMap<>();
+        // The lines of numbers are counted from the first one on.
+        String some = count == TERMS
+                ? ""
+                : " and series < " + count + " + (select min(no) from measurement.series where source = '" + SOURCE
+                        + "')";
         jdbc.query(
                 "select series, sum(good)::bigint, sum(total)::bigint from measurement.rollups_day"
-                        + " where starts_at >= '2026-06-01Z' and starts_at < '2026-07-01Z' group by series",
+                        + " where starts_at >= '2026-06-01Z' and starts_at < '2026-07-01Z'" + some + " group by series",
                 row -> {
                     sums.put(row.getInt(1), new long[] {row.getLong(2), row.getLong(3)});
                 });
