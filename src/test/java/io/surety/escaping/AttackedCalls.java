@@ -49,6 +49,8 @@ final class AttackedCalls {
                     Attack.in("title"),
                     Attack.in("waiting"),
                     Attack.in("resolved"));
+            look.page(person, "/clocks", Attack.in("waiting"));
+            look.page(person, "/working-time");
             look.page(person, "/mailbox");
         }
     }
