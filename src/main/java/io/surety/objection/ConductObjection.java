@@ -117,6 +117,6 @@ public class ConductObjection {
         objections.move(objection.id(), as, now);
         holds.release(RaiseObjection.holdKey(objection.id()));
         String template = as == State.STANDS ? "objection.stands" : "objection.corrected";
-        tell.tell(objection, template, template, List.of());
+        tell.tell(objection, template, template, List.of(objection.raisedBy()));
     }
 }

@@ -14,6 +14,7 @@ import io.surety.evaluation.period.Verdicts;
 import io.surety.evaluation.verdict.Periods;
 import io.surety.measurement.RecordedCause;
 import io.surety.measurement.RecordedCauses;
+import io.surety.party.OrganisationId;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.shared.TimeSource;
@@ -110,7 +111,12 @@ class FindDisputed {
         if (!reads) {
             throw nothing(termId + " is not judged by " + record);
         }
-        return new Disputed(version, term, period(version, term, cause.span().from()), record);
+        return new Disputed(
+                version,
+                term,
+                period(version, term, cause.span().from()),
+                record,
+                Optional.ofNullable(cause.party()).map(OrganisationId::new));
     }
 
     private ClockView clock(String agreement, String id) {

@@ -14,8 +14,8 @@ import java.util.UUID;
  * @param term whose verdict it holds back, for one period
  * @param period the calendar period
  * @param subject the verdict's id; the clock's id; of a pause {@code <clock>@<instant>}; of a cause {@code source/id}
- * @param objector the side that objects
- * @param answerer the other side
+ * @param objector the side that objects, or a third party that a cause names
+ * @param answerer the other side; to a third party the provider
  */
 public record Objection(
         UUID id,

@@ -56,14 +56,17 @@ public class RaiseObjection {
     public record What(Objection.About about, String id, @Nullable String term, @Nullable Instant at) {}
 
     /**
-     * @throws Refusal {@code not-found}; {@code role-needed} if she speaks for neither side; {@code nothing-to-object-to};
+     * The sides object to all of it; a third party to a cause that names it, because verdicts are not its own.
+     *
+     * @throws Refusal {@code not-found}; {@code role-needed} if she speaks for no party that may; {@code nothing-to-object-to};
      *     {@code objection-too-late} once {@code objectWithin} after the report is over; {@code already-objected} while an
      *     objection of her side to the same is open
      */
     @Transactional
     public Objection raise(String agreement, What what, String reason, String evidence, Caller caller) {
         Version seen = agreements.visible(agreement, caller);
-        if (!caller.sees(seen.sides())) {
+        boolean ofASide = caller.sees(seen.sides());
+        if (!ofASide && what.about() != Objection.About.CAUSE) {
             throw new Refusal(
                     Refusal.Kind.FORBIDDEN, "verdicts-of-the-sides", "only provider and customer object to verdicts");
         }
@@ -77,7 +80,7 @@ public class RaiseObjection {
         Spec spec = disputed.version().document().spec();
         OrganisationId provider = new OrganisationId(spec.provider().id());
         OrganisationId customer = new OrganisationId(spec.customer().id());
-        OrganisationId objector = side(provider, customer, caller);
+        OrganisationId objector = ofASide ? side(provider, customer, caller) : named(disputed, caller);
         Instant now = time.now();
         Optional<Instant> until = times.objectUntil(disputed);
         if (until.filter(end -> !now.isBefore(end)).isPresent()) {
@@ -113,6 +116,13 @@ public class RaiseObjection {
 
     static String holdKey(UUID objection) {
         return "objection:" + objection;
+    }
+
+    private static OrganisationId named(Disputed disputed, Caller caller) {
+        return disputed.named()
+                .filter(party -> caller.organisations().contains(party) && caller.holds(Role.THIRD_PARTY_CONTACT))
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.FORBIDDEN, "role-needed", "a third party objects to a cause that names it"));
     }
 
     /** Where she speaks for both sides, as in a small organisation, she objects as the customer. */

@@ -90,9 +90,11 @@ public class WhoHasTheWord {
     }
 
     private Role role(Objection objection, OrganisationId side) {
-        return spec(objection).provider().id().equals(side.value())
-                ? Role.SERVICE_LEVEL_MANAGER
-                : Role.CUSTOMER_REPRESENTATIVE;
+        Spec spec = spec(objection);
+        if (spec.provider().id().equals(side.value())) {
+            return Role.SERVICE_LEVEL_MANAGER;
+        }
+        return spec.customer().id().equals(side.value()) ? Role.CUSTOMER_REPRESENTATIVE : Role.THIRD_PARTY_CONTACT;
     }
 
     private Spec spec(Objection objection) {

@@ -19,6 +19,7 @@ import io.surety.notification.Outbox;
 import io.surety.objection.Objection.About;
 import io.surety.objection.Objection.Act.Kind;
 import io.surety.objection.Objection.State;
+import io.surety.party.Caller;
 import io.surety.party.PersonId;
 import io.surety.party.Role;
 import io.surety.shared.Interval;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -258,6 +260,40 @@ class ObjectionTest {
     }
 
     @Test
+    void domain63AThirdPartyMayObjectToACauseThatNamesIt() throws Exception {
+        scene.activate("");
+        scene.at("2026-01-12T20:00:00Z");
+        scene.deliver(
+                "hers", 0, scene.outage("2026-01-12T00:00:00Z", Duration.ofHours(1), "fault", scene.supplier.value()));
+        scene.deliver("nobodys", 0, scene.outage("2026-01-11T00:00:00Z", Duration.ofHours(1), "fault", null));
+        Caller tina = new Caller(scene.tina, false, Set.of(scene.supplier), Set.of(Role.THIRD_PARTY_CONTACT));
+        assertThatThrownBy(() -> raise(cause("nobodys"), tina))
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.type()).isEqualTo("role-needed"));
+        assertThatThrownBy(() -> raise(new RaiseObjection.What(About.VERDICT, "any", null, null), tina))
+                .as("verdicts are not hers")
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.type()).isEqualTo("verdicts-of-the-sides"));
+
+        Objection objection = raise(cause("hers"), tina);
+        assertThat(objection.answerer()).isEqualTo(scene.provider);
+        assertThat(raise(cause("hers"), scene.asCarla()).objector())
+                .as("the customer's own objection to it")
+                .isEqualTo(scene.customer);
+        ProcessInstance instance = start(objection);
+        say(
+                instance,
+                processes.task(instance, "userTask_answerObjection"),
+                Map.of("position", "contest", "comment", "our probe saw your line down"));
+        Task consider = processes.task(instance, "userTask_considerAnswer");
+        assertThat(consider.getAssignee()).isEqualTo(scene.tina.value());
+        say(instance, consider, Map.of("decision", "accept"));
+        assertThat(objections.get(objection.id()).state()).isEqualTo(State.STANDS);
+        assertThat(told("objection.stands:" + objection.id())).isEqualTo(3);
+        JsonNode hers = tree(send("GET", scene.tina, "/api/agreements/" + scene.agreement + "/objections", ""));
+        assertThat(hers).singleElement().satisfies(o -> assertThat(o.get("id").asText())
+                .isEqualTo(objection.id().toString()));
+    }
+
+    @Test
     void anObjectionIsRaisedAnsweredAndReadOverRestByWhoeverHasTheWord() throws Exception {
         violateTwoTerms();
         String body = "{\"about\":\"verdict\",\"id\":\"" + verdict("portal-up").id() + "\",\"reason\":\"" + REASON
@@ -361,7 +397,15 @@ class ObjectionTest {
     }
 
     private Objection raise(RaiseObjection.What what) {
-        return raise.raise(scene.agreement, what, REASON, "<i>my log</i>", scene.asCarla());
+        return raise(what, scene.asCarla());
+    }
+
+    private Objection raise(RaiseObjection.What what, Caller caller) {
+        return raise.raise(scene.agreement, what, REASON, "<i>my log</i>", caller);
+    }
+
+    private RaiseObjection.What cause(String record) {
+        return new RaiseObjection.What(About.CAUSE, scene.source + "/" + record, "portal-up", null);
     }
 
     private ProcessInstance start(Objection objection) {
