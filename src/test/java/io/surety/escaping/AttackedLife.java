@@ -97,7 +97,7 @@ final class AttackedLife {
         Offer first = negotiate.offer(ref, until, Actor.overRest(three.manager));
         processes.fireDue(life);
         look.form(life, "userTask_answerOffer", Attack.in("title"), Attack.in("organisation"));
-        look.page(three.manager, "/agreements/" + three.agreement, Attack.in("title"));
+        look.pageWithLinks(three.manager, "/agreements/" + three.agreement, Attack.in("title"));
         String countered = document("11000.00").replace("duty0\"", "dutyN\"");
         Offer counter = negotiate.counter(
                 ref, first.hash(), null, read(countered), until, Actor.overRest(three.representative));
@@ -188,7 +188,7 @@ final class AttackedLife {
         look.page(person, "/mailbox");
         if (side) {
             look.page(person, own, SHOWN.stream().map(Attack::in).toArray(String[]::new));
-            look.page(person, own, Attack.in("reason"));
+            look.pageWithLinks(person, own, Attack.in("reason"));
             look.page(person, own + "/reports");
             look.page(person, own + "/reports/2026-04", Attack.in("title"));
             look.page(person, "/api" + own + "/reports/2026-04", Attack.in("title"));

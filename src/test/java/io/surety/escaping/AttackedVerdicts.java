@@ -47,7 +47,7 @@ final class AttackedVerdicts {
         scene.person(lena, scene.provider, Role.LEGAL_APPROVER);
         look.knows(PASSWORD, lena);
         scene.activateContract();
-        scene.activate("");
+        scene.activate("      supportedBy: [{agreement: %s, term: hosting-up, as: serial}]".formatted(scene.contract));
         cause(scene);
         scene.at("2026-01-12T20:00:00Z");
         scene.deliver(RECORD, 0, down(scene, "2026-01-12T10:00:00Z"));
@@ -57,7 +57,7 @@ final class AttackedVerdicts {
         claim(scene);
         objection(scene);
         for (PersonId person : List.of(scene.nora, scene.carla)) {
-            look.page(
+            look.pageWithLinks(
                     person,
                     "/agreements/" + scene.agreement,
                     Attack.in("title"),

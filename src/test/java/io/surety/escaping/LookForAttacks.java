@@ -127,6 +127,17 @@ final class LookForAttacks implements AutoCloseable {
         picture(page, "page" + path.replaceAll("[^a-z]+", "-"));
     }
 
+    /** Opens a page, and then the pages below it that it leads to, of each kind one. */
+    void pageWithLinks(PersonId person, String path, String... shown) {
+        page(person, path, shown);
+        Set<String> kinds = new TreeSet<>();
+        page(person.value()).locator("a[href^='" + path + "/']").all().stream()
+                .map(link -> Objects.requireNonNull(link.getAttribute("href")))
+                .filter(link -> kinds.add(link.replaceAll("[0-9]+", "0")))
+                .toList()
+                .forEach(link -> page(person, link));
+    }
+
     /** Whether anything of the attack became an element, a request, a dialog, or was executed. */
     private void judge(Page page, String where) {
         Object found = page.evaluate(

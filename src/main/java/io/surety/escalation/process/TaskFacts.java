@@ -2,6 +2,7 @@ package io.surety.escalation.process;
 
 import io.surety.escalation.EscalationDetails;
 import io.surety.escalation.Subject;
+import io.surety.workflow.FormText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ class TaskFacts {
         DateTimeFormatter format = DateTimeFormatter.ofPattern("EEE d MMMM yyyy HH:mm:ss VV", Locale.ENGLISH)
                 .withZone(ZoneId.of(details.zone()));
         task.setVariableLocal("agreement", details.escalation().version().agreement());
+        task.setName(FormText.taskName(task.getName(), details.escalation().term() + ", " + details.title()));
         json(task, "facts", facts(details, format));
         json(
                 task,

@@ -2,6 +2,7 @@ package io.surety.negotiation.process;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.VersionRef;
+import io.surety.agreement.document.AgreementDocument;
 import io.surety.negotiation.Negotiation;
 import io.surety.negotiation.Offer;
 import io.surety.negotiation.Side;
@@ -10,6 +11,7 @@ import io.surety.party.TaskNeed;
 import io.surety.party.process.TaskAssigner;
 import java.util.Date;
 import java.util.Set;
+import io.surety.workflow.FormText;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -35,13 +37,15 @@ class AnswerOfferCreateListener implements TaskListener {
         VersionRef ref = VersionRef.parse(task.getExecution().getProcessBusinessKey());
         Offer head = watch.find(ref).flatMap(Negotiation::openHead).orElseThrow();
         text.describe(task, ref, head);
+        AgreementDocument document = agreements.get(ref).document();
+        task.setName(FormText.taskName(task.getName(), document.metadata().title()));
         task.setDueDate(Date.from(head.expiresAt()));
         Side side = head.from().other();
         assigner.assign(
                 task,
                 new TaskNeed(
                         side.role(),
-                        side.organisation(agreements.get(ref).document().spec()),
+                        side.organisation(document.spec()),
                         null,
                         null,
                         Set.of(head.madeBy())));

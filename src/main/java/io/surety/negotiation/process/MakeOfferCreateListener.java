@@ -7,6 +7,7 @@ import io.surety.negotiation.Side;
 import io.surety.party.TaskNeed;
 import io.surety.party.process.TaskAssigner;
 import java.util.Set;
+import io.surety.workflow.FormText;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,8 @@ class MakeOfferCreateListener implements TaskListener {
         VersionRef ref = VersionRef.parse(task.getExecution().getProcessBusinessKey());
         Version version = agreements.get(ref);
         text.describe(task, ref);
+        task.setName(
+                FormText.taskName(task.getName(), version.document().metadata().title()));
         Side side = Side.PROVIDER;
         assigner.assign(
                 task,
