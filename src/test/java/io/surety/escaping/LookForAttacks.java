@@ -93,7 +93,7 @@ final class LookForAttacks implements AutoCloseable {
         Locator form = page.locator(".fjs-container");
         form.waitFor(new Locator.WaitForOptions()
                 .setState(WaitForSelectorState.VISIBLE)
-                .setTimeout(30_000));
+                .setTimeout(60_000));
         page.waitForLoadState(LoadState.NETWORKIDLE);
         String text = form.innerText().replaceAll("\\s+", " ");
         for (String literal : shown) {

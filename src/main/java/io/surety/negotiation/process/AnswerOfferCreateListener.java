@@ -9,9 +9,9 @@ import io.surety.negotiation.Side;
 import io.surety.negotiation.WatchNegotiation;
 import io.surety.party.TaskNeed;
 import io.surety.party.process.TaskAssigner;
+import io.surety.workflow.FormText;
 import java.util.Date;
 import java.util.Set;
-import io.surety.workflow.FormText;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -42,12 +42,6 @@ class AnswerOfferCreateListener implements TaskListener {
         task.setDueDate(Date.from(head.expiresAt()));
         Side side = head.from().other();
         assigner.assign(
-                task,
-                new TaskNeed(
-                        side.role(),
-                        side.organisation(document.spec()),
-                        null,
-                        null,
-                        Set.of(head.madeBy())));
+                task, new TaskNeed(side.role(), side.organisation(document.spec()), null, null, Set.of(head.madeBy())));
     }
 }
