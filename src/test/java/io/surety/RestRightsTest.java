@@ -71,6 +71,7 @@ class RestRightsTest {
             Map.entry("POST /api/agreements/{id}/offers/{offer}/rejection", "{" + HEAD + ", \"reason\": \"too dear\"}"),
             Map.entry("POST /api/agreements/{id}/consents", "{" + HEAD + ", \"thirdParty\": \"cloudco\"}"),
             Map.entry("POST /api/agreements/{id}/amendments", "kind: Agreement"),
+            Map.entry("POST /api/agreements/{id}/previews", "kind: Agreement"),
             Map.entry("POST /api/agreements/{id}/suspension", REASON),
             Map.entry("POST /api/agreements/{id}/resumption", REASON),
             Map.entry("POST /api/agreements/{id}/cancellation", REASON),
@@ -112,6 +113,7 @@ class RestRightsTest {
     /** What is needed after the path. */
     private static final Map<String, String> QUERIES = Map.of(
             "GET /api/agreements/{id}/terms/{term}/ledger", "?period=2026-02",
+            "GET /api/agreements/{id}/terms/{term}/chain", "?period=2026-02",
             "GET /api/calendars/{id}/lint", "?year=2026");
 
     /** Whoever puts something under a name of her own choice learns that it is taken; nothing else. */

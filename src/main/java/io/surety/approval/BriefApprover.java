@@ -70,7 +70,10 @@ public class BriefApprover {
                         .map(this::standingIn)
                         .filter(s -> !s.isEmpty())
                         .collect(Collectors.joining("; ")),
-                "/agreements/" + round.version().agreement(),
+                "/agreements/" + round.version().agreement() + "?version="
+                        + round.version().number(),
+                "/agreements/" + round.version().agreement() + "/versions/"
+                        + round.version().number() + "/preview",
                 PlainTerms.promises(spec),
                 PlainTerms.credits(spec));
     }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param deviations from the party's template; empty for none
  * @param standingIn for whom; empty for nobody
  * @param document path of the page of the document
+ * @param preview path of the page that says what it would have done
  */
 public record Briefing(
         String title,
@@ -27,6 +28,7 @@ public record Briefing(
         String scope,
         String standingIn,
         String document,
+        String preview,
         List<Promise> promises,
         List<CreditLine> credits) {
 

@@ -16,6 +16,12 @@ public interface Measurements {
     /** Items of a source in the order of their keys, from after a key on: for walking all of them in batches. */
     List<ItemRef> items(String source, String afterKey, int limit);
 
+    /**
+     * The same, of items only that something happened to at or after the start of the span, and that were there before its
+     * end.
+     */
+    List<ItemRef> items(String source, Interval span, String afterKey, int limit);
+
     /** Outages of a service that touch the span. */
     List<Outage> outages(String source, String service, Interval span);
 

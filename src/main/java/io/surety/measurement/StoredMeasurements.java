@@ -7,6 +7,7 @@ import io.surety.measurement.reading.StoredReadings;
 import io.surety.shared.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -85,6 +86,27 @@ class StoredMeasurements implements Measurements {
                         """)
                 .param("source", source)
                 .param("afterKey", afterKey)
+                .param("limit", limit)
+                .query((rs, n) -> new ItemRef(source, rs.getString(1)))
+                .list();
+    }
+
+    @Override
+    public List<ItemRef> items(String source, Interval span, String afterKey, int limit) {
+        return jdbc.sql(
+                        """
+                        select subject from measurement.records
+                        where source = :source and kind = 'work-item' and standing in ('COUNTS', 'CONFLICTING')
+                          and subject > :afterKey
+                        group by subject
+                        having min(starts_at) < :to and max(starts_at) >= :from
+                        order by subject
+                        limit :limit
+                        """)
+                .param("source", source)
+                .param("afterKey", afterKey)
+                .param("from", Timestamp.from(span.from()))
+                .param("to", Timestamp.from(span.to()))
                 .param("limit", limit)
                 .query((rs, n) -> new ItemRef(source, rs.getString(1)))
                 .list();

@@ -173,4 +173,9 @@ public final class KeptRecords implements Measurements {
     public List<ItemRef> items(String ofSource, String afterKey, int limit) {
         throw new UnsupportedOperationException("no items here: " + ofSource);
     }
+
+    @Override
+    public List<ItemRef> items(String ofSource, Interval span, String afterKey, int limit) {
+        throw new UnsupportedOperationException("no items here: " + ofSource);
+    }
 }

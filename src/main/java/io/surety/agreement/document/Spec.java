@@ -1,7 +1,10 @@
 package io.surety.agreement.document;
 
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The content of an agreement. Lists are never null; what a document may leave out is nullable. */
@@ -43,6 +46,80 @@ public record Spec(
 
     public List<PartyClause> thirdParties() {
         return parties.stream().filter(p -> p.role() == PartyRole.THIRD_PARTY).toList();
+    }
+
+    Spec withCalendars(List<CalendarClause> calendars) {
+        return new Spec(
+                type,
+                scope,
+                rank,
+                parties,
+                period,
+                charges,
+                services,
+                calendars,
+                sources,
+                terms,
+                exclusions,
+                creditLimits,
+                responsibilities,
+                escalations,
+                review,
+                reporting);
+    }
+
+    Spec withSources(List<SourceClause> sources) {
+        return new Spec(
+                type,
+                scope,
+                rank,
+                parties,
+                period,
+                charges,
+                services,
+                calendars,
+                sources,
+                terms,
+                exclusions,
+                creditLimits,
+                responsibilities,
+                escalations,
+                review,
+                reporting);
+    }
+
+    /** The service and all that are parts of it, directly or not. */
+    public Set<String> withParts(String service) {
+        Set<String> all = new LinkedHashSet<>(Set.of(service));
+        boolean grown = true;
+        while (grown) {
+            grown = all.addAll(services.stream()
+                    .filter(s -> s.partOf() != null && all.contains(s.partOf()))
+                    .map(ServiceClause::id)
+                    .toList());
+        }
+        return all;
+    }
+
+    /** Whether a service is another one, or a part of it. */
+    public boolean isWithin(String service, String whole) {
+        Set<String> seen = new HashSet<>();
+        String current = service;
+        while (current != null && seen.add(current)) {
+            if (current.equals(whole)) {
+                return true;
+            }
+            current = parent(current);
+        }
+        return false;
+    }
+
+    private @Nullable String parent(String service) {
+        return services.stream()
+                .filter(s -> s.id().equals(service))
+                .findFirst()
+                .map(ServiceClause::partOf)
+                .orElse(null);
     }
 
     public Optional<Term> term(String id) {

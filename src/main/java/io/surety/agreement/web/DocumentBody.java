@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -33,7 +34,11 @@ final class DocumentBody {
 
     /** @throws Refusal {@code unsupported-media} for anything but YAML and JSON in UTF-8 */
     static DocumentFormat format(HttpServletRequest request) {
-        MediaType type = type(request);
+        return format(request.getContentType());
+    }
+
+    static DocumentFormat format(@Nullable String contentType) {
+        MediaType type = type(contentType);
         boolean unicode = Optional.ofNullable(type.getCharset())
                 .map(StandardCharsets.UTF_8::equals)
                 .orElse(true);
@@ -46,8 +51,7 @@ final class DocumentBody {
         throw unsupported();
     }
 
-    private static MediaType type(HttpServletRequest request) {
-        String header = request.getContentType();
+    private static MediaType type(@Nullable String header) {
         try {
             return header == null ? MediaType.APPLICATION_OCTET_STREAM : MediaType.parseMediaType(header);
         } catch (InvalidMediaTypeException e) {

@@ -42,18 +42,9 @@ public final class JudgeClocks {
     public ItemJudgement judge(ItemHistory history, List<Version> versions, Instant asOf) {
         Timeline timeline = Timeline.of(history, asOf);
         Matching matching = new Matching(versions, calendars, history.item().source());
-        List<JudgedClock> clocks = new ArrayList<>();
         Set<Diagnostic> odd = new LinkedHashSet<>(timeline.diagnostics());
         RemainingWork.unreadable(timeline).ifPresent(odd::add);
-        for (Version version : versions) {
-            for (Term term : version.document().spec().terms()) {
-                if (term.measure() instanceof DurationMeasure measure
-                        && measure.source().equals(history.item().source())) {
-                    clocks.addAll(clocks(version, term, measure, timeline, matching, odd));
-                }
-            }
-        }
-        clocks.sort(ORDER);
+        List<JudgedClock> clocks = clocks(versions, timeline, matching, odd);
         Map<String, String> now = timeline.moments().isEmpty()
                 ? Map.of()
                 : timeline.moments().get(timeline.moments().size() - 1).after();
@@ -66,6 +57,33 @@ public final class JudgeClocks {
                 now.getOrDefault("customer", ""),
                 RemainingWork.of(timeline),
                 List.copyOf(odd));
+    }
+
+    /**
+     * The clocks of an item under some versions only.
+     *
+     * @param of some of {@code versions}
+     * @param versions that may claim the item, as above
+     */
+    public List<JudgedClock> clocks(ItemHistory history, List<Version> of, List<Version> versions, Instant asOf) {
+        Timeline timeline = Timeline.of(history, asOf);
+        Matching matching = new Matching(versions, calendars, history.item().source());
+        return clocks(of, timeline, matching, new LinkedHashSet<>());
+    }
+
+    private List<JudgedClock> clocks(
+            List<Version> of, Timeline timeline, Matching matching, Set<Diagnostic> odd) {
+        List<JudgedClock> clocks = new ArrayList<>();
+        for (Version version : of) {
+            for (Term term : version.document().spec().terms()) {
+                if (term.measure() instanceof DurationMeasure measure
+                        && measure.source().equals(timeline.item().source())) {
+                    clocks.addAll(clocks(version, term, measure, timeline, matching, odd));
+                }
+            }
+        }
+        clocks.sort(ORDER);
+        return clocks;
     }
 
     private List<JudgedClock> clocks(

@@ -15,6 +15,7 @@ import io.surety.evaluation.availability.JudgeAvailability;
 import io.surety.evaluation.availability.ServiceTime;
 import io.surety.evaluation.period.BulkPlan;
 import io.surety.evaluation.period.JudgeMeasure;
+import io.surety.evaluation.period.PreviewedItems;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.measurement.MaintenanceWindow;
@@ -61,12 +62,26 @@ class JudgeCountedMeasures implements JudgeMeasure {
 
     @Override
     public Judgement judge(Version version, Term term, PartPeriod period, Instant now) {
+        return judge(version, term, period, rollups, now);
+    }
+
+    /** Values are counted anew within a limit that no version in force has. */
+    @Override
+    public Judgement preview(Version version, Term term, PartPeriod period, PreviewedItems items, Instant now) {
+        CountedSeries counted = counted(version, term);
+        Rollups read = counted.limit()
+                .<Rollups>map(limit -> new RecountedRollups(rollups, counted.series(), limit))
+                .orElse(rollups);
+        return judge(version, term, period, read, now);
+    }
+
+    private Judgement judge(Version version, Term term, PartPeriod period, Rollups counts, Instant now) {
         CountedMeasure measure = (CountedMeasure) term.measure();
         Spec spec = version.document().spec();
         SourceClause source = JudgeAvailability.source(spec, measure);
         Optional<Instant> watermark = measurements.watermark(source.id());
         ServiceTime time = ServiceTime.of(version, term, calendars);
-        ReadSegments read = new ReadSegments(rollups, CountedSeries.of(term, measure, source), source, watermark);
+        ReadSegments read = new ReadSegments(counts, CountedSeries.of(term, measure, source), source, watermark);
         Optional<Interval> judged = JudgeAvailability.judged(period, source, watermark, now);
         List<Down> causes = judged.map(span -> causes(version, term, span)).orElse(List.of());
         List<MaintenanceWindow> maintenance =
@@ -188,7 +203,7 @@ class JudgeCountedMeasures implements JudgeMeasure {
                         : Optional.of(step.duration())));
     }
 
-    /** Outages of the service, whose causes may take time out; that it was down then is nothing that is counted. */
+    /** Outages of the service and its parts, whose causes may take time out; that it was down then is nothing that is counted. */
     private List<Down> causes(Version version, Term term, Interval span) {
         Spec spec = version.document().spec();
         if (!ServiceTime.mayBeExcluded(spec, term)) {
@@ -196,7 +211,8 @@ class JudgeCountedMeasures implements JudgeMeasure {
         }
         Interval needed = ServiceTime.causesNeeded(version, term, span);
         return spec.sources().stream()
-                .flatMap(source -> measurements.outages(source.id(), term.service(), needed).stream())
+                .flatMap(source -> spec.withParts(term.service()).stream()
+                        .flatMap(service -> measurements.outages(source.id(), service, needed).stream()))
                 .flatMap(outage -> down(outage, needed.to()).stream())
                 .toList();
     }
@@ -215,11 +231,13 @@ class JudgeCountedMeasures implements JudgeMeasure {
 
     private List<MaintenanceWindow> maintenance(Version version, Term term, Interval span) {
         Spec spec = version.document().spec();
-        return ServiceTime.mayBeExcluded(spec, term)
-                ? measurements.maintenance(
-                        spec.sources().stream().map(SourceClause::id).toList(),
-                        term.service(),
-                        ServiceTime.causesNeeded(version, term, span))
-                : List.of();
+        if (!ServiceTime.mayBeExcluded(spec, term)) {
+            return List.of();
+        }
+        Interval needed = ServiceTime.causesNeeded(version, term, span);
+        List<String> sources = spec.sources().stream().map(SourceClause::id).toList();
+        return spec.withParts(term.service()).stream()
+                .flatMap(service -> measurements.maintenance(sources, service, needed).stream())
+                .toList();
     }
 }

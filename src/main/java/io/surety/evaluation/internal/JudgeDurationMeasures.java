@@ -5,7 +5,9 @@ import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.ClockView;
 import io.surety.evaluation.period.JudgeMeasure;
+import io.surety.evaluation.period.PreviewedItems;
 import io.surety.evaluation.verdict.JudgeDuration;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Verdict;
@@ -33,16 +35,24 @@ class JudgeDurationMeasures implements JudgeMeasure {
 
     @Override
     public Judgement judge(Version version, Term term, PartPeriod period, Instant now) {
-        List<Verdict> verdicts = new JudgeDuration(
-                        version,
-                        term,
-                        period,
-                        clocks.inputs(
-                                version.ref(),
-                                term.id(),
-                                period.taken(),
-                                JudgeDuration.startsNeeded(version, term, period)))
-                .judge();
+        return judge(
+                version,
+                term,
+                period,
+                clocks.inputs(
+                        version.ref(),
+                        term.id(),
+                        period.taken(),
+                        JudgeDuration.startsNeeded(version, term, period)));
+    }
+
+    @Override
+    public Judgement preview(Version version, Term term, PartPeriod period, PreviewedItems items, Instant now) {
+        return judge(version, term, period, items.clocks(version.ref(), term.id()));
+    }
+
+    private Judgement judge(Version version, Term term, PartPeriod period, List<ClockView> inputs) {
+        List<Verdict> verdicts = new JudgeDuration(version, term, period, inputs).judge();
         return new Judgement(verdicts, measurements.watermark(term.measure().source()), lost(term, verdicts));
     }
 

@@ -79,11 +79,11 @@ class IndexTerms {
         jdbc.sql(
                         """
                         insert into evaluation.judged_terms (
-                            agreement, version, term, kind, source, service, indicator, sources, per, zone, valid_from,
+                            agreement, version, term, kind, source, service, parts, indicator, sources, per, zone, valid_from,
                             valid_to, has_verdicts, far_reaching, goal, no_data, completeness, minimum_events, at_most,
                             at_least, inverted, watermarked, step_millis, document_hash, settles)
                         values (
-                            :agreement, :version, :term, :kind, :source, :service, :indicator, :sources, :per, :zone,
+                            :agreement, :version, :term, :kind, :source, :service, :parts, :indicator, :sources, :per, :zone,
                             :from, :to, :hasVerdicts, :farReaching, :goal, :noData, :completeness, :minimumEvents,
                             :atMost, :atLeast, :inverted, :watermarked, :step, :hash, :settles)
                         on conflict (agreement, version, term) do update set
@@ -95,6 +95,7 @@ class IndexTerms {
                 .param("kind", kind(term.measure()))
                 .param("source", term.measure().source())
                 .param("service", term.service())
+                .param("parts", parts(spec, term))
                 .param(
                         "indicator",
                         judge.series(version, term).map(s -> s.indicator()).orElse(null))
@@ -128,6 +129,12 @@ class IndexTerms {
                 .filter(limit -> limit.side() == side)
                 .map(ValueLimit::value)
                 .orElse(null);
+    }
+
+    private static String[] parts(Spec spec, Term term) {
+        return spec.withParts(term.service()).stream()
+                .filter(service -> !service.equals(term.service()))
+                .toArray(String[]::new);
     }
 
     private static String kind(Measure measure) {

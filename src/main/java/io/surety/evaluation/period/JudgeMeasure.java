@@ -25,6 +25,16 @@ public interface JudgeMeasure {
     Judgement judge(Version version, Term term, PartPeriod period, Instant now);
 
     /**
+     * The same for a version that nobody has activated: what is kept of the items of a version in force is worked out anew
+     * for it, and nothing is kept.
+     *
+     * @param items what the items come to under the version
+     */
+    default Judgement preview(Version version, Term term, PartPeriod period, PreviewedItems items, Instant now) {
+        return judge(version, term, period, now);
+    }
+
+    /**
      * Where verdicts of a term may change because measurements in a span have changed: at least that span, and more where
      * what happened outside of a period counts in it, such as the cap of an exclusion that earlier weeks have used up.
      */

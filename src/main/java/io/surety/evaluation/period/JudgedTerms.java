@@ -52,12 +52,13 @@ public class JudgedTerms {
                 .list();
     }
 
-    /** Terms of whose service the source says something, of all kinds but those that judge items. */
+    /** Terms of whose service, or a part of it, the source says something, of all kinds but those that judge items. */
     List<JudgedTerm> about(String source, String service) {
         return jdbc.sql(
                         """
                         select * from evaluation.judged_terms
-                        where service = :service and :source = any(sources) and kind not in ('duration', 'volume')
+                        where (service = :service or parts @> array[:service]) and :source = any(sources)
+                            and kind not in ('duration', 'volume')
                             and has_verdicts
                         """)
                 .param("service", service)

@@ -2,21 +2,16 @@ package io.surety.evaluation.period;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
-import io.surety.agreement.document.Spec;
-import io.surety.agreement.document.Term;
 import io.surety.evaluation.credit.ComputeCredits;
 import io.surety.evaluation.credit.ContractPart;
 import io.surety.evaluation.credit.CreditCase;
 import io.surety.evaluation.credit.CreditLine;
 import io.surety.evaluation.credit.Exact;
 import io.surety.evaluation.verdict.Verdict;
-import io.surety.shared.Ratio;
 import io.surety.shared.TimeSource;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,26 +50,17 @@ class ProposeCredits {
                 .sorted(Comparator.comparing(version -> version.validity().from()))
                 .toList();
         Map<String, StoredVerdict> violated = verdicts.violated(agreement).stream()
-                .collect(Collectors.toMap(ProposeCredits::key, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-        List<CreditCase> cases = violated.entrySet().stream()
-                .flatMap(one -> creditCase(one.getKey(), one.getValue().verdict(), versions).stream())
+                .collect(Collectors.toMap(one -> CreditCases.key(one.verdict()), Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        List<CreditCase> cases = violated.values().stream()
+                .flatMap(one -> creditCase(one.verdict(), versions).stream())
                 .toList();
-        List<ContractPart> parts = versions.stream().map(ProposeCredits::part).toList();
+        List<ContractPart> parts = versions.stream().map(CreditCases::part).toList();
         Map<UUID, CreditLine> owed = ComputeCredits.of(parts, cases).stream()
                 .collect(Collectors.toMap(line -> violated(violated, line).id(), Function.identity()));
         owed.forEach((verdict, line) -> propose(verdict, line, violated));
         credits.of(agreement).stream()
                 .filter(credit -> !owed.containsKey(credit.verdict()))
                 .forEach(this::nothingOwed);
-    }
-
-    private static ContractPart part(Version version) {
-        Spec spec = version.document().spec();
-        ZoneId zone = spec.period().zone();
-        return new ContractPart(
-                spec,
-                LocalDate.ofInstant(version.validity().from(), zone),
-                LocalDate.ofInstant(version.validity().to(), zone));
     }
 
     private static StoredVerdict violated(Map<String, StoredVerdict> violated, CreditLine line) {
@@ -85,36 +71,11 @@ class ProposeCredits {
         return stored;
     }
 
-    /** Starts with the term, by which caps are used up among periods that end together. */
-    private static String key(StoredVerdict stored) {
-        Verdict verdict = stored.verdict();
-        return verdict.term() + "/" + verdict.target().orElse("") + "/"
-                + verdict.version().number() + "/" + verdict.period().period().from();
-    }
-
-    private static Optional<CreditCase> creditCase(String key, Verdict verdict, List<Version> versions) {
+    private static Optional<CreditCase> creditCase(Verdict verdict, List<Version> versions) {
         return versions.stream()
                 .filter(version -> version.ref().equals(verdict.version()))
-                .map(version -> version.document().spec())
                 .findFirst()
-                .flatMap(spec -> spec.term(verdict.term())
-                        .map(term -> new CreditCase(
-                                key,
-                                spec,
-                                term,
-                                LocalDate.ofInstant(
-                                        verdict.period().part().from(),
-                                        spec.period().zone()),
-                                LocalDate.ofInstant(
-                                        verdict.period().part().to(),
-                                        spec.period().zone()),
-                                term.tolerance() == null ? verdict.share() : tierless(term, verdict),
-                                verdict.count())));
-    }
-
-    /** Under a tolerance with tiers the share decides the tier; with an amount or percent per count it does not matter. */
-    private static Optional<Ratio> tierless(Term term, Verdict verdict) {
-        return term.credit() != null && term.credit().perCount() != null ? Optional.empty() : verdict.share();
+                .flatMap(version -> CreditCases.of(verdict, version.document().spec()));
     }
 
     private void propose(UUID verdict, CreditLine line, Map<String, StoredVerdict> violated) {

@@ -41,6 +41,11 @@ class StoredVerdicts implements Verdicts {
     }
 
     @Override
+    public List<StoredVerdict> violated(String agreement) {
+        return rows.violated(agreement);
+    }
+
+    @Override
     public List<StoredVerdict> settled(String agreement, String term, Optional<String> target) {
         return rows.settled(agreement, term, target);
     }

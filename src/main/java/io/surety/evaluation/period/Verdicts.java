@@ -21,6 +21,9 @@ public interface Verdicts {
     /** Those of one term and part-period. */
     List<StoredVerdict> of(VersionRef version, String term, Instant periodFrom);
 
+    /** The violated ones of an agreement, by period end, term and target. */
+    List<StoredVerdict> violated(String agreement);
+
     /** All that are final or restated of a term and target, of whatever version, by period and version. */
     List<StoredVerdict> settled(String agreement, String term, Optional<String> target);
 

@@ -8,6 +8,7 @@ import io.surety.agreement.document.Term;
 import io.surety.calendar.ServiceCalendar;
 import io.surety.evaluation.clock.Delivered;
 import io.surety.evaluation.period.JudgeMeasure;
+import io.surety.evaluation.period.PreviewedItems;
 import io.surety.evaluation.verdict.ItemCondition;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.measurement.Measurements;
@@ -39,23 +40,25 @@ class JudgeVolumeMeasures implements JudgeMeasure {
     /** Until its end a running period may still be fulfilled by one great delivery, so it is never lost. */
     @Override
     public Judgement judge(Version version, Term term, PartPeriod period, Instant now) {
-        List<Delivered> delivered =
-                rows.of(version.ref(), term.id(), ItemCondition.needed(version, term, period)).stream()
-                        .filter(d -> !d.at().isAfter(now))
-                        .toList();
-        return judge(version, term, period, delivered, now);
+        return judge(version, term, period, rows.of(version.ref(), term.id(), ItemCondition.needed(version, term, period)), now);
     }
 
-    /** The same from deliveries that are kept nowhere. */
-    Judgement judge(Version version, Term term, PartPeriod period, List<Delivered> delivered, Instant now) {
+    @Override
+    public Judgement preview(Version version, Term term, PartPeriod period, PreviewedItems items, Instant now) {
+        return judge(version, term, period, items.deliveries(version.ref(), term.id()), now);
+    }
+
+    private Judgement judge(Version version, Term term, PartPeriod period, List<Delivered> known, Instant now) {
+        List<Delivered> delivered =
+                known.stream().filter(d -> !d.at().isAfter(now)).toList();
         Optional<Instant> watermark = measurements.watermark(term.measure().source());
         Instant spoken = watermark.orElse(Instant.EPOCH);
-        Instant known = spoken.isBefore(now) ? spoken : now;
+        Instant until = spoken.isBefore(now) ? spoken : now;
         ServiceCalendar calendar = calendars.of(
                 version.document(),
                 Objects.requireNonNull(term.target(), "lint has made sure that a volume has a target")
                         .calendar());
         return new Judgement(
-                new JudgeVolume(version, term, period, calendar, delivered, known).judge(), watermark, false);
+                new JudgeVolume(version, term, period, calendar, delivered, until).judge(), watermark, false);
     }
 }

@@ -49,7 +49,9 @@ class OfferText {
         task.setVariableLocal(
                 "title", FormText.plain(version.document().metadata().title()));
         task.setVariableLocal("versionText", ref.agreement() + ", version " + ref.number());
-        task.setVariableLocal("documentLink", "/agreements/" + ref.agreement());
+        task.setVariableLocal("documentLink", "/agreements/" + ref.agreement() + "?version=" + ref.number());
+        task.setVariableLocal(
+                "previewLink", "/agreements/" + ref.agreement() + "/versions/" + ref.number() + "/preview");
         task.setVariableLocal("provider", FormText.plain(name(spec.provider().id())));
         task.setVariableLocal("customer", FormText.plain(name(spec.customer().id())));
         task.setVariableLocal(

@@ -1,0 +1,62 @@
+package io.surety.evaluation.preview;
+
+import io.surety.evaluation.verdict.PartPeriod;
+import io.surety.evaluation.verdict.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.money.MonetaryAmount;
+
+/**
+ * What a term, or one target of it, came to in a part-period, and what it would have come to.
+ *
+ * @param label of the calendar period, such as {@code 2026-06}
+ * @param before under the version that was in force
+ * @param after under the proposed content
+ * @param why one of the two is missing or says nothing; empty where they can be compared
+ */
+public record PreviewLine(
+        String term,
+        Optional<String> target,
+        String label,
+        PartPeriod period,
+        Optional<Previewed> before,
+        Optional<Previewed> after,
+        List<Incomparable> why) {
+
+    public PreviewLine {
+        why = List.copyOf(why);
+    }
+
+    /**
+     * A verdict and what is owed for it.
+     *
+     * @param watermark until when its source was known
+     * @param published whether it was published, and not only worked out for the preview
+     * @param credit by its tiers, after stacking, caps and minimum, before anybody claims it or it is earned back; empty
+     *     where none can be owed
+     */
+    public record Previewed(
+            Verdict verdict, Optional<Instant> watermark, boolean published, Optional<MonetaryAmount> credit) {
+
+        Previewed owing(Optional<MonetaryAmount> owed) {
+            return new Previewed(verdict, watermark, published, owed);
+        }
+    }
+
+    /** Whether the two differ in anything that counts; false where one of them is missing. */
+    public boolean changed() {
+        return before.isPresent()
+                && after.isPresent()
+                && !(before.get().credit().equals(after.get().credit())
+                        && says(before.get().verdict(), after.get().verdict()));
+    }
+
+    private static boolean says(Verdict one, Verdict other) {
+        return one.value() == other.value()
+                && one.reason().equals(other.reason())
+                && one.share().equals(other.share())
+                && one.completeness().equals(other.completeness())
+                && one.count() == other.count();
+    }
+}

@@ -1,0 +1,443 @@
+package io.surety.evaluation.preview;
+
+import static io.surety.testing.Browser.basic;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.surety.agreement.Agreements;
+import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.period.CreditCases;
+import io.surety.evaluation.period.Credits;
+import io.surety.evaluation.period.Verdicts;
+import io.surety.evaluation.preview.PreviewLine.Previewed;
+import io.surety.measurement.Sources;
+import io.surety.shared.Refusal;
+import io.surety.shared.TimeSource;
+import io.surety.testing.Browser;
+import io.surety.testing.WholeApplicationTest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.BeforeEach;
+import java.time.Instant;
+import io.surety.testing.MovedTimeSource;
+import io.surety.party.PersonId;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** What a change would have done, on real history, before anybody signs ({@code domain.md} 7.3). */
+@WholeApplicationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PreviewChangeTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final UnaryOperator<String> AS_IT_IS = text -> text;
+    /** Targets, a calendar, an exclusion, limits and credits, all at once. */
+    static final UnaryOperator<String> CHANGED = text -> text.replace("within: PT16H", "within: PT3H")
+            .replace("within: P3BD", "within: P1BD")
+            .replace("from: \"08:00\", to: \"18:00\"", "from: \"09:00\", to: \"15:00\"")
+            .replace("effect: exclude", "effect: exclude, cap: PT20H, per: month")
+            .replace("atLeast: \"99%\"", "atLeast: \"99.9%\"")
+            .replace("breaches: 4", "breaches: 3")
+            .replace("atMost: \"300\"", "atMost: \"250\"")
+            .replace("committed: 3", "committed: 2")
+            .replace("percent: \"5\"", "percent: \"7\"");
+
+    private final ApplicationContext context;
+    private final int port;
+
+    @Nullable
+    private PreviewScene asItIs;
+
+    @Nullable
+    private PreviewScene amended;
+
+    @Autowired
+    PreviewChangeTest(ApplicationContext context, @LocalServerPort int port) {
+        this.context = context;
+        this.port = port;
+    }
+
+    @BeforeEach
+    void now() {
+        context.getBean(MovedTimeSource.class).moveTo(Instant.parse(PreviewScene.NOW));
+    }
+
+    /** Nothing that a preview does changes a scene, so all tests look at one. */
+    private PreviewScene scene() {
+        PreviewScene known = asItIs;
+        asItIs = known == null ? scene(AS_IT_IS) : known;
+        return asItIs;
+    }
+
+    /** As above, with a second version on its way. */
+    private PreviewScene amended() {
+        PreviewScene known = amended;
+        if (known == null) {
+            known = scene(AS_IT_IS);
+            known.draft(text -> CHANGED.apply(text).replace("start: \"2026-01-01\"", "start: \"2026-06-01\""));
+            amended = known;
+        }
+        return known;
+    }
+
+    private PreviewScene scene(UnaryOperator<String> inForce) {
+        PreviewScene scene = new PreviewScene(context);
+        scene.activate(inForce);
+        scene.live(17, 90);
+        return scene;
+    }
+
+    @Test
+    void domain73TheContentInForceWouldHaveComeToWhatWasPublished() {
+        PreviewScene scene = scene();
+
+        Preview preview = scene.preview(AS_IT_IS, 3);
+
+        assertThat(preview.lines()).hasSize(3 * 7).allSatisfy(line -> {
+            assertThat(line.changed()).as(line.toString()).isFalse();
+            assertThat(line.before().map(Previewed::published)).contains(true);
+            assertThat(line.after().map(p -> p.verdict().ledger()))
+                    .isEqualTo(line.before().map(p -> p.verdict().ledger()));
+            assertThat(line.after().map(p -> p.verdict().percentiles()))
+                    .isEqualTo(line.before().map(p -> p.verdict().percentiles()));
+        });
+        assertThat(preview.items()).isPositive();
+        assertThat(preview.violatedBefore()).isPositive().isEqualTo(preview.violatedAfter());
+        assertThat(preview.credits()).isNotEmpty().allSatisfy(total -> assertThat(total.difference())
+                .isZero());
+    }
+
+    @Test
+    void domain73WhatTheCreditsWereIsWhatWasProposed() {
+        PreviewScene scene = scene();
+        Map<Object, BigDecimal> proposed = scene.bean(Credits.class).of(scene.agreement).stream()
+                .collect(Collectors.toMap(
+                        credit -> List.of(
+                                credit.term(),
+                                credit.target().orElse(""),
+                                credit.period().from()),
+                        credit -> credit.amount().stripTrailingZeros()));
+
+        List<PreviewLine> owing = scene.preview(CHANGED, 3).lines().stream()
+                .filter(line -> line.before()
+                        .flatMap(Previewed::credit)
+                        .filter(amount -> amount.isPositive())
+                        .isPresent())
+                .toList();
+
+        assertThat(owing.stream()
+                        .collect(Collectors.toMap(
+                                line -> (Object) List.of(
+                                        line.term(),
+                                        line.target().orElse(""),
+                                        line.period().period().from()),
+                                line -> line.before()
+                                        .flatMap(Previewed::credit)
+                                        .orElseThrow()
+                                        .getNumber()
+                                        .numberValueExact(BigDecimal.class)
+                                        .stripTrailingZeros())))
+                .isEqualTo(proposed)
+                .isNotEmpty();
+    }
+
+    /** The oracle: an agreement that had the changed content in force from the first day, with the same history. */
+    @Test
+    void domain73AChangeWouldHaveComeToWhatItComesToWhereItIsInForce() {
+        PreviewScene scene = scene();
+        Preview preview = scene.preview(CHANGED, 3);
+        PreviewScene twin = scene(CHANGED);
+
+        Map<String, Object> expected = new TreeMap<>();
+        twin.bean(Verdicts.class)
+                .of(twin.agreement, PreviewFacts.QUARTER)
+                .forEach(stored -> expected.put(
+                        CreditCases.key(stored.verdict()), PreviewFacts.of(stored.verdict(), scene.id, twin.id)));
+        Map<String, Object> found = new TreeMap<>();
+        preview.lines().forEach(line -> line.after()
+                .ifPresent(p -> found.put(
+                        CreditCases.key(p.verdict()), PreviewFacts.of(p.verdict(), scene.id, twin.id))));
+        assertThat(found).isEqualTo(expected).hasSize(3 * 7);
+        assertThat(preview.lines().stream().filter(PreviewLine::changed).map(PreviewLine::term))
+                .as("a preview that changes nothing would prove nothing")
+                .contains("resolve", "answer", "leads", "up", "fast");
+        BigDecimal owed = twin.bean(Credits.class).of(twin.agreement).stream()
+                .map(credit -> credit.amount())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(preview.credits()).singleElement().satisfies(total -> assertThat(total.after())
+                .isEqualByComparingTo(owed));
+    }
+
+    @Test
+    void aPreviewLeavesEveryTableOfEverySchemaAsItIs() throws IOException {
+        PreviewScene scene = amended();
+        Map<String, String> before = PreviewFacts.database(context.getBean(JdbcClient.class));
+
+        scene.preview(CHANGED, 3);
+        JsonNode stored = json(
+                new Browser(port).get(path(scene) + "/versions/2/preview?ledgers=true", "Authorization", as(scene)));
+
+        assertThat(stored.get("lines")).hasSize(3 * 7);
+        assertThat(PreviewFacts.database(context.getBean(JdbcClient.class))).isEqualTo(before);
+    }
+
+    @Test
+    void whatCannotBeComparedSaysWhy() {
+        PreviewScene scene = scene();
+
+        Preview preview = scene.preview(
+                text -> text.replace("id: rest, calendar", "id: others, calendar")
+                        .replace("- id: leads", "- id: prospects")
+                        .replace("target: {share: \"90%\", calendar: always, per: month}", "target: {share: \"90%\", calendar: always, per: week}")
+                        .replace("service: portal\n", "service: checkout\n"),
+                1);
+
+        assertThat(why(preview, "resolve", "others")).containsExactly(Incomparable.NEW_TARGET);
+        assertThat(why(preview, "resolve", "rest")).containsExactly(Incomparable.REMOVED_TARGET);
+        assertThat(why(preview, "prospects", "big")).containsExactly(Incomparable.NEW_TERM);
+        assertThat(why(preview, "leads", "big")).containsExactly(Incomparable.REMOVED_TERM);
+        assertThat(preview.lines())
+                .filteredOn(line -> line.term().equals("fast"))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.why()).containsExactly(Incomparable.OTHER_PERIODS));
+        assertThat(preview.lines())
+                .filteredOn(line -> line.term().equals("resolve")
+                        && line.target().equals(Optional.of("p1")))
+                .singleElement()
+                .satisfies(line -> assertThat(line.why()).isEmpty());
+    }
+
+    @Test
+    void aChangedMeasureWithoutDataAndASourceThatNeverSpokeSayNothing() {
+        PreviewScene scene = scene();
+
+        Preview preview = scene.preview(
+                text -> text.replace("limit: {atMost", "indicator: p99, limit: {atMost")
+                        .replace(
+                                "  exclusions:",
+                                "    - {id: calls, service: desk, obligated: provider, measure: {kind: ratio, source: calls-ID,"
+                                        + " method: occurrences}, target: {share: \"90%\", calendar: always, per: month}}\n"
+                                        + "  exclusions:")
+                        .replace(
+                                "  terms:",
+                                "    - {id: calls-ID, kind: counters, complete: watermark}\n  terms:"),
+                1);
+
+        assertThat(why(preview, "fast", "")).containsExactly(Incomparable.MEASURE_CHANGED);
+        assertThat(why(preview, "calls", "")).containsExactly(Incomparable.NEW_TERM, Incomparable.NOT_RECORDED);
+    }
+
+    @Test
+    void aLimitThatNobodyHasRegisteredIsCountedFromTheRawValues() {
+        PreviewScene scene = scene();
+        PreviewScene twin = scene(text -> text.replace("{atMost: \"300\"", "{atLeast: \"120\""));
+
+        Preview preview = scene.preview(text -> text.replace("{atMost: \"300\"", "{atLeast: \"120\""), 3);
+
+        Map<Object, Object> expected = twin.bean(Verdicts.class).of(twin.agreement, PreviewFacts.QUARTER).stream()
+                .filter(stored -> stored.verdict().term().equals("fast"))
+                .collect(Collectors.toMap(
+                        stored -> stored.verdict().period().part(),
+                        stored -> stored.verdict().share()));
+        assertThat(preview.lines().stream()
+                        .filter(line -> line.term().equals("fast"))
+                        .collect(Collectors.toMap(
+                                line -> (Object) line.period().part(),
+                                line -> (Object) line.after().orElseThrow().verdict().share())))
+                .isEqualTo(expected)
+                .hasSize(3);
+    }
+
+    @Test
+    void aFirstDraftIsJudgedOnWhatHappenedBeforeAnybodySignedIt() {
+        PreviewScene scene = new PreviewScene(context);
+        scene.live(17, 60);
+        scene.draft(text -> text.replace("start: \"2026-01-01\"", "start: \"2026-07-01\""));
+
+        Preview preview = scene.preview(text -> text.replace("start: \"2026-01-01\"", "start: \"2026-07-01\""), 2);
+
+        assertThat(preview.lines()).hasSize(2 * 7).allSatisfy(line -> {
+            assertThat(line.before()).isEmpty();
+            assertThat(line.why()).containsExactly(Incomparable.NOT_IN_FORCE);
+        });
+        assertThat(preview.lines().stream()
+                        .flatMap(line -> line.after().stream())
+                        .map(p -> p.verdict().value()))
+                .contains(VerdictValue.FULFILLED, VerdictValue.VIOLATED);
+    }
+
+    /** Its own holidays are frozen from its start; those before it are days of the region too. */
+    @Test
+    void domain34APreviewKnowsTheHolidaysBeforeTheStart() {
+        PreviewScene scene = new PreviewScene(context);
+        scene.activate(AS_IT_IS);
+        // 3 h of Friday; 12 h, had Thursday, the first of January, been a working day.
+        scene.ticket("I", "2026-01-01T08:00:00Z", "2026-01-02T10:00:00Z");
+        scene.live(3, 0);
+        UnaryOperator<String> later = text -> text.replace("start: \"2026-01-01\"", "start: \"2026-05-01\"")
+                .replace("within: P3BD", "within: PT4H")
+                .replace("onlyIf: {items: {atLeast: 3}, per: quarter}", "minimumEvents: 1");
+
+        Preview preview = scene.preview(later, 3);
+
+        assertThat(preview.lines())
+                .filteredOn(line -> line.label().equals("2026-01")
+                        && line.target().equals(Optional.of("rest"))
+                        && line.term().equals("resolve"))
+                .singleElement()
+                .satisfies(line -> assertThat(
+                                line.after().orElseThrow().verdict().value())
+                        .isEqualTo(VerdictValue.FULFILLED));
+    }
+
+    @Test
+    void tooMuchWorkIsRefusedWithTheBound() {
+        PreviewScene scene = scene();
+
+        assertThatThrownBy(() -> scene.preview(AS_IT_IS, 13))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("between 1 and 12");
+        assertThatThrownBy(() -> bounded(new PreviewSettings(12, 20, Duration.ofMinutes(1), 2))
+                        .of(scene.agreement, scene.proposal(AS_IT_IS), 3, scene.asNora()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("more than 20 work items");
+        assertThatThrownBy(() -> bounded(new PreviewSettings(12, 1000, Duration.ZERO, 2))
+                        .of(scene.agreement, scene.proposal(AS_IT_IS), 3, scene.asNora()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("more than PT0S");
+        assertThatThrownBy(() -> bounded(new PreviewSettings(12, 1000, Duration.ofMinutes(1), 0))
+                        .of(scene.agreement, scene.proposal(AS_IT_IS), 3, scene.asNora()))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.type()).isEqualTo("over-capacity"));
+    }
+
+    private PreviewChange bounded(PreviewSettings settings) {
+        return new PreviewChange(
+                context.getBean(Agreements.class),
+                context.getBean(Verdicts.class),
+                context.getBean(Sources.class),
+                context.getBean(WalkItems.class),
+                context.getBean(CompareTerms.class),
+                settings,
+                context.getBean(TimeSource.class),
+                context.getBean(PlatformTransactionManager.class));
+    }
+
+    @Test
+    void overRestAChangedDocumentOrADraftedVersionIsPreviewedByItsSidesOnly() throws IOException {
+        PreviewScene scene = amended();
+        String yaml = scene.text(CHANGED);
+        String url = path(scene) + "/previews";
+
+        JsonNode document =
+                json(new Browser(port).post(url + "?periods=2", yaml, "Content-Type", "application/yaml", "Authorization", as(scene)));
+        assertThat(document.get("lines")).hasSize(2 * 7);
+        assertThat(document.has("version")).isFalse();
+        assertThat(document.at("/lines/0/after/sums/total").isNumber()).isTrue();
+        assertThat(document.at("/lines/0/before/ledger").asText()).contains("/ledger?period=2026-03");
+
+        JsonNode version = json(new Browser(port)
+                .post(url, "{\"version\": 2, \"periods\": 2}", "Content-Type", "application/json", "Authorization", as(scene)));
+        assertThat(version.get("version").asInt()).isEqualTo(2);
+        assertThat(version.get("lines")).hasSize(2 * 7);
+        assertThat(version.get("violated")).isEqualTo(document.get("violated"));
+        JsonNode ledger = json(new Browser(port)
+                .get(version.at("/lines/0/after/ledger").asText(), "Authorization", as(scene)));
+        assertThat(ledger.at("/lines/0/after/entries/entries").isArray()).isTrue();
+
+        PreviewScene other = new PreviewScene(context);
+        assertThat(new Browser(port)
+                        .post(url, yaml, "Content-Type", "application/yaml", "Authorization", basic(other.nora.value(), "surety"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(new Browser(port)
+                        .post(url, yaml, "Content-Type", "application/yaml", "Authorization", basic(scene.tina.value(), "surety"))
+                        .statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> refused = new Browser(port)
+                .post(url + "?periods=99", yaml, "Content-Type", "application/yaml", "Authorization", as(scene));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("preview-too-large", "between 1 and 12");
+        assertThat(new Browser(port)
+                        .post(url, scene.text(t -> t.replace("name: preview-", "name: other-")), "Content-Type", "application/yaml", "Authorization", as(scene))
+                        .body())
+                .contains("name-changed");
+    }
+
+    @Test
+    void thePageShowsBothWaysInTheReadersLanguageAndEscaped() {
+        PreviewScene scene = amended();
+        String path = "/agreements/" + scene.agreement + "/versions/2/preview";
+
+        String english = page(scene.nora, path, "en");
+        assertThat(english)
+                .contains("What it would have done: Desk &lt;script&gt;", "As it would have been", "violated", "2026-02")
+                .doesNotContain("<script>alert");
+        assertThat(page(scene.carla, path, "de")).contains("Wie es gewesen wäre", "verletzt", "Prozentpunkte");
+        assertThat(page(scene.nora, "/agreements/" + scene.agreement + "?version=2", "en"))
+                .contains(path, "Show the last 3 periods");
+        assertThat(page(scene.nora, "/agreements/" + scene.agreement, "en")).doesNotContain(path);
+    }
+
+    private String page(PersonId person, String path, String language) {
+        Browser browser = new Browser(port);
+        browser.login(person.value(), "surety");
+        HttpResponse<String> page = browser.get(path, "Accept", "text/html", "Accept-Language", language);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return page.body();
+    }
+
+    @Test
+    void whoeverProposesASourceOfOthersLearnsNothingOfIt() {
+        PreviewScene scene = scene();
+        PreviewScene other = amended();
+
+        Preview preview = scene.preview(text -> text.replace("tickets-ID", other.tickets), 1);
+
+        assertThat(preview.items()).isZero();
+        assertThat(preview.lines())
+                .filteredOn(line -> !line.term().equals("fast"))
+                .isNotEmpty()
+                .allSatisfy(line -> {
+                    assertThat(line.after()).isEmpty();
+                    assertThat(line.why()).containsExactly(Incomparable.SOURCE_NOT_SHARED);
+                });
+    }
+
+    private static List<Incomparable> why(Preview preview, String term, String target) {
+        return preview.lines().stream()
+                .filter(line -> line.term().equals(term) && line.target().orElse("").equals(target))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(term + " " + target + " in " + preview.lines()))
+                .why();
+    }
+
+    private static String path(PreviewScene scene) {
+        return "/api/agreements/" + scene.agreement;
+    }
+
+    private static String as(PreviewScene scene) {
+        return basic(scene.nora.value(), "surety");
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+}
