@@ -70,6 +70,23 @@ public final class JudgeAvailability {
     /** Of an {@code availability}, whose records are the facts. */
     static JudgeAvailability of(
             Version version, Term term, PartPeriod period, ServiceTime time, Facts facts, Instant now) {
+        return of(version, term, period, time, facts, List.of(facts), now);
+    }
+
+    /**
+     * The same of a service that has parts, which is down where any of them is ({@code domain.md} 5.5).
+     *
+     * @param members what is known of each of them apart
+     */
+    static JudgeAvailability of(
+            Version version,
+            Term term,
+            PartPeriod period,
+            ServiceTime time,
+            Facts facts,
+            List<Facts> members,
+            Instant now) {
+        AvailabilityMeasure measure = (AvailabilityMeasure) term.measure();
         SourceClause source = source(version.document().spec(), term.measure());
         return new JudgeAvailability(
                 version,
@@ -78,7 +95,9 @@ public final class JudgeAvailability {
                 period,
                 time,
                 facts,
-                span -> new ReadSignal((AvailabilityMeasure) term.measure(), source, facts, span).read(),
+                span -> members.stream()
+                        .map(member -> new ReadSignal(measure, source, member, span).read())
+                        .reduce(Signal.NONE, Signal::and),
                 now);
     }
 
@@ -99,7 +118,7 @@ public final class JudgeAvailability {
 
     public Verdict judge() {
         Optional<Interval> judged = judged(period, source, facts.watermark(), now);
-        Signal signal = judged.map(read).orElse(new Signal(List.of(), List.of(), 0));
+        Signal signal = judged.map(read).orElse(Signal.NONE);
         TimeLedger ledger = judged.map(span -> TimeLedger.of(span, claims(signal, span)))
                 .orElseGet(
                         () -> TimeLedger.of(period.part().from(), period.part().from(), List.of()));

@@ -10,11 +10,13 @@ import io.surety.agreement.document.Term;
 import io.surety.evaluation.period.JudgeMeasure;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.measurement.MaintenanceWindow;
 import io.surety.measurement.Measurements;
 import io.surety.shared.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Judges {@code availability} terms from what has been measured. */
@@ -36,9 +38,10 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
 
     @Override
     public Judgement judge(Version version, Term term, PartPeriod period, Instant now) {
-        Facts facts = facts(version, term, period);
-        JudgeAvailability judge =
-                JudgeAvailability.of(version, term, period, ServiceTime.of(version, term, calendars), facts, now);
+        List<Facts> members = members(version, term, period);
+        Facts facts = members.get(0);
+        JudgeAvailability judge = JudgeAvailability.of(
+                version, term, period, ServiceTime.of(version, term, calendars), facts, members, now);
         Verdict verdict = judge.judge();
         return new Judgement(List.of(verdict), facts.watermark(), judge.lost(verdict));
     }
@@ -49,20 +52,79 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
         return ServiceTime.causesNeeded(version, term, near);
     }
 
-    private Facts facts(Version version, Term term, PartPeriod period) {
+    /**
+     * What is known of the service and its parts: of outages all together, because those that touch are one; of samples and
+     * slices each apart, as far as the source speaks of it.
+     */
+    private List<Facts> members(Version version, Term term, PartPeriod period) {
         Spec spec = version.document().spec();
         AvailabilityMeasure measure = (AvailabilityMeasure) term.measure();
-        String source = measure.source();
-        String service = term.service();
+        Set<String> services = spec.withParts(term.service());
         Interval causes = ServiceTime.causesNeeded(version, term, period.part());
+        List<MaintenanceWindow> maintenance = services.stream()
+                .flatMap(service ->
+                        measurements
+                                .maintenance(
+                                        spec.sources().stream()
+                                                .map(SourceClause::id)
+                                                .toList(),
+                                        service,
+                                        causes)
+                                .stream())
+                .toList();
+        if (measure.from() == AvailabilityMeasure.From.OUTAGES) {
+            return List.of(outages(spec, measure, services, maintenance, causes, period));
+        }
+        List<Facts> speaking = services.stream()
+                .map(service -> readings(spec, measure, service, maintenance, period))
+                .filter(JudgeAvailabilityMeasures::speaks)
+                .toList();
+        return speaking.isEmpty()
+                ? List.of(readings(spec, measure, term.service(), maintenance, period))
+                : speaking;
+    }
+
+    private static boolean speaks(Facts facts) {
+        return !facts.samples().isEmpty()
+                || !facts.counters().isEmpty()
+                || !facts.contradictions().isEmpty();
+    }
+
+    private Facts outages(
+            Spec spec,
+            AvailabilityMeasure measure,
+            Set<String> services,
+            List<MaintenanceWindow> maintenance,
+            Interval causes,
+            PartPeriod period) {
+        String source = measure.source();
+        Duration reach = reach(spec, measure);
+        return new Facts(
+                services.stream()
+                        .flatMap(service -> measurements.outages(source, service, around(causes, reach)).stream())
+                        .toList(),
+                maintenance,
+                List.of(),
+                List.of(),
+                services.stream()
+                        .flatMap(service ->
+                                measurements.contradictions(source, service, around(period.part(), reach)).stream())
+                        .toList(),
+                measurements.watermark(source));
+    }
+
+    private Facts readings(
+            Spec spec,
+            AvailabilityMeasure measure,
+            String service,
+            List<MaintenanceWindow> maintenance,
+            PartPeriod period) {
+        String source = measure.source();
         Interval signal = around(period.part(), reach(spec, measure));
         AvailabilityMeasure.From from = measure.from();
         return new Facts(
-                from == AvailabilityMeasure.From.OUTAGES
-                        ? measurements.outages(source, service, around(causes, reach(spec, measure)))
-                        : List.of(),
-                measurements.maintenance(
-                        spec.sources().stream().map(SourceClause::id).toList(), service, causes),
+                List.of(),
+                maintenance,
                 from == AvailabilityMeasure.From.SAMPLES ? measurements.samples(source, service, signal) : List.of(),
                 from == AvailabilityMeasure.From.SLICES ? measurements.counters(source, service, signal) : List.of(),
                 measurements.contradictions(source, service, signal),

@@ -5,7 +5,6 @@ import io.surety.agreement.Version;
 import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.Measure.VolumeMeasure;
 import io.surety.agreement.document.Scope;
-import io.surety.agreement.document.ServiceClause;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.agreement.document.Term.ClockTarget;
@@ -13,11 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which target of which agreement an item comes under. */
 final class Matching {
@@ -96,7 +93,7 @@ final class Matching {
                 && measure.source().equals(source)
                 && Attributes.hold(measure.where(), attributes)
                 && serves(spec, attributes)
-                && isPart(spec, attributes.getOrDefault("service", ""), term.service());
+                && spec.isWithin(attributes.getOrDefault("service", ""), term.service());
     }
 
     /** Whether the item comes under some {@code duration} term of a version in force at the instant. */
@@ -140,7 +137,7 @@ final class Matching {
                 || !measure.source().equals(source)
                 || !Attributes.hold(measure.where(), attributes)
                 || !serves(spec, attributes)
-                || !isPart(spec, attributes.getOrDefault("service", ""), term.service())) {
+                || !spec.isWithin(attributes.getOrDefault("service", ""), term.service())) {
             return List.of();
         }
         return term.targets().stream()
@@ -150,24 +147,6 @@ final class Matching {
 
     private static boolean serves(Spec spec, Map<String, String> attributes) {
         return spec.scope() == Scope.SERVICE || spec.customer().id().equals(attributes.get("customer"));
-    }
-
-    /** Whether the item's service is the term's, or lies below it. */
-    private static boolean isPart(Spec spec, String service, String of) {
-        Set<String> seen = new HashSet<>();
-        String current = service;
-        while (current != null && seen.add(current)) {
-            if (current.equals(of)) {
-                return true;
-            }
-            String name = current;
-            current = spec.services().stream()
-                    .filter(s -> s.id().equals(name))
-                    .findFirst()
-                    .map(ServiceClause::partOf)
-                    .orElse(null);
-        }
-        return false;
     }
 
     private boolean applies(Version version, ClockTarget target, Map<String, String> attributes, Instant start) {

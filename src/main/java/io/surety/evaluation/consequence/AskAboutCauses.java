@@ -8,7 +8,7 @@ import io.surety.agreement.VersionStateChanged;
 import io.surety.agreement.document.AgreementDocument;
 import io.surety.agreement.document.Measure.AvailabilityMeasure;
 import io.surety.agreement.document.SourceClause;
-import io.surety.agreement.document.Term;
+import io.surety.agreement.document.Spec;
 import io.surety.calendar.Due;
 import io.surety.calendar.Span;
 import io.surety.measurement.CauseConfirmed;
@@ -96,12 +96,13 @@ class AskAboutCauses {
             return;
         }
         Version version = agreements.get(changed.version());
-        List<String> sources = version.document().spec().sources().stream()
+        Spec spec = version.document().spec();
+        List<String> sources = spec.sources().stream()
                 .map(SourceClause::id)
                 .toList();
-        ask(version.document().spec().terms().stream()
+        ask(spec.terms().stream()
                 .filter(term -> term.measure() instanceof AvailabilityMeasure)
-                .map(Term::service)
+                .flatMap(term -> spec.withParts(term.service()).stream())
                 .distinct()
                 .flatMap(service -> causes.touching(sources, service, version.validity()).stream())
                 .toList());

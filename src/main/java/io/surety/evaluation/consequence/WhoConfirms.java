@@ -43,7 +43,7 @@ final class WhoConfirms {
 
     private static boolean reads(Spec spec, Term term, RecordedCause cause) {
         if (!(term.measure() instanceof AvailabilityMeasure measure)
-                || !term.service().equals(cause.service())) {
+                || !spec.isWithin(cause.service(), term.service())) {
             return false;
         }
         return cause.kind() == Kind.MAINTENANCE
