@@ -29,10 +29,7 @@ public final class EarlierHolidays {
     private static CalendarClause earlier(CalendarClause clause, LocalDate from) {
         HolidayClause holidays = clause.holidays();
         FrozenHolidays frozen = holidays == null ? null : holidays.frozen();
-        if (holidays == null
-                || frozen == null
-                || holidays.region() == null
-                || !from.isBefore(frozen.from())) {
+        if (holidays == null || frozen == null || holidays.region() == null || !from.isBefore(frozen.from())) {
             return clause;
         }
         Stream<NamedDate> before = LIBRARY.of(holidays.region(), from, frozen.from()).stream()

@@ -48,8 +48,7 @@ class ReadProposedDocument implements ReadProposal {
         }
         if (!now.provider().id().equals(then.provider().id())
                 || !now.customer().id().equals(then.customer().id())) {
-            throw wrong(
-                    "/spec/parties", "sides-changed", "an agreement stays between one provider and one customer");
+            throw wrong("/spec/parties", "sides-changed", "an agreement stays between one provider and one customer");
         }
     }
 

@@ -79,9 +79,7 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
                 .map(service -> readings(spec, measure, service, maintenance, period))
                 .filter(JudgeAvailabilityMeasures::speaks)
                 .toList();
-        return speaking.isEmpty()
-                ? List.of(readings(spec, measure, term.service(), maintenance, period))
-                : speaking;
+        return speaking.isEmpty() ? List.of(readings(spec, measure, term.service(), maintenance, period)) : speaking;
     }
 
     private static boolean speaks(Facts facts) {

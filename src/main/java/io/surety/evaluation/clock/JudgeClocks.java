@@ -71,8 +71,7 @@ public final class JudgeClocks {
         return clocks(of, timeline, matching, new LinkedHashSet<>());
     }
 
-    private List<JudgedClock> clocks(
-            List<Version> of, Timeline timeline, Matching matching, Set<Diagnostic> odd) {
+    private List<JudgedClock> clocks(List<Version> of, Timeline timeline, Matching matching, Set<Diagnostic> odd) {
         List<JudgedClock> clocks = new ArrayList<>();
         for (Version version : of) {
             for (Term term : version.document().spec().terms()) {

@@ -63,9 +63,8 @@ public record Chain(
 
     /** The link that promises least among those that are all needed; empty if it cannot be said. */
     public Optional<Link> weakest() {
-        return expected.flatMap(all -> links.stream()
-                .filter(link -> link.as() != As.PARALLEL)
-                .min((one, other) -> one.promised()
+        return expected.flatMap(
+                all -> links.stream().filter(link -> link.as() != As.PARALLEL).min((one, other) -> one.promised()
                         .orElse(Ratio.ONE)
                         .compareTo(other.promised().orElse(Ratio.ONE))));
     }

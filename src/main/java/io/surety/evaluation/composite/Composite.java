@@ -25,8 +25,8 @@ public final class Composite {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("one of none is never there");
         }
-        return Ratio.ONE.minus(serial(
-                parts.stream().map(part -> Ratio.ONE.minus(part)).toList()));
+        return Ratio.ONE.minus(
+                serial(parts.stream().map(part -> Ratio.ONE.minus(part)).toList()));
     }
 
     /** All of {@code serial} are needed, and one of {@code parallel} if there are any. */

@@ -84,23 +84,30 @@ public class FollowChain {
         Optional<String> agreement = Optional.ofNullable(support.agreement());
         Optional<String> name = Optional.ofNullable(support.term());
         if (agreement.isEmpty()) {
-            return new Link(agreement, name, As.OWN, own(version, term, support, span), Optional.empty(), Optional.empty());
+            return new Link(
+                    agreement, name, As.OWN, own(version, term, support, span), Optional.empty(), Optional.empty());
         }
         As as = "parallel".equals(support.as()) ? As.PARALLEL : As.SERIAL;
         Optional<Version> contract = inForce(agreement.get(), span);
         if (contract.filter(v -> !caller.sees(v.sides())).isPresent()) {
             return unknown(agreement, name, as, Unknown.NOT_SHARED);
         }
-        Optional<Term> promise = contract.flatMap(
-                v -> name.flatMap(id -> v.document().spec().term(id)));
+        Optional<Term> promise =
+                contract.flatMap(v -> name.flatMap(id -> v.document().spec().term(id)));
         if (promise.isEmpty()) {
             return unknown(agreement, name, as, Unknown.NOT_IN_FORCE);
         }
-        Optional<Ratio> goal = promise.filter(t -> t.measure() instanceof AvailabilityMeasure)
-                .flatMap(t -> t.goal(Optional.empty()));
+        Optional<Ratio> goal =
+                promise.filter(t -> t.measure() instanceof AvailabilityMeasure).flatMap(t -> t.goal(Optional.empty()));
         return goal.isEmpty()
                 ? unknown(agreement, name, as, Unknown.NO_AVAILABILITY)
-                : new Link(agreement, name, as, goal, share(contract.orElseThrow(), promise.get(), span), Optional.empty());
+                : new Link(
+                        agreement,
+                        name,
+                        as,
+                        goal,
+                        share(contract.orElseThrow(), promise.get(), span),
+                        Optional.empty());
     }
 
     private static Link unknown(Optional<String> agreement, Optional<String> term, As as, Unknown why) {

@@ -97,9 +97,7 @@ class AskAboutCauses {
         }
         Version version = agreements.get(changed.version());
         Spec spec = version.document().spec();
-        List<String> sources = spec.sources().stream()
-                .map(SourceClause::id)
-                .toList();
+        List<String> sources = spec.sources().stream().map(SourceClause::id).toList();
         ask(spec.terms().stream()
                 .filter(term -> term.measure() instanceof AvailabilityMeasure)
                 .flatMap(term -> spec.withParts(term.service()).stream())

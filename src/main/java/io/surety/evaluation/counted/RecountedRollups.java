@@ -39,9 +39,7 @@ final class RecountedRollups implements Rollups {
 
     @Override
     public Totals totals(SeriesRef one, Interval span) {
-        return one.equals(series)
-                ? counted(rollups.totals(one, span), span)
-                : rollups.totals(one, span);
+        return one.equals(series) ? counted(rollups.totals(one, span), span) : rollups.totals(one, span);
     }
 
     @Override
@@ -114,9 +112,7 @@ final class RecountedRollups implements Rollups {
     /** Counts the raw values of a span once, and of what lies between it and what was counted before. */
     private void look(Interval span) {
         Interval known = counted;
-        if (known != null
-                && !span.from().isBefore(known.from())
-                && !span.to().isAfter(known.to())) {
+        if (known != null && !span.from().isBefore(known.from()) && !span.to().isAfter(known.to())) {
             return;
         }
         Interval wanted = known == null

@@ -4,8 +4,8 @@ import io.surety.agreement.Version;
 import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.Term;
-import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.ClockView;
+import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.period.JudgeMeasure;
 import io.surety.evaluation.period.PreviewedItems;
 import io.surety.evaluation.verdict.JudgeDuration;
@@ -40,10 +40,7 @@ class JudgeDurationMeasures implements JudgeMeasure {
                 term,
                 period,
                 clocks.inputs(
-                        version.ref(),
-                        term.id(),
-                        period.taken(),
-                        JudgeDuration.startsNeeded(version, term, period)));
+                        version.ref(), term.id(), period.taken(), JudgeDuration.startsNeeded(version, term, period)));
     }
 
     @Override

@@ -57,7 +57,7 @@ public class JudgedTerms {
         return jdbc.sql(
                         """
                         select * from evaluation.judged_terms
-                        where (service = :service or parts @> array[:service]) and :source = any(sources)
+                        where (service = :service or parts @> array[:service]::text[]) and :source = any(sources)
                             and kind not in ('duration', 'volume')
                             and has_verdicts
                         """)

@@ -50,7 +50,8 @@ class ProposeCredits {
                 .sorted(Comparator.comparing(version -> version.validity().from()))
                 .toList();
         Map<String, StoredVerdict> violated = verdicts.violated(agreement).stream()
-                .collect(Collectors.toMap(one -> CreditCases.key(one.verdict()), Function.identity(), (a, b) -> a, LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        one -> CreditCases.key(one.verdict()), Function.identity(), (a, b) -> a, LinkedHashMap::new));
         List<CreditCase> cases = violated.values().stream()
                 .flatMap(one -> creditCase(one.verdict(), versions).stream())
                 .toList();

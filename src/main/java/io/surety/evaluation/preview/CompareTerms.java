@@ -37,13 +37,13 @@ class CompareTerms {
     }
 
     /** A line for each period and target, before or after. */
-    List<PreviewLine> lines(TermPeriods term, PreviewedItems items, Set<String> hidden, Instant now, WorkBudget budget) {
+    List<PreviewLine> lines(
+            TermPeriods term, PreviewedItems items, Set<String> hidden, Instant now, WorkBudget budget) {
         List<PreviewLine> lines = new ArrayList<>();
         for (Interval period : term.periods()) {
             budget.check();
-            List<Previewed> before = term.before(period)
-                    .map(part -> before(term, part, now))
-                    .orElse(List.of());
+            List<Previewed> before =
+                    term.before(period).map(part -> before(term, part, now)).orElse(List.of());
             List<Previewed> after = term.after(period)
                     .filter(part -> !isHidden(term, hidden))
                     .map(part -> after(term, part, items, now))
@@ -80,9 +80,7 @@ class CompareTerms {
     private List<Previewed> after(TermPeriods term, PartPeriod part, PreviewedItems items, Instant now) {
         Version version = term.of().assumed();
         Term judged = term.after();
-        return judged == null
-                ? List.of()
-                : judge(judged, (judge, t) -> judge.preview(version, t, part, items, now));
+        return judged == null ? List.of() : judge(judged, (judge, t) -> judge.preview(version, t, part, items, now));
     }
 
     private List<Previewed> judge(Term term, BiFunction<JudgeMeasure, Term, Judgement> how) {
@@ -124,8 +122,7 @@ class CompareTerms {
         } else if (says(after.get().verdict(), NotDetermined.NO_DATA)) {
             why.add(whyNoData(term, before.map(Previewed::verdict)));
         }
-        return new PreviewLine(
-                term.id(), target, label(term, period, before.isPresent()), part, before, after, why);
+        return new PreviewLine(term.id(), target, label(term, period, before.isPresent()), part, before, after, why);
     }
 
     private static boolean says(Verdict verdict, NotDetermined reason) {
@@ -180,8 +177,8 @@ class CompareTerms {
         Term was = term.before();
         Term is = term.after();
         boolean changed = was != null && is != null && !was.measure().equals(is.measure());
-        boolean hadData = before.filter(verdict -> !says(verdict, NotDetermined.NO_DATA))
-                .isPresent();
+        boolean hadData =
+                before.filter(verdict -> !says(verdict, NotDetermined.NO_DATA)).isPresent();
         return changed && hadData ? Incomparable.MEASURE_CHANGED : Incomparable.NOT_RECORDED;
     }
 

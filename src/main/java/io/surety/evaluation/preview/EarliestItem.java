@@ -10,7 +10,6 @@ import io.surety.evaluation.preview.WalkItems.Wanted;
 import io.surety.evaluation.verdict.ItemCondition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**

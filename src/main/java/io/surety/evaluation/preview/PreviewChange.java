@@ -202,19 +202,19 @@ public class PreviewChange {
 
         /** By term, then from the newest period back. */
         private List<PreviewLine> inOrder(List<PreviewLine> lines) {
-            Map<String, List<PreviewLine>> byTerm =
-                    lines.stream().collect(Collectors.groupingBy(PreviewLine::term, LinkedHashMap::new, Collectors.toList()));
+            Map<String, List<PreviewLine>> byTerm = lines.stream()
+                    .collect(Collectors.groupingBy(PreviewLine::term, LinkedHashMap::new, Collectors.toList()));
             return byTerm.values().stream()
                     .flatMap(of -> of.stream()
-                            .sorted(Comparator.comparing(
-                                            (PreviewLine line) -> line.period().part().from())
+                            .sorted(Comparator.comparing((PreviewLine line) ->
+                                            line.period().part().from())
                                     .reversed()))
                     .toList();
         }
 
         private List<NotCompared> notCompared(List<TermPeriods> terms) {
-            Map<String, List<TermPeriods>> byTerm =
-                    terms.stream().collect(Collectors.groupingBy(TermPeriods::id, LinkedHashMap::new, Collectors.toList()));
+            Map<String, List<TermPeriods>> byTerm = terms.stream()
+                    .collect(Collectors.groupingBy(TermPeriods::id, LinkedHashMap::new, Collectors.toList()));
             return byTerm.values().stream()
                     .filter(of -> of.stream().allMatch(TermPeriods::isEmpty))
                     .map(of -> new NotCompared(of.get(0).id(), CompareTerms.whyNothing(of)))

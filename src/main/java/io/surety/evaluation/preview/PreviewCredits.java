@@ -93,7 +93,8 @@ final class PreviewCredits {
                 .filter(verdict -> !replaced.contains(place(verdict)))
                 .forEach(verdict -> put(kept, verdict));
         List<CreditCase> cases = new ArrayList<>(cases(kept, this::actualSpec));
-        cases.addAll(cases(assumed, verdict -> assumedVersion(verdict).document().spec()));
+        cases.addAll(
+                cases(assumed, verdict -> assumedVersion(verdict).document().spec()));
         return owed(assumedParts(), cases);
     }
 
@@ -134,8 +135,7 @@ final class PreviewCredits {
     }
 
     private @Nullable Spec actualSpec(Verdict verdict) {
-        return actual()
-                .filter(version -> version.ref().equals(verdict.version()))
+        return actual().filter(version -> version.ref().equals(verdict.version()))
                 .findFirst()
                 .map(version -> version.document().spec())
                 .orElse(null);

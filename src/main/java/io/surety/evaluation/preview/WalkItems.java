@@ -5,7 +5,7 @@ import io.surety.agreement.ServiceCalendars;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.WorkCalendars;
-import io.surety.agreement.WorkCalendars.WorkingTime;
+import io.surety.agreement.WorkingTime;
 import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.Measure.VolumeMeasure;
 import io.surety.agreement.document.Term;
@@ -77,10 +77,9 @@ class WalkItems {
 
     PreviewedItems walk(List<Wanted> wanted, Instant now, WorkBudget budget) {
         TreeMap<String, List<Wanted>> bySource = new TreeMap<>();
-        wanted.stream()
-                .filter(Wanted::isOfItems)
-                .forEach(one -> bySource.computeIfAbsent(one.source(), s -> new ArrayList<>())
-                        .add(one));
+        wanted.stream().filter(Wanted::isOfItems).forEach(one -> bySource.computeIfAbsent(
+                        one.source(), s -> new ArrayList<>())
+                .add(one));
         WalkedItems walked = new WalkedItems();
         bySource.forEach((source, of) -> walk(source, of, now, budget, walked));
         return walked;

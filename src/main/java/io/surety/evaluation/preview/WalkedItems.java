@@ -66,6 +66,7 @@ final class WalkedItems implements PreviewedItems {
                 clock.due().map(Due::openMillis).orElse(0L),
                 List.of(),
                 List.of(),
-                clock.lost());
+                clock.lost(),
+                clock.assignee());
     }
 }

@@ -40,7 +40,12 @@ class JudgeVolumeMeasures implements JudgeMeasure {
     /** Until its end a running period may still be fulfilled by one great delivery, so it is never lost. */
     @Override
     public Judgement judge(Version version, Term term, PartPeriod period, Instant now) {
-        return judge(version, term, period, rows.of(version.ref(), term.id(), ItemCondition.needed(version, term, period)), now);
+        return judge(
+                version,
+                term,
+                period,
+                rows.of(version.ref(), term.id(), ItemCondition.needed(version, term, period)),
+                now);
     }
 
     @Override

@@ -118,9 +118,10 @@ class ChainController {
     @GetMapping("/api/agreements/{id}/terms/{term}/chain")
     @Operation(
             summary = "What carries an availability, and what that is expected to come to together",
-            description = "For a term with supportedBy: what each link promises and achieved in the period, their product "
-                    + "where all are needed and 1 - prod(1 - A) where one is enough. That holds if they are independent; "
-                    + "it is no proof. A link to an agreement that is not the reader's says only so.")
+            description =
+                    "For a term with supportedBy: what each link promises and achieved in the period, their product "
+                            + "where all are needed and 1 - prod(1 - A) where one is enough. That holds if they are independent; "
+                            + "it is no proof. A link to an agreement that is not the reader's says only so.")
     ChainView chain(@PathVariable String id, @PathVariable String term, @RequestParam String period, Caller caller) {
         Version newest = sides.version(id, caller);
         ZoneId zone = newest.document().spec().period().zone();

@@ -55,7 +55,10 @@ class PreviewController {
      * @param document the content: YAML or JSON as a text, or JSON as it is
      */
     record PreviewRequest(
-            @Nullable Integer version, @Nullable JsonNode document, @Nullable Integer periods, @Nullable Boolean ledgers) {}
+            @Nullable Integer version,
+            @Nullable JsonNode document,
+            @Nullable Integer periods,
+            @Nullable Boolean ledgers) {}
 
     @PostMapping("/api/agreements/{id}/previews")
     @Operation(
@@ -133,7 +136,8 @@ class PreviewController {
 
     /** JSON that is no document, which has a kind. */
     private static Optional<PreviewRequest> request(byte[] body, @Nullable String contentType) {
-        if (contentType == null || !contentType.toLowerCase(java.util.Locale.ROOT).contains("json")) {
+        if (contentType == null
+                || !contentType.toLowerCase(java.util.Locale.ROOT).contains("json")) {
             return Optional.empty();
         }
         try {

@@ -68,7 +68,8 @@ class PreviewPage {
         model.addAttribute("zone", version.document().spec().period().zone());
         model.addAttribute("preview", found);
         model.addAttribute("rows", rows(found));
-        model.addAttribute("totals", found.credits().stream().map(PreviewPage::total).toList());
+        model.addAttribute(
+                "totals", found.credits().stream().map(PreviewPage::total).toList());
         return "evaluation/preview";
     }
 
@@ -90,11 +91,13 @@ class PreviewPage {
     private static Side side(Previewed previewed, @Nullable String ledger) {
         return new Side(
                 previewed,
+                previewed.verdict().share().map(share -> share.times(Ratio.of(100, 1))
+                        .toDecimal(DIGITS, RoundingMode.FLOOR)),
                 previewed
-                        .verdict()
-                        .share()
-                        .map(share -> share.times(Ratio.of(100, 1)).toDecimal(DIGITS, RoundingMode.FLOOR)),
-                previewed.credit().filter(MonetaryAmount::isPositive).map(PreviewPage::text).orElse(""),
+                        .credit()
+                        .filter(MonetaryAmount::isPositive)
+                        .map(PreviewPage::text)
+                        .orElse(""),
                 ledger);
     }
 

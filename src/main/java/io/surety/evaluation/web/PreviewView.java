@@ -99,8 +99,7 @@ record PreviewView(
 
     record MoneyView(String amount, String currency) {
         static MoneyView of(MonetaryAmount amount) {
-            return new MoneyView(
-                    Money.digits(amount), amount.getCurrency().getCurrencyCode());
+            return new MoneyView(Money.digits(amount), amount.getCurrency().getCurrencyCode());
         }
     }
 
@@ -195,8 +194,8 @@ record PreviewView(
 
     /** Percentage points, to four digits. */
     static Optional<BigDecimal> points(Optional<Ratio> before, Optional<Ratio> after) {
-        return before.flatMap(was -> after.map(
-                is -> is.minus(was).times(Ratio.of(100, 1)).toDecimal(DIGITS, RoundingMode.HALF_UP)));
+        return before.flatMap(
+                was -> after.map(is -> is.minus(was).times(Ratio.of(100, 1)).toDecimal(DIGITS, RoundingMode.HALF_UP)));
     }
 
     private static Optional<String> credit(Optional<MonetaryAmount> before, Optional<MonetaryAmount> after) {
@@ -204,9 +203,10 @@ record PreviewView(
                 || after.isEmpty()
                 || before.get().getCurrency().equals(after.get().getCurrency());
         return sameCurrency
-                ? after.or(() -> before).map(any -> Money.digits(
-                        number(after).subtract(number(before)),
-                        any.getCurrency().getCurrencyCode()))
+                ? after.or(() -> before)
+                        .map(any -> Money.digits(
+                                number(after).subtract(number(before)),
+                                any.getCurrency().getCurrencyCode()))
                 : Optional.empty();
     }
 

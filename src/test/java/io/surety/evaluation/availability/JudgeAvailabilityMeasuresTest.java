@@ -136,6 +136,57 @@ class JudgeAvailabilityMeasuresTest {
         assertThat(after.lost()).isFalse();
     }
 
+    /** A part of a part is a part; another service is none. */
+    @Test
+    void domain55AnOutageOfAnyPartIsOneOfTheServiceAndTimeCountsOnce() {
+        Portal portal =
+                new Portal("measure: {kind: availability, from: outages, source: tickets, minimumOutage: PT25M},"
+                        + " target: {atLeast: \"99.9%\", calendar: always, per: month}");
+        take(
+                "tickets",
+                outage("o1", "2026-06-14T01:00", "2026-06-14T01:20"),
+                outage("cart", "o2", "2026-06-14T01:10", "2026-06-14T01:30"),
+                outage("search", "o3", "2026-06-20T10:00", "2026-06-20T10:50"),
+                outage("search", "o4", "2026-06-21T10:00", "2026-06-21T10:20"),
+                outage("blog", "o5", "2026-06-22T10:00", "2026-06-22T20:00"),
+                watermark("2026-07-01T00:00"));
+
+        assertThat(judge(portal, "2026-06-15T00:00").verdicts().get(0).share()).contains(Ratio.of(43_200 - 80, 43_200));
+    }
+
+    @Test
+    void domain55ASampledServiceIsDownWhereAnyPartIsAndUnknownWhereOneOfThemIs() {
+        Portal portal = new Portal(
+                "measure: {kind: availability, from: samples, source: probe}, target: {atLeast: \"99.9%\", calendar: always, per: day}");
+        take(
+                "probe",
+                Measurement.of("a", new Content.Sample("portal", at("2026-06-15T00:00"), true)),
+                Measurement.of("b", new Content.Sample("portal", at("2026-06-15T00:03"), true)),
+                Measurement.of("c", new Content.Sample("cart", at("2026-06-15T00:02"), false)),
+                Measurement.of("d", new Content.Sample("cart", at("2026-06-15T00:03"), true)),
+                Measurement.of("e", new Content.Sample("blog", at("2026-06-15T00:00"), false)));
+
+        var day = ledger(judge(portal, "2026-06-15T12:00").verdicts().get(0));
+
+        assertThat(minutes(day, TimeLabel.BAD)).isEqualTo(1);
+        assertThat(minutes(day, TimeLabel.GOOD)).isEqualTo(3);
+    }
+
+    @Test
+    void domain55ASliceIsBadIfThatOfAnyPartIs() {
+        Portal portal = new Portal(
+                "measure: {kind: availability, from: slices, source: hits, slice: PT1H, sliceTarget: \"99%\"}, target: {atLeast: \"99.9%\", calendar: always, per: day}, noData: good, completeness: \"1%\"");
+        take(
+                "hits",
+                Measurement.of("a", new Content.Counter("portal", at("2026-06-15T00:00"), 100, 100)),
+                Measurement.of("b", new Content.Counter("cart", at("2026-06-15T00:00"), 90, 100)),
+                Measurement.of("c", new Content.Counter("portal", at("2026-06-15T01:00"), 98, 100)),
+                Measurement.of("d", new Content.Counter("cart", at("2026-06-15T01:00"), 100, 100)),
+                Measurement.of("e", new Content.Counter("cart", at("2026-06-15T02:00"), 100, 100)));
+
+        assertThat(judge(portal, "2026-06-15T12:00").verdicts().get(0).share()).contains(Ratio.of(22, 24));
+    }
+
     @Test
     void whatEarlierWeeksUsedOfAMonthlyCapIsRead() {
         Portal portal = new Portal(
@@ -230,6 +281,10 @@ class JudgeAvailabilityMeasuresTest {
 
     private static Caller person(String id, OrganisationId organisation, Role role) {
         return new Caller(new PersonId(id), false, Set.of(organisation), Set.of(role));
+    }
+
+    private static Measurement outage(String service, String id, String from, String to) {
+        return Measurement.of(id, new Content.Outage(service, at(from), at(to), "fault", null, "seen"));
     }
 
     private static Measurement outage(String id, String from, String to) {

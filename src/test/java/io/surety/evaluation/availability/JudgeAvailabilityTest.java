@@ -158,6 +158,18 @@ class JudgeAvailabilityTest {
     }
 
     @Test
+    void windowsThatStartTogetherUseUpTheCapByTheirIds_4() {
+        Portal portal = Portal.fromOutages(PATCHING)
+                .maintenance("b", "2026-06-10T00:00", "2026-06-10T06:00", "2026-06-01T00:00")
+                .maintenance("a", "2026-06-10T00:00", "2026-06-10T03:00", "2026-06-01T00:00");
+
+        assertThat(ledger(portal.june()).entries().stream()
+                        .filter(entry -> entry.mark().label() == TimeLabel.EXCLUDED)
+                        .map(entry -> entry.mark().evidence() + " " + entry.millis() / 60_000))
+                .containsExactly("tickets/a 180", "tickets/b 60");
+    }
+
+    @Test
     void maintenanceAnnouncedLateUsesNothingOfTheCap_4() {
         assertThat(badMinutes(Portal.fromOutages(PATCHING)
                         .maintenance("late", "2026-06-02T00:00", "2026-06-02T04:00", "2026-06-01T00:00")

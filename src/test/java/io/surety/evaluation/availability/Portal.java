@@ -57,7 +57,7 @@ final class Portal {
                 - {id: northwind-it, role: provider}
                 - {id: acme, role: customer}
               period: {start: "2026-01-01", end: "2027-01-01", zone: Europe/Berlin, calendar: prime, notice: P90D, renewal: none}
-              services: [{id: portal, description: customer portal}]
+              services: [{id: portal, description: customer portal}, {id: cart, description: cart, partOf: portal}, {id: search, description: search, partOf: cart}, {id: blog, description: blog}]
               calendars:
                 - {id: prime, zone: Europe/Berlin, windows: [{days: [MO, TU, WE, TH, FR], from: "08:00", to: "18:00"}]}
                 - {id: always, zone: Europe/Berlin, windows: [{days: [MO, TU, WE, TH, FR, SA, SU], from: "00:00", to: "24:00"}]}

@@ -6,6 +6,7 @@ import static io.surety.evaluation.ClockState.MET;
 import static io.surety.evaluation.ClockState.PAUSED;
 import static io.surety.evaluation.ClockState.RUNNING;
 import static io.surety.evaluation.ClockState.STOPPED_LATE;
+import static io.surety.evaluation.clock.Scene.ITEM;
 import static io.surety.evaluation.clock.Scene.all;
 import static io.surety.evaluation.clock.Scene.at;
 import static io.surety.evaluation.clock.Scene.incident;
@@ -19,8 +20,11 @@ import io.surety.agreement.Version;
 import io.surety.calendar.Due;
 import io.surety.evaluation.ClockView.Decision;
 import io.surety.evaluation.clock.Scene.Incident;
+import io.surety.measurement.ItemEvent;
+import io.surety.measurement.ItemHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -185,6 +189,58 @@ class ClockVectorsTest {
             assertThat(m.isBreach()).isTrue();
             assertThat(m.at()).isEqualTo(at("2026-03-02 10:00"));
         });
+    }
+
+    /** Pauses of 09–11 and, over night, of 15–09: the fourth hour of open, unpaused time ends at noon of the next day. */
+    @Test
+    void theDeadlineIsAWalkByTheTargetPlusAllPausedOpenTime_3_5() {
+        Incident waits = incident("2026-03-02 08:00")
+                .then("2026-03-02 09:00", "state", "Awaiting User")
+                .then("2026-03-02 11:00", "state", "Active");
+        assertThat(only(waits, "2026-03-02 12:00", FOUR_HOURS).due().map(Due::deadline))
+                .contains(at("2026-03-02 14:00"));
+
+        waits.then("2026-03-02 13:00", "state", "Awaiting User").then("2026-03-03 09:00", "state", "Active");
+
+        assertThat(only(waits, "2026-03-03 09:30", FOUR_HOURS).due().map(Due::deadline))
+                .contains(at("2026-03-03 10:00"));
+        assertThat(only(waits, "2026-03-03 10:00:00.001", FOUR_HOURS).decision())
+                .contains(new Decision(false, at("2026-03-03 10:00")));
+    }
+
+    /** The source corrects the priority of the creation: the urgent clock, late since ten, never was. */
+    @Test
+    void onlyACorrectionOfTheClassUndoesABreach_4() {
+        Version priorities = sla(resolve("", PRIORITIES));
+        Incident raised = incident("2026-03-02 08:00", "priority", "1");
+        ItemHistory told = raised.history();
+        ItemEvent creation = told.events().get(0);
+        Map<String, String> right = new HashMap<>(creation.attributes());
+        right.put("priority", "3");
+        ItemEvent corrected = new ItemEvent(
+                ITEM,
+                creation.id(),
+                1,
+                creation.at(),
+                at("2026-03-02 12:00"),
+                creation.order(),
+                creation.type(),
+                creation.by(),
+                right);
+
+        assertThat(named(judge(told, at("2026-03-02 12:00"), priorities).clocks(), "urgent")
+                        .state())
+                .isEqualTo(LATE);
+        assertThat(judge(
+                                new ItemHistory(ITEM, List.of(creation, corrected), List.of()),
+                                at("2026-03-02 12:00"),
+                                priorities)
+                        .clocks())
+                .singleElement()
+                .satisfies(clock -> {
+                    assertThat(clock.target()).isEqualTo("rest");
+                    assertThat(clock.state()).isEqualTo(RUNNING);
+                });
     }
 
     @Test

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionState;
 import io.surety.calendar.Due;
+import io.surety.evaluation.ClockView;
 import io.surety.evaluation.clock.Scene.Incident;
 import io.surety.evaluation.ledger.TimeLabel;
 import io.surety.shared.Interval;
@@ -113,6 +114,39 @@ class MatchingTest {
                         .clocks())
                 .extracting(c -> c.version().agreement())
                 .containsExactlyInAnyOrder("sla", "ola", "other");
+    }
+
+    @Test
+    void eachOfSeveralClocksOfAnItemHasPausesOfItsOwn_3_5() {
+        Version sla = Scene.active(
+                "sla",
+                1,
+                Scene.text("sla", "SLA", "customer", 0, "northwind-it", Scene.resolve("", Scene.all("day", "PT4H"))),
+                "2026-01-01 00:00",
+                "2027-01-01 00:00");
+        Version ola = Scene.active(
+                "ola",
+                1,
+                Scene.text(
+                        "ola",
+                        "OLA",
+                        "service",
+                        0,
+                        "northwind-it",
+                        Scene.resolve("", Scene.all("day", "PT4H")).replace("[Awaiting User]", "[Awaiting Vendor]")),
+                "2026-01-01 00:00",
+                "2027-01-01 00:00");
+        Incident waits = incident("2026-03-02 08:00")
+                .then("2026-03-02 09:00", "state", "Awaiting User")
+                .then("2026-03-02 10:00", "state", "Awaiting Vendor")
+                .then("2026-03-02 13:00", "state", "Active");
+
+        List<JudgedClock> clocks = judge(waits, "2026-03-02 13:30", sla, ola).clocks();
+
+        assertThat(of("sla", clocks).decision()).contains(new ClockView.Decision(false, at("2026-03-02 13:00")));
+        assertThat(of("ola", clocks).due().map(Due::deadline)).contains(at("2026-03-02 15:00"));
+        assertThat(of("ola", clocks).ledger().millis(TimeLabel.PAUSED)).isEqualTo(3 * 3_600_000L);
+        assertThat(of("sla", clocks).ledger().millis(TimeLabel.PAUSED)).isEqualTo(3_600_000L);
     }
 
     @Test

@@ -58,6 +58,9 @@ public final class PortalScene {
     /** Of the agreement; without an apostrophe. */
     public String title = "Portal <script>alert(1)</script>";
 
+    /** More services of the document, such as {@code , {id: cart, description: cart, partOf: portal}}. */
+    public String parts = "";
+
     public final String agreement = "portal-" + id;
     public final String contract = "uc-" + id;
     public final String source = "outages-" + id;
@@ -178,7 +181,7 @@ public final class PortalScene {
                     - {id: %s, role: third-party, duties: [hosts the portal], under: %s}
                   period: {start: "2026-01-01", end: "2027-01-01", zone: Europe/Berlin, calendar: office, notice: P30D, renewal: none}
                   charges: {amount: "1000.00", currency: EUR, per: month}
-                  services: [{id: portal, description: customer portal, notIncluded: [payment]}]
+                  services: [{id: portal, description: customer portal, notIncluded: [payment]}%s]
                   calendars:
                     - {id: always, zone: Europe/Berlin, windows: [{days: [MO, TU, WE, TH, FR, SA, SU], from: "00:00", to: "24:00"}]}
                     - {id: office, zone: Europe/Berlin, windows: [{days: [MO, TU, WE, TH, FR], from: "08:00", to: "18:00"}]}
@@ -195,7 +198,9 @@ public final class PortalScene {
                     - {id: patching, cause: agreed-maintenance, effect: exclude, announce: P1D, decidedBy: customer}
                   reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
                 """
-                .formatted(agreement, title, provider, customer, supplier, contract, source, delivers, source, more);
+                .formatted(
+                        agreement, title, provider, customer, supplier, contract, parts, source, delivers, source,
+                        more);
     }
 
     /** The contract with the supplier. */

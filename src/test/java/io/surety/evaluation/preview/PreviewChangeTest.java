@@ -13,27 +13,27 @@ import io.surety.evaluation.period.Credits;
 import io.surety.evaluation.period.Verdicts;
 import io.surety.evaluation.preview.PreviewLine.Previewed;
 import io.surety.measurement.Sources;
+import io.surety.party.PersonId;
 import io.surety.shared.Refusal;
 import io.surety.shared.TimeSource;
 import io.surety.testing.Browser;
+import io.surety.testing.MovedTimeSource;
 import io.surety.testing.WholeApplicationTest;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.BeforeEach;
-import java.time.Instant;
-import io.surety.testing.MovedTimeSource;
-import io.surety.party.PersonId;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -171,8 +171,8 @@ class PreviewChangeTest {
                         CreditCases.key(stored.verdict()), PreviewFacts.of(stored.verdict(), scene.id, twin.id)));
         Map<String, Object> found = new TreeMap<>();
         preview.lines().forEach(line -> line.after()
-                .ifPresent(p -> found.put(
-                        CreditCases.key(p.verdict()), PreviewFacts.of(p.verdict(), scene.id, twin.id))));
+                .ifPresent(
+                        p -> found.put(CreditCases.key(p.verdict()), PreviewFacts.of(p.verdict(), scene.id, twin.id))));
         assertThat(found).isEqualTo(expected).hasSize(3 * 7);
         assertThat(preview.lines().stream().filter(PreviewLine::changed).map(PreviewLine::term))
                 .as("a preview that changes nothing would prove nothing")
@@ -204,7 +204,9 @@ class PreviewChangeTest {
         Preview preview = scene.preview(
                 text -> text.replace("id: rest, calendar", "id: others, calendar")
                         .replace("- id: leads", "- id: prospects")
-                        .replace("target: {share: \"90%\", calendar: always, per: month}", "target: {share: \"90%\", calendar: always, per: week}")
+                        .replace(
+                                "target: {share: \"90%\", calendar: always, per: month}",
+                                "target: {share: \"90%\", calendar: always, per: week}")
                         .replace("service: portal\n", "service: checkout\n"),
                 1);
 
@@ -217,8 +219,8 @@ class PreviewChangeTest {
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line.why()).containsExactly(Incomparable.OTHER_PERIODS));
         assertThat(preview.lines())
-                .filteredOn(line -> line.term().equals("resolve")
-                        && line.target().equals(Optional.of("p1")))
+                .filteredOn(
+                        line -> line.term().equals("resolve") && line.target().equals(Optional.of("p1")))
                 .singleElement()
                 .satisfies(line -> assertThat(line.why()).isEmpty());
     }
@@ -234,9 +236,7 @@ class PreviewChangeTest {
                                 "    - {id: calls, service: desk, obligated: provider, measure: {kind: ratio, source: calls-ID,"
                                         + " method: occurrences}, target: {share: \"90%\", calendar: always, per: month}}\n"
                                         + "  exclusions:")
-                        .replace(
-                                "  terms:",
-                                "    - {id: calls-ID, kind: counters, complete: watermark}\n  terms:"),
+                        .replace("  terms:", "    - {id: calls-ID, kind: counters, complete: watermark}\n  terms:"),
                 1);
 
         assertThat(why(preview, "fast", "")).containsExactly(Incomparable.MEASURE_CHANGED);
@@ -252,14 +252,12 @@ class PreviewChangeTest {
 
         Map<Object, Object> expected = twin.bean(Verdicts.class).of(twin.agreement, PreviewFacts.QUARTER).stream()
                 .filter(stored -> stored.verdict().term().equals("fast"))
-                .collect(Collectors.toMap(
-                        stored -> stored.verdict().period().part(),
-                        stored -> stored.verdict().share()));
+                .collect(Collectors.toMap(stored -> stored.verdict().period().part(), stored -> stored.verdict()
+                        .share()));
         assertThat(preview.lines().stream()
                         .filter(line -> line.term().equals("fast"))
-                        .collect(Collectors.toMap(
-                                line -> (Object) line.period().part(),
-                                line -> (Object) line.after().orElseThrow().verdict().share())))
+                        .collect(Collectors.toMap(line -> (Object) line.period().part(), line ->
+                                (Object) line.after().orElseThrow().verdict().share())))
                 .isEqualTo(expected)
                 .hasSize(3);
     }
@@ -301,9 +299,8 @@ class PreviewChangeTest {
                         && line.target().equals(Optional.of("rest"))
                         && line.term().equals("resolve"))
                 .singleElement()
-                .satisfies(line -> assertThat(
-                                line.after().orElseThrow().verdict().value())
-                        .isEqualTo(VerdictValue.FULFILLED));
+                .satisfies(line ->
+                        assertThat(line.after().orElseThrow().verdict().value()).isEqualTo(VerdictValue.FULFILLED));
     }
 
     @Test
@@ -345,29 +342,47 @@ class PreviewChangeTest {
         String yaml = scene.text(CHANGED);
         String url = path(scene) + "/previews";
 
-        JsonNode document =
-                json(new Browser(port).post(url + "?periods=2", yaml, "Content-Type", "application/yaml", "Authorization", as(scene)));
+        JsonNode document = json(new Browser(port)
+                .post(url + "?periods=2", yaml, "Content-Type", "application/yaml", "Authorization", as(scene)));
         assertThat(document.get("lines")).hasSize(2 * 7);
         assertThat(document.has("version")).isFalse();
         assertThat(document.at("/lines/0/after/sums/total").isNumber()).isTrue();
         assertThat(document.at("/lines/0/before/ledger").asText()).contains("/ledger?period=2026-03");
 
         JsonNode version = json(new Browser(port)
-                .post(url, "{\"version\": 2, \"periods\": 2}", "Content-Type", "application/json", "Authorization", as(scene)));
+                .post(
+                        url,
+                        "{\"version\": 2, \"periods\": 2}",
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        as(scene)));
         assertThat(version.get("version").asInt()).isEqualTo(2);
         assertThat(version.get("lines")).hasSize(2 * 7);
         assertThat(version.get("violated")).isEqualTo(document.get("violated"));
-        JsonNode ledger = json(new Browser(port)
-                .get(version.at("/lines/0/after/ledger").asText(), "Authorization", as(scene)));
+        JsonNode ledger =
+                json(new Browser(port).get(version.at("/lines/0/after/ledger").asText(), "Authorization", as(scene)));
         assertThat(ledger.at("/lines/0/after/entries/entries").isArray()).isTrue();
 
         PreviewScene other = new PreviewScene(context);
         assertThat(new Browser(port)
-                        .post(url, yaml, "Content-Type", "application/yaml", "Authorization", basic(other.nora.value(), "surety"))
+                        .post(
+                                url,
+                                yaml,
+                                "Content-Type",
+                                "application/yaml",
+                                "Authorization",
+                                basic(other.nora.value(), "surety"))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(new Browser(port)
-                        .post(url, yaml, "Content-Type", "application/yaml", "Authorization", basic(scene.tina.value(), "surety"))
+                        .post(
+                                url,
+                                yaml,
+                                "Content-Type",
+                                "application/yaml",
+                                "Authorization",
+                                basic(scene.tina.value(), "surety"))
                         .statusCode())
                 .isEqualTo(403);
         HttpResponse<String> refused = new Browser(port)
@@ -375,7 +390,13 @@ class PreviewChangeTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("preview-too-large", "between 1 and 12");
         assertThat(new Browser(port)
-                        .post(url, scene.text(t -> t.replace("name: preview-", "name: other-")), "Content-Type", "application/yaml", "Authorization", as(scene))
+                        .post(
+                                url,
+                                scene.text(t -> t.replace("name: preview-", "name: other-")),
+                                "Content-Type",
+                                "application/yaml",
+                                "Authorization",
+                                as(scene))
                         .body())
                 .contains("name-changed");
     }
@@ -387,7 +408,8 @@ class PreviewChangeTest {
 
         String english = page(scene.nora, path, "en");
         assertThat(english)
-                .contains("What it would have done: Desk &lt;script&gt;", "As it would have been", "violated", "2026-02")
+                .contains(
+                        "What it would have done: Desk &lt;script&gt;", "As it would have been", "violated", "2026-02")
                 .doesNotContain("<script>alert");
         assertThat(page(scene.carla, path, "de")).contains("Wie es gewesen wäre", "verletzt", "Prozentpunkte");
         assertThat(page(scene.nora, "/agreements/" + scene.agreement + "?version=2", "en"))
@@ -422,7 +444,8 @@ class PreviewChangeTest {
 
     private static List<Incomparable> why(Preview preview, String term, String target) {
         return preview.lines().stream()
-                .filter(line -> line.term().equals(term) && line.target().orElse("").equals(target))
+                .filter(line ->
+                        line.term().equals(term) && line.target().orElse("").equals(target))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(term + " " + target + " in " + preview.lines()))
                 .why();

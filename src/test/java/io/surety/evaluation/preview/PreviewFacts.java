@@ -26,7 +26,8 @@ final class PreviewFacts {
                 .replace(other, "ID")
                 .replaceAll(UUID, "clock");
         // Entries of one instant are in the order of the ids of their clocks, which differ.
-        List<String> entries = Arrays.stream(ledger.substring(ledger.indexOf("[{") + 2).split("[}\\]]+,?[{]?")).sorted().toList();
+        List<String> entries =
+                Arrays.stream(ledger.split("[{}\\[\\]]")).sorted().toList();
         return List.of(
                 verdict.value(),
                 verdict.reason(),
@@ -50,8 +51,9 @@ final class PreviewFacts {
         for (String table : tables) {
             hashes.put(
                     table,
-                    jdbc.sql("select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))),"
-                                    + " '') from " + table + " t")
+                    jdbc.sql(
+                                    "select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))),"
+                                            + " '') from " + table + " t")
                             .query(String.class)
                             .single());
         }

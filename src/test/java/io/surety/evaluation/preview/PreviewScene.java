@@ -6,8 +6,8 @@ import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.evaluation.FindDueClocks;
-import io.surety.evaluation.period.ClosePeriods;
 import io.surety.evaluation.period.CloseKey;
+import io.surety.evaluation.period.ClosePeriods;
 import io.surety.evaluation.period.KeepVerdictsCurrent;
 import io.surety.measurement.Content;
 import io.surety.measurement.Delivery;
@@ -277,11 +277,16 @@ final class PreviewScene {
                 at,
                 "created",
                 Map.of(
-                        "customer", customer.value(),
-                        "service", "desk",
-                        "type", lead ? "lead" : "incident",
-                        "priority", random.nextInt(3) == 0 ? "1" : "2",
-                        "state", "New")));
+                        "customer",
+                        customer.value(),
+                        "service",
+                        "desk",
+                        "type",
+                        lead ? "lead" : "incident",
+                        "priority",
+                        random.nextInt(3) == 0 ? "1" : "2",
+                        "state",
+                        "New")));
         for (String state : List.of("Active", "Waiting", "Active", "Resolved", "Active", "Resolved")) {
             if (random.nextInt(8) == 0) {
                 return;
