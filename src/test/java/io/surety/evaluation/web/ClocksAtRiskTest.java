@@ -71,8 +71,8 @@ class ClocksAtRiskTest {
         time.moveTo(Instant.parse("2026-02-02T12:00:00Z"));
         scan.run();
         event("2026-02-03T07:00:00Z", "OLD", "created", "New", "");
-        event("2026-02-03T09:00:00Z", "NEW", "created", "New", "");
         event("2026-02-03T09:00:00Z", "FULL", "created", "New", ",\"remainingWork\":\"PT4H1M\"");
+        event("2026-02-03T09:01:00Z", "NEW", "created", "New", "");
     }
 
     private void activate() {
