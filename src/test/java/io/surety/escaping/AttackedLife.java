@@ -137,8 +137,8 @@ final class AttackedLife {
                 Map.of(
                         "indicator", Attack.in("indicator"),
                         "source", feed,
-                        "measuredAt", Attack.in("point"),
-                        "measuredBy", Attack.in("measurer")));
+                        "measuredAt", Attack.in("measured"),
+                        "measuredBy", three.thirdParty.value()));
         Task decision = look.form(
                 life,
                 "userTask_decideAdmission",
