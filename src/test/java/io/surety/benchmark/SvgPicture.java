@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 /** Draws a plot as SVG, on white, in colours that colour-blind people can tell apart. */
 final class SvgPicture {
 
-    private static final int WIDTH = 720;
+    private static final int WIDTH = 736;
     private static final int HEIGHT = 420;
     private static final int LEFT = 80;
-    private static final int RIGHT = 20;
+    private static final int RIGHT = 36;
     private static final int TOP = 40;
     private static final int BOTTOM = 60;
     /** Okabe and Ito, "Color Universal Design". */
