@@ -53,10 +53,13 @@ class RollupRows {
     /** The buckets of {@code grain} that lie in the buckets {@code of} a coarser one, added up. */
     Map<BucketKey, Totals> sums(Collection<BucketKey> of, Grain coarser, Grain grain, Limits limits) {
         var sums = new HashMap<BucketKey, Totals>();
-        jdbc.sql("select c.* from unnest(:series, cast(:startsAt as timestamptz[])) as w(series, starts_at) join "
+        // offset 0: otherwise the planner may join by series alone, and look at all buckets of a line for each of its
+        // spans
+        jdbc.sql("select c.* from unnest(:series, cast(:startsAt as timestamptz[])) as w(series, starts_at)"
+                        + " cross join lateral (select * from "
                         + RollupTable.of(grain)
-                        + " c on c.series = w.series and c.starts_at >= w.starts_at"
-                        + " and c.starts_at < w.starts_at + cast(:length as interval)")
+                        + " b where b.series = w.series and b.starts_at >= w.starts_at"
+                        + " and b.starts_at < w.starts_at + cast(:length as interval) offset 0) c")
                 .param("series", of.stream().map(BucketKey::series).toArray(Integer[]::new))
                 .param("startsAt", instants(of))
                 .param("length", coarser.length().toString())
