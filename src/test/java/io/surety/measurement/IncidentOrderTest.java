@@ -16,7 +16,6 @@ import io.surety.agreement.reading.DocumentReading;
 import io.surety.calendar.ServiceCalendar;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.clock.Assignees;
-import io.surety.evaluation.clock.ClockViews;
 import io.surety.evaluation.clock.JudgeClocks;
 import io.surety.evaluation.clock.JudgedClock;
 import io.surety.evaluation.credit.CreditsOwed;
@@ -194,7 +193,7 @@ class IncidentOrderTest {
     private static String verdicts(Map<String, List<JudgedClock>> byNumber, Random random) {
         List<ClockView> clocks = byNumber.values().stream()
                 .flatMap(List::stream)
-                .map(ClockViews::of)
+                .map(JudgedClock::view)
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(clocks, random);
         List<Verdict> verdicts = new ArrayList<>();

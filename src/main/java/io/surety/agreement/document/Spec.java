@@ -49,26 +49,14 @@ public record Spec(
     }
 
     Spec withCalendars(List<CalendarClause> calendars) {
-        return new Spec(
-                type,
-                scope,
-                rank,
-                parties,
-                period,
-                charges,
-                services,
-                calendars,
-                sources,
-                terms,
-                exclusions,
-                creditLimits,
-                responsibilities,
-                escalations,
-                review,
-                reporting);
+        return with(calendars, sources);
     }
 
     Spec withSources(List<SourceClause> sources) {
+        return with(calendars, sources);
+    }
+
+    private Spec with(List<CalendarClause> calendars, List<SourceClause> sources) {
         return new Spec(
                 type,
                 scope,

@@ -4,6 +4,7 @@ import io.surety.agreement.VersionRef;
 import io.surety.calendar.Due;
 import io.surety.evaluation.ClockId;
 import io.surety.evaluation.ClockState;
+import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ClockView.Decision;
 import io.surety.evaluation.ledger.TimeEntry;
 import io.surety.evaluation.ledger.TimeLabel;
@@ -53,6 +54,36 @@ public record JudgedClock(
         List<String> lost,
         Optional<String> assignee,
         TimeLedger ledger) {
+
+    /** What verdicts ask of it: its ledger and marks are let go, and a paused clock has no deadline. */
+    public ClockView view() {
+        boolean paused = state == ClockState.PAUSED;
+        return new ClockView(
+                id,
+                item,
+                version,
+                term,
+                target,
+                service,
+                obligated,
+                state,
+                startedAt,
+                matchedAt,
+                stoppedAt,
+                pausedSince,
+                due.filter(d -> !paused).map(Due::deadline),
+                due.filter(d -> !paused).map(Due::breach),
+                decision,
+                notCounted,
+                uncertain,
+                bornLate,
+                elapsedMillis(),
+                due.map(Due::openMillis).orElse(0L),
+                List.of(),
+                List.of(),
+                lost,
+                assignee);
+    }
 
     /** The open, unpaused time that had passed when it first waited, in milliseconds; empty if it never did. */
     public Optional<Long> waitedAtMillis() {

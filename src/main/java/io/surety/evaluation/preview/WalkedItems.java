@@ -1,8 +1,6 @@
 package io.surety.evaluation.preview;
 
 import io.surety.agreement.VersionRef;
-import io.surety.calendar.Due;
-import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.clock.Delivered;
 import io.surety.evaluation.clock.JudgedClock;
@@ -22,7 +20,7 @@ final class WalkedItems implements PreviewedItems {
 
     void add(JudgedClock clock) {
         clocks.computeIfAbsent(new Key(clock.version(), clock.term()), k -> new ArrayList<>())
-                .add(view(clock));
+                .add(clock.view());
     }
 
     void add(Delivered delivered) {
@@ -39,34 +37,5 @@ final class WalkedItems implements PreviewedItems {
     @Override
     public List<Delivered> deliveries(VersionRef version, String term) {
         return deliveries.getOrDefault(new Key(version, term), List.of());
-    }
-
-    private static ClockView view(JudgedClock clock) {
-        boolean paused = clock.state() == ClockState.PAUSED;
-        return new ClockView(
-                clock.id(),
-                clock.item(),
-                clock.version(),
-                clock.term(),
-                clock.target(),
-                clock.service(),
-                clock.obligated(),
-                clock.state(),
-                clock.startedAt(),
-                clock.matchedAt(),
-                clock.stoppedAt(),
-                clock.pausedSince(),
-                clock.due().filter(due -> !paused).map(Due::deadline),
-                clock.due().filter(due -> !paused).map(Due::breach),
-                clock.decision(),
-                clock.notCounted(),
-                clock.uncertain(),
-                clock.bornLate(),
-                clock.elapsedMillis(),
-                clock.due().map(Due::openMillis).orElse(0L),
-                List.of(),
-                List.of(),
-                clock.lost(),
-                clock.assignee());
     }
 }
