@@ -52,6 +52,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -338,9 +339,11 @@ class WholeLifeTest {
     private void closeThePeriodWithACredit(VersionRef ref) {
         at("2026-05-04T08:00:00Z");
         closes.startDue();
-        processes.fireDue(processes.instance("period-close", "close:" + ZONE + ":2026-04"));
-        assertThat(processes.isRunning("period-close", "close:" + ZONE + ":2026-04"))
-                .isFalse();
+        ProcessInstance close = processes.instance("period-close", "close:" + ZONE + ":2026-04");
+        processes.fireDue(close);
+        assertThat(processes.job(close, "event_moreMayBeFinal").getDuedate())
+                .as("looks again tomorrow: both sides may confirm before the verdict is due to be final")
+                .isEqualTo(Date.from(time.now().plus(Duration.ofDays(1))));
         assertThat(verdicts.of(ref, "respond", Instant.parse("2026-03-31T22:00:00Z")))
                 .singleElement()
                 .satisfies(stored -> {
@@ -354,8 +357,16 @@ class WholeLifeTest {
             assertThat(credit.state()).isEqualTo(Credit.State.PROPOSED);
         });
         at("2026-05-18T08:00:00Z");
+        processes.fireDue(close);
+        assertThat(processes.isRunning("period-close", "close:" + ZONE + ":2026-04"))
+                .as("due to be final, and not yet so")
+                .isTrue();
         current.run();
         assertThat(credits.of(name).get(0).state()).isEqualTo(Credit.State.ISSUED);
+        at("2026-05-18T09:00:00Z");
+        processes.fireDue(close);
+        assertThat(processes.isRunning("period-close", "close:" + ZONE + ":2026-04"))
+                .isFalse();
     }
 
     private VersionRef reviewAndAmend(VersionRef ref) {

@@ -105,6 +105,9 @@ class DemoWorld implements SmartLifecycle {
         negotiated(api, documents);
         approved(api, documents);
         onboarded(api, documents);
+        steps.once(
+                "it-support-acme under review",
+                () -> api.post("nora", "/api/agreements/it-support-acme/reviews", Map.of()));
         if (hasCargonet()) {
             feedOnce(api, opened());
             disputed(api, documents);

@@ -17,9 +17,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Closes the periods that end at one instant in one zone, for all agreements together. Driven by
- * {@code processes/evaluation/period-close.bpmn}, one instance for each {@link CloseKey}; started by a look at the
- * clock, so that a period that ended while the system was down is closed when it is up again.
+ * Closes the periods that end at one instant in one zone, for all agreements together: judges them when they have ended,
+ * and is done when all their verdicts are final. Driven by {@code processes/evaluation/period-close.bpmn}, one instance for
+ * each {@link CloseKey}; started by a look at the clock, so that a period that ended while the system was down is closed
+ * when it is up again.
  */
 @Service
 public class ClosePeriods {
@@ -27,15 +28,26 @@ public class ClosePeriods {
     /** Judged in one transaction of the process; so many that statements are shared, so few that it ends before its lock. */
     private static final int BATCH = 500;
 
+    /** In which a verdict that is due becomes final. */
+    private static final Duration A_MOMENT = Duration.ofMinutes(1);
+
     private final JudgedTerms terms;
     private final Closes closes;
+    private final VerdictRows verdicts;
     private final JudgeMany judge;
     private final TimeSource time;
     private final ApplicationEventPublisher events;
 
-    ClosePeriods(JudgedTerms terms, Closes closes, JudgeMany judge, TimeSource time, ApplicationEventPublisher events) {
+    ClosePeriods(
+            JudgedTerms terms,
+            Closes closes,
+            VerdictRows verdicts,
+            JudgeMany judge,
+            TimeSource time,
+            ApplicationEventPublisher events) {
         this.terms = terms;
         this.closes = closes;
+        this.verdicts = verdicts;
         this.judge = judge;
         this.time = time;
         this.events = events;
@@ -85,6 +97,29 @@ public class ClosePeriods {
         return new Batch(last, batch.size(), found.size() - batch.size());
     }
 
+    /**
+     * What of the close is not yet final. Verdicts become final by themselves, each at its time; a close is done when none
+     * is left, however long an objection or a late source holds one back.
+     */
+    public NotFinal notFinal(CloseKey key) {
+        return verdicts.notFinal(key, time.now());
+    }
+
+    /**
+     * When to count again: soon after the next one may be final, but not more often than once an hour, and once a day, for
+     * what becomes final earlier because both sides confirm it.
+     */
+    public Instant countAgainAt(CloseKey key) {
+        Instant now = time.now();
+        Instant inAnHour = now.plus(Duration.ofHours(1));
+        Instant tomorrow = now.plus(Duration.ofDays(1));
+        Instant next = verdicts.notFinal(key, now)
+                .next()
+                .map(due -> due.plus(A_MOMENT))
+                .orElse(inAnHour);
+        return next.isBefore(inAnHour) ? inAnHour : next.isAfter(tomorrow) ? tomorrow : next;
+    }
+
     @Transactional
     public void end(CloseKey key) {
         closes.end(key, time.now());
@@ -92,6 +127,9 @@ public class ClosePeriods {
 
     /** @param judged in this batch; @param left after it: 0 if nothing is, else at least so many */
     public record Batch(String last, int judged, int left) {}
+
+    /** @param next when the next of the verdicts may be final; empty if each that is left is held back */
+    public record NotFinal(int verdicts, Optional<Instant> next) {}
 
     private List<CloseKey> ended(Calendar calendar, Instant now) {
         Periods periods = new Periods(calendar.per(), calendar.zone());

@@ -56,6 +56,31 @@ class VerdictRows {
         this.jdbc = jdbc;
     }
 
+    /**
+     * How many verdicts of a close are not yet final, and when the next of them may be.
+     *
+     * @param now what has been due since then is held back, or about to be final
+     */
+    ClosePeriods.NotFinal notFinal(CloseKey close, Instant now) {
+        return jdbc.sql(
+                        """
+                        select count(*) as verdicts, min(v.final_due_at) filter (where v.final_due_at > :now) as next
+                        from evaluation.verdicts v
+                        where v.state = 'PROVISIONAL' and v.period_from = :from and v.period_to = :to
+                            and exists (
+                                select 1 from evaluation.judged_terms t
+                                where t.agreement = v.agreement and t.version = v.version and t.term = v.term
+                                    and t.zone = :zone and t.per = :per)
+                        """)
+                .param("now", Columns.at(now))
+                .param("from", Columns.at(close.period().from()))
+                .param("to", Columns.at(close.period().to()))
+                .param("zone", close.zone().getId())
+                .param("per", close.per().name())
+                .query((row, n) -> new ClosePeriods.NotFinal(row.getInt("verdicts"), instantIfAny(row, "next")))
+                .single();
+    }
+
     Optional<StoredVerdict> find(UUID id) {
         return jdbc.sql("select * from evaluation.verdicts where id = :id")
                 .param("id", id)
