@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record IcalendarMoment(LocalDateTime local, ZoneId zone, boolean wholeDay) {
 
-    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final Pattern DATE = Pattern.compile("[0-9]{8}");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
@@ -44,7 +42,7 @@ record IcalendarMoment(LocalDateTime local, ZoneId zone, boolean wholeDay) {
         if (tzid == null) {
             return floating;
         }
-        if (!ZONES.contains(tzid)) {
+        if (!TimeZones.knows(tzid)) {
             throw new IcalendarRefusal("unknown-zone", tzid + " is no IANA time zone");
         }
         return ZoneId.of(tzid);

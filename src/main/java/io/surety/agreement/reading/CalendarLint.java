@@ -1,6 +1,9 @@
 package io.surety.agreement.reading;
 
 import io.surety.agreement.document.CalendarClause;
+import io.surety.agreement.document.CalendarClause.DateClause;
+import io.surety.agreement.document.CalendarClause.TimeClause;
+import io.surety.agreement.document.CalendarClause.WindowClause;
 import io.surety.agreement.document.DocumentCalendars;
 import io.surety.agreement.document.PeriodClause;
 import io.surety.agreement.document.Spec;
@@ -9,9 +12,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Calendars that are whole, that open at all, and whose windows do not overlap. */
 final class CalendarLint {
+
+    private static final int DAY = 24 * 3600;
 
     private final Spec spec;
     private final Findings findings;
@@ -45,6 +51,9 @@ final class CalendarLint {
     static void ofItsOwn(CalendarClause calendar, String path, Findings findings) {
         findings.unique(calendar.dates(), d -> d.date().toString(), path + "/dates", "date");
         overlaps(calendar.windows(), path + "/windows", findings);
+        for (int i = 0; i < calendar.dates().size(); i++) {
+            overlaps(windows(calendar.dates().get(i)), path + "/dates/" + i + "/windows", findings);
+        }
     }
 
     /** A calendar that is none's complement opens in its validity. */
@@ -111,20 +120,33 @@ final class CalendarLint {
     }
 
     /** Open time is the union, so an overlap does no harm, but nobody means it. */
-    private static void overlaps(List<CalendarClause.WindowClause> windows, String path, Findings findings) {
+    private static void overlaps(List<WindowClause> windows, String path, Findings findings) {
         for (int i = 0; i < windows.size(); i++) {
             for (int j = 0; j < i; j++) {
-                var one = windows.get(j);
-                var other = windows.get(i);
                 findings.warnIf(
-                        one.days().stream().anyMatch(other.days()::contains)
-                                && start(one.from()) < end(other.from(), other.to())
-                                && start(other.from()) < end(one.from(), one.to()),
+                        overlap(windows.get(i), windows.get(j)),
                         path + "/" + i,
                         "windows-overlap",
-                        "it overlaps window " + j + " on the same day");
+                        "it overlaps window " + j);
             }
         }
+    }
+
+    /** On one day, or where one of them reaches over midnight into the day of the other. */
+    private static boolean overlap(WindowClause one, WindowClause other) {
+        return IntStream.rangeClosed(-1, 1).anyMatch(days -> one.days().stream()
+                        .map(day -> DocumentCalendars.day(day).plus(days))
+                        .anyMatch(day -> other.days().stream().map(DocumentCalendars::day).anyMatch(day::equals))
+                && start(one.from()) < end(other.from(), other.to()) + days * DAY
+                && start(other.from()) + days * DAY < end(one.from(), one.to()));
+    }
+
+    /** The windows of one date, as if they were those of one weekday. */
+    private static List<WindowClause> windows(DateClause date) {
+        List<TimeClause> times = Optional.ofNullable(date.windows()).orElse(List.of());
+        return times.stream()
+                .map(time -> new WindowClause(List.of("MO"), time.from(), time.to()))
+                .toList();
     }
 
     private static int start(String from) {
@@ -133,7 +155,7 @@ final class CalendarLint {
 
     /** In seconds of the day on which the window begins. */
     private static int end(String from, String to) {
-        int end = to.equals("24:00") ? 24 * 3600 : LocalTime.parse(to).toSecondOfDay();
-        return end > start(from) ? end : end + 24 * 3600;
+        int end = to.equals("24:00") ? DAY : LocalTime.parse(to).toSecondOfDay();
+        return end > start(from) ? end : end + DAY;
     }
 }

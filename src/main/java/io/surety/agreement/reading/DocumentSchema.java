@@ -8,6 +8,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
 import io.surety.shared.Diagnostic;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** The schema of the public format: {@code schema/agreement-v1.schema.json}. */
@@ -60,8 +62,15 @@ final class DocumentSchema {
                         SchemaValidatorsConfig.builder()
                                 .locale(Locale.ENGLISH)
                                 .pathType(PathType.JSON_POINTER)
+                                .regularExpressionFactory(DocumentSchema::expression)
                                 .build());
         walk = new SchemaWalk(root);
+    }
+
+    /** The {@code $} of JSON Schema is the end; that of Java is also in front of a line break at the end. */
+    private static RegularExpression expression(String regex) {
+        Pattern pattern = Pattern.compile(regex.replaceFirst("\\$$", "\\\\z"));
+        return text -> pattern.matcher(text).find();
     }
 
     private static JsonNode load() {

@@ -1,10 +1,10 @@
 package io.surety.agreement.reading;
 
 import io.surety.calendar.Span;
+import io.surety.calendar.TimeZones;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Ratio;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Currency;
 import java.util.Optional;
@@ -59,7 +59,7 @@ final class Formats {
     }
 
     private static Optional<Diagnostic> zone(String text, String path) {
-        return ZoneId.getAvailableZoneIds().contains(text)
+        return TimeZones.knows(text)
                 ? Optional.empty()
                 : of(path, "unknown-zone", text + " is not an IANA time zone such as Europe/Berlin");
     }

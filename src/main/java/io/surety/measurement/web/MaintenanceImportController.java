@@ -1,5 +1,6 @@
 package io.surety.measurement.web;
 
+import io.surety.calendar.TimeZones;
 import io.surety.measurement.ImportMaintenanceWindows;
 import io.surety.measurement.ImportMaintenanceWindows.Announcement;
 import io.surety.measurement.ImportMaintenanceWindows.Imported;
@@ -81,7 +82,7 @@ class MaintenanceImportController {
         if (id == null) {
             return ZoneOffset.UTC;
         }
-        if (!ZoneId.getAvailableZoneIds().contains(id)) {
+        if (!TimeZones.knows(id)) {
             throw invalid("/zone", "unknown-zone", "it is an IANA time zone");
         }
         return ZoneId.of(id);

@@ -91,6 +91,21 @@ class BadDocumentTest {
                 Arguments.of(
                         "unknown-zone", "/spec/period/zone", "zone: Europe/Berlin, calendar", "zone: Mars, calendar"),
                 Arguments.of(
+                        "unknown-zone",
+                        "/spec/period/zone",
+                        "zone: Europe/Berlin, calendar",
+                        "zone: SystemV/AST4, calendar"),
+                Arguments.of(
+                        "wrong-form", "/metadata/name", "{name: it-support-acme,", "{name: \"it-support-acme\\n\","),
+                Arguments.of("wrong-form", "/spec/charges/amount", "\"12000.00\"", "\"12000.00\\n\""),
+                Arguments.of(
+                        "wrong-form", "/spec/terms/0/conformance/atLeast", "atLeast: \"95%\"", "atLeast: \"95%\\n\""),
+                Arguments.of(
+                        "wrong-form",
+                        "/spec/calendars/0/windows/1/to",
+                        "from: \"13:00\", to: \"18:00\"",
+                        "from: \"13:00\", to: \"18:00\\n\""),
+                Arguments.of(
                         "unknown-currency",
                         "/spec/charges/currency",
                         "\"12000.00\", currency: EUR",

@@ -346,6 +346,16 @@ class LintTest {
                         "{id: rest, calendar: assignee, within: P3BD}"),
                 error("windows-overlap", "/spec/calendars/0/windows/1", "from: \"13:00\"", "from: \"11:59\""),
                 error(
+                        "windows-overlap",
+                        "/spec/calendars/0/windows/2",
+                        "from: \"13:00\", to: \"18:00\"}",
+                        "from: \"13:00\", to: \"18:00\"}, {days: [SU], from: \"20:00\", to: \"08:01\"}"),
+                error(
+                        "windows-overlap",
+                        "/spec/calendars/0/dates/0/windows/1",
+                        "windows: [{from: \"08:00\", to: \"12:00\"}]",
+                        "windows: [{from: \"08:00\", to: \"12:00\"}, {from: \"11:00\", to: \"13:00\"}]"),
+                error(
                         "ladder-gap",
                         "/spec/terms/1/credit/tiers",
                         "tiers: [{below: \"99.9%\"",
@@ -385,6 +395,10 @@ class LintTest {
     static Stream<Arguments> acceptsWhatLiesJustWithin() {
         return Stream.of(
                 error("a report a month", "every: P1W, to", "every: P1M, to"),
+                error(
+                        "a night window that ends when the day's begins",
+                        "from: \"13:00\", to: \"18:00\"}",
+                        "from: \"13:00\", to: \"18:00\"}, {days: [SU], from: \"20:00\", to: \"08:00\"}"),
                 error("own work as long as the target", "{own: PT1H}", "{own: PT4H}"),
                 error(
                         "the n-th end",
