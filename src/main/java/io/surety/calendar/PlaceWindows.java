@@ -26,6 +26,8 @@ final class PlaceWindows {
     /** A window reaches into the next day, and a date that does not exist moves it by one more. */
     private static final int REACH_DAYS = 3;
 
+    private static final long REACH = REACH_DAYS * 86_400_000L;
+
     /** For a part of the time line that no date's window is written for. */
     private static final long NO_DATE = Long.MIN_VALUE;
 
@@ -56,11 +58,11 @@ final class PlaceWindows {
      *
      * @param date the local date that it is written for, as an epoch day; {@link #NO_DATE} for what a complement leaves
      *     open
-     * @param whole whether both ends are its own, and not only those of what was looked at
+     * @param ends whether its end is its own, and not only that of what was looked at
      */
-    private record Placed(long start, long end, long date, boolean whole) {}
+    private record Placed(long start, long end, long date, boolean ends) {}
 
-    /** The open time of whole local years. */
+    /** The open time of whole local years, and the business days that end in them or begin in them. */
     Timeline years(int first, int last) {
         long from = startOfYear(first);
         long to = startOfYear(last + 1);
@@ -70,8 +72,9 @@ final class PlaceWindows {
         for (Placed window : windows(table, from, to)) {
             List<long[]> kept = lessClosedDays(table, window);
             open.addAll(kept);
-            if (!kept.isEmpty() && window.whole() && window.start() >= from && window.start() < to) {
-                dayEnds.merge(table.dateOf(window.start()), kept.get(kept.size() - 1)[1], Math::max);
+            long end = kept.isEmpty() ? from : kept.get(kept.size() - 1)[1];
+            if (end > from && window.ends() && window.start() < to) {
+                dayEnds.merge(table.dateOf(window.start()), end, Math::max);
             }
         }
         return Timeline.of(from, to, union(open, from, to), ascending(dayEnds));
@@ -94,7 +97,9 @@ final class PlaceWindows {
 
     private List<Placed> windows(ZoneTable table, long from, long to) {
         List<Placed> placed = new ArrayList<>();
-        other.ifPresent(calendar -> placed.addAll(holes(calendar.open(from, to), from, to)));
+        // farther than both ends, to see on which date what is open at them began
+        other.ifPresent(
+                calendar -> placed.addAll(holes(calendar.open(from - REACH, to + REACH), from - REACH, to + REACH)));
         long last = table.dateOf(to) + REACH_DAYS;
         for (long date = table.dateOf(from) - REACH_DAYS; date <= last; date++) {
             for (TimeRange range : ranges(date)) {
@@ -123,7 +128,7 @@ final class PlaceWindows {
         long start = from;
         for (long[] interval : open) {
             if (interval[0] > start) {
-                holes.add(new Placed(start, interval[0], NO_DATE, start != from));
+                holes.add(new Placed(start, interval[0], NO_DATE, true));
             }
             start = interval[1];
         }

@@ -336,6 +336,24 @@ class ServiceCalendarTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, 2026-01-01T02:00, 2026-01-02T06:00", "true, 2026-01-01T02:00, 2026-01-02T08:00"})
+    void paragraph3_6_anAnswerDoesNotDependOnWhatWasAskedBefore(boolean nights, String start, String deadline) {
+        CalendarDefinition definition =
+                nights ? complement(weekly(BERLIN, ALL_DAYS, "08-18")) : weekly(BERLIN, ALL_DAYS, "22-06");
+        ServiceCalendar asked = ServiceCalendar.of(definition);
+        // compiles 2026 to 2028, and the business day of the last evening of 2025 reaches into them
+        asked.isOpen(at("2027-06-01T10:00"));
+
+        for (ServiceCalendar calendar : List.of(ServiceCalendar.of(definition), asked)) {
+            assertThat(calendar.due(at(start), Span.parse("P1BD"), List.of())
+                            .orElseThrow()
+                            .deadline())
+                    .isEqualTo(at(deadline));
+            assertThat(calendar.businessDays(at(start), at("2026-01-01T12:00"))).isEqualTo(1);
+        }
+    }
+
     @Test
     void yearsFarApartAreAskedAboutInOneGo() {
         ServiceCalendar calendar = ServiceCalendar.of(always(ZoneId.of("UTC")));

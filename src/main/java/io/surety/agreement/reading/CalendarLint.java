@@ -134,11 +134,14 @@ final class CalendarLint {
 
     /** On one day, or where one of them reaches over midnight into the day of the other. */
     private static boolean overlap(WindowClause one, WindowClause other) {
-        return IntStream.rangeClosed(-1, 1).anyMatch(days -> one.days().stream()
-                        .map(day -> DocumentCalendars.day(day).plus(days))
-                        .anyMatch(day -> other.days().stream().map(DocumentCalendars::day).anyMatch(day::equals))
-                && start(one.from()) < end(other.from(), other.to()) + days * DAY
-                && start(other.from()) + days * DAY < end(one.from(), one.to()));
+        return IntStream.rangeClosed(-1, 1)
+                .anyMatch(days -> one.days().stream()
+                                .map(day -> DocumentCalendars.day(day).plus(days))
+                                .anyMatch(day -> other.days().stream()
+                                        .map(DocumentCalendars::day)
+                                        .anyMatch(day::equals))
+                        && start(one.from()) < end(other.from(), other.to()) + days * DAY
+                        && start(other.from()) + days * DAY < end(one.from(), one.to()));
     }
 
     /** The windows of one date, as if they were those of one weekday. */
