@@ -43,9 +43,10 @@ public class Processes {
 
     /** All jobs of the instance and the instances that it calls, whether due or not. */
     public List<Job> jobs(ProcessInstance instance) {
-        return engine.getManagementService().createJobQuery().list().stream()
-                .filter(job -> instance.getRootProcessInstanceId().equals(job.getRootProcessInstanceId()))
-                .toList();
+        return engine.getManagementService()
+                .createJobQuery()
+                .rootProcessInstanceId(instance.getRootProcessInstanceId())
+                .list();
     }
 
     /** The one job of the instance that waits at an element. */
