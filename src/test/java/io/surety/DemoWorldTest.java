@@ -6,19 +6,28 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.surety.database.ServerOfItsOwn;
 import io.surety.testing.Browser;
 import io.surety.testing.Chromium;
 import io.surety.testing.MainClassPath;
+import io.surety.testing.SteadyDelivery;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +70,7 @@ class DemoWorldTest {
             "periodic-review");
 
     private int port;
+    private int databasePort;
     private Process application;
     private Path directory;
 
@@ -68,13 +78,14 @@ class DemoWorldTest {
     void startsInUnderAMinute(@TempDir Path temporary) throws IOException {
         directory = temporary;
         port = freePort();
+        databasePort = freePort();
         application = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         MainClassPath.get(),
                         "io.surety.SuretyApplication",
                         "--server.port=" + port,
-                        "--surety.database.port=" + freePort())
+                        "--surety.database.port=" + databasePort)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
@@ -263,6 +274,42 @@ class DemoWorldTest {
                 page.waitForLoadState(LoadState.NETWORKIDLE);
                 picture(page, "cockpit-" + process);
             }
+        }
+    }
+
+    /** The last of them: what was acknowledged is in the cluster that the next start takes over. */
+    @Test
+    @Order(8)
+    void whatWasAcknowledgedIsThereAfterTheApplicationWasKilled() throws Exception {
+        String admin = Browser.basic("admin", "surety");
+        String source = "{\"owner\": \"northwind-it\", \"readers\": []}";
+        assertThat(new Browser(port)
+                        .send(
+                                "PUT",
+                                "/api/sources/until-the-kill",
+                                source,
+                                "Authorization",
+                                admin,
+                                "Content-Type",
+                                "application/json")
+                        .statusCode())
+                .isEqualTo(200);
+        SteadyDelivery delivery =
+                SteadyDelivery.start(port, "until-the-kill", Instant.parse("2026-06-01T00:00:00Z"), 3);
+        delivery.awaitAcknowledged(100);
+
+        application.destroyForcibly().waitFor();
+
+        try (ServerOfItsOwn again = ServerOfItsOwn.start(directory.resolve("data"), databasePort);
+                Connection connection = DriverManager.getConnection(again.url());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select r.id from measurement.readings r"
+                        + " join measurement.series s on s.no = r.series where s.source = 'until-the-kill'")) {
+            Set<String> stored = new HashSet<>();
+            while (rows.next()) {
+                assertThat(stored.add(rows.getString(1))).as("stored once").isTrue();
+            }
+            assertThat(stored).containsAll(delivery.acknowledged());
         }
     }
 

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -29,6 +30,7 @@ class PrepareEngine implements SmartInitializingSingleton {
     private final WriteGrants grants;
     private final SecuritySettings settings;
     private final TransactionOperations transaction;
+    private final JdbcClient jdbc;
     private final boolean presetAllowed;
 
     PrepareEngine(
@@ -38,6 +40,7 @@ class PrepareEngine implements SmartInitializingSingleton {
             WriteGrants grants,
             SecuritySettings settings,
             TransactionOperations transaction,
+            JdbcClient jdbc,
             Environment environment) {
         this.identity = identity;
         this.preset = preset;
@@ -45,18 +48,26 @@ class PrepareEngine implements SmartInitializingSingleton {
         this.grants = grants;
         this.settings = settings;
         this.transaction = transaction;
+        this.jdbc = jdbc;
         this.presetAllowed = !environment.acceptsProfiles(Profiles.of(DefaultPasswords.PROFILE));
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         transaction.executeWithoutResult(status -> {
+            oneNodeAfterTheOther();
             administrators();
             List<Grant> wanted =
                     new ArrayList<>(EngineGrants.wanted(filters.write(), settings.openEngineForOneStart()));
             identity.createGroupQuery().list().forEach(group -> wanted.addAll(EngineGrants.ofGroup(group.getId())));
             grants.write(wanted);
         });
+    }
+
+    /** Nodes that start together would both find nothing there, and one of them would fail at the same rows. */
+    private void oneNodeAfterTheOther() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('security.prepare-engine', 0))")
+                .query(rs -> {});
     }
 
     private void administrators() {

@@ -1,6 +1,7 @@
 package io.surety.benchmark;
 
 import io.surety.SuretyApplication;
+import io.surety.testing.ForkedApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,9 @@ public final class Bench {
      *
      * @param arguments such as {@code -Xmx512m} or {@code --surety.x.y=1}
      */
-    public Application application(String... arguments) throws Exception {
-        Application started = Application.start(databases.url(databases.emptyName()), directory, List.of(arguments));
+    public ForkedApplication application(String... arguments) throws Exception {
+        ForkedApplication started =
+                ForkedApplication.start(databases.url(databases.emptyName()), directory, List.of(arguments));
         applications.add(started);
         return started;
     }

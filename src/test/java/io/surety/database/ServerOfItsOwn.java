@@ -21,8 +21,16 @@ public final class ServerOfItsOwn implements AutoCloseable {
 
     /** @param directory where the cluster is kept or made */
     public static ServerOfItsOwn start(Path directory) {
-        int port = freePort();
+        return start(directory, freePort());
+    }
+
+    /** The same on a port of one's choice, as an application that was killed left it. */
+    public static ServerOfItsOwn start(Path directory, int port) {
         return new ServerOfItsOwn(EmbeddedDatabase.start(new EmbeddedDatabaseSettings(port, directory)), port);
+    }
+
+    public String url() {
+        return database.url();
     }
 
     /** Of another database of the same server, with the parameters that the application's has. */

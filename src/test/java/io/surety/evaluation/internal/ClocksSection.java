@@ -258,29 +258,12 @@ public final class ClocksSection implements Section {
             int there = jdbc.sql("select count(*) from evaluation.clocks")
                     .query(Integer.class)
                     .single();
-            jdbc.sql("insert into evaluation.items (source, item_key) select 'tickets', 'INC' || n"
-                            + " from generate_series(:from, :to) n")
-                    .param("from", there + 1)
-                    .param("to", count)
-                    .update();
-            jdbc.sql(
-                            """
-                            insert into evaluation.clocks (id, source, item_key, agreement, version, term, target, service,
-                                obligated, state, started_at, matched_at, deadline_at, breach_at, uncertain, born_late,
-                                elapsed_millis, target_millis, next_threshold_at, coming, diagnostics, lost)
-                            select gen_random_uuid(), 'tickets', 'INC' || n,
-                                case n % 2 when 0 then 'quiet-' else 'loud-' end || n / 2 % :agreements, 1, 'resolve',
-                                'all', 'service-desk', 'northwind-it', 'RUNNING', at - interval '4 hours',
-                                at - interval '4 hours', at, at, false, false, 0, 14400000, at,
-                                'breach@' || floor(extract(epoch from at) * 1000)::bigint, '[]', '[]'
-                            from (select n, date_trunc('milliseconds',
-                                      clock_timestamp() + interval '1 day' + n * interval '2 seconds') as at
-                                  from generate_series(:from, :to) n) due
-                            """)
-                    .param("agreements", AGREEMENTS)
-                    .param("from", there + 1)
-                    .param("to", count)
-                    .update();
+            new OpenClocks(jdbc)
+                    .insert(
+                            "tickets",
+                            "generate_series(" + (there + 1) + ", " + count + ") n",
+                            "case n % 2 when 0 then 'quiet-' else 'loud-' end || n / 2 % " + AGREEMENTS,
+                            "clock_timestamp() + interval '1 day' + n * interval '2 seconds'");
         }
 
         /** Brings everything back to before any scan, with so many clocks that have been due since within the last hour. */

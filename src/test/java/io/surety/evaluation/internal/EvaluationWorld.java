@@ -67,7 +67,12 @@ final class EvaluationWorld implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
 
     EvaluationWorld() {
-        database = new CountedStatements(TestDatabase.fresh());
+        this(TestDatabase.fresh());
+    }
+
+    /** Over a database that others work on too. */
+    EvaluationWorld(DataSource shared) {
+        database = new CountedStatements(shared);
         context = new AnnotationConfigApplicationContext();
         context.registerBean(DataSource.class, () -> database);
         context.registerBean(Parties.class, Salespeople::new);

@@ -1,6 +1,5 @@
-package io.surety.benchmark;
+package io.surety.testing;
 
-import io.surety.testing.MainClassPath;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** The whole application as it is shipped, in a process of its own, over a database of the run. */
-public final class Application implements AutoCloseable {
+/** The whole application as it is shipped, in a process of its own, over a database that is there already. */
+public final class ForkedApplication implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -23,7 +24,7 @@ public final class Application implements AutoCloseable {
     private final int port;
     private final Path log;
 
-    private Application(Process process, int port, Path log) {
+    private ForkedApplication(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
         this.log = log;
@@ -34,12 +35,25 @@ public final class Application implements AutoCloseable {
      *
      * @param arguments of the command line; those that begin with {@code -X} or {@code -D} go to the virtual machine
      */
-    static Application start(String url, Path directory, List<String> arguments) throws Exception {
+    public static ForkedApplication start(String url, Path directory, List<String> arguments) throws Exception {
+        ForkedApplication application = launch(url, directory, arguments, Map.of());
+        application.awaitReady();
+        return application;
+    }
+
+    /**
+     * The same without waiting for it.
+     *
+     * @param environment what it sees beyond this process's own
+     */
+    public static ForkedApplication launch(
+            String url, Path directory, List<String> arguments, Map<String, String> environment) throws IOException {
         int port = freePort();
         Path log = directory.resolve("application-" + port + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments.stream().filter(Application::isForTheMachine).toList());
+        command.addAll(
+                arguments.stream().filter(ForkedApplication::isForTheMachine).toList());
         command.addAll(List.of("-cp", MainClassPath.get(), "io.surety.SuretyApplication"));
         command.addAll(List.of(
                 "--server.port=" + port,
@@ -48,18 +62,10 @@ public final class Application implements AutoCloseable {
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.username=postgres"));
         command.addAll(arguments.stream().filter(a -> !isForTheMachine(a)).toList());
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Application application = new Application(process, port, log);
-        try {
-            application.awaitReady();
-        } catch (Exception | Error e) {
-            application.close();
-            throw e;
-        }
-        return application;
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return new ForkedApplication(builder.start(), port, log);
     }
 
     /** Such as {@code http://localhost:4711}. */
@@ -67,11 +73,34 @@ public final class Application implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
-    public long pid() {
-        return process.pid();
+    public int port() {
+        return port;
     }
 
-    private void awaitReady() throws Exception {
+    /** What it has written so far. */
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** SIGKILL: it can do nothing about it. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /**
+     * SIGTERM.
+     *
+     * @return the exit code; empty if it still runs after that time
+     */
+    public OptionalInt terminate(Duration patience) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
+    }
+
+    /** @throws IllegalStateException with its log if it ends, or takes more than three minutes; it is stopped then */
+    public void awaitReady() throws Exception {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(URI.create(base() + "/actuator/health/readiness"))
                 .build();
@@ -86,7 +115,8 @@ public final class Application implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(250);
         }
-        throw new IllegalStateException("the application did not get ready: " + Files.readString(log));
+        close();
+        throw new IllegalStateException("the application did not get ready: " + log());
     }
 
     private static boolean isForTheMachine(String argument) {
