@@ -137,7 +137,7 @@ class StoredAgreements implements Agreements {
         VersionRules.startsAfter(start, once);
         for (Version old : once) {
             if (old.validity().to().isAfter(start)) {
-                versions.setEnd(old.ref(), start);
+                cut(old, start, old.state().mayBecome(VersionState.SUPERSEDED));
                 String reason = "superseded by " + activated.ref() + " from " + start;
                 if (old.state().mayBecome(VersionState.SUPERSEDED)) {
                     change(old, VersionState.SUPERSEDED, by, now, reason);
@@ -146,6 +146,12 @@ class StoredAgreements implements Agreements {
                 }
             }
         }
+    }
+
+    private void cut(Version version, Instant to, boolean stateFollows) {
+        versions.setEnd(version.ref(), to);
+        events.publishEvent(
+                new ValidityShortened(version.ref(), to, version.validity().to(), stateFollows));
     }
 
     private void change(Version version, VersionState to, PersonId by, Instant now, String reason) {
@@ -170,7 +176,7 @@ class StoredAgreements implements Agreements {
                             + version.validity().from() + " to "
                             + version.validity().to() + "; it cannot end at " + to);
         }
-        versions.setEnd(ref, to);
+        cut(version, to, version.state().mayBecome(VersionState.TERMINATED));
         history.add(ref, now, by, version.state(), version.hash(), "ends at " + to);
         return get(ref);
     }

@@ -82,9 +82,10 @@ class WatchChronicClauses {
         String agreement = version.ref().agreement();
         List<TerminationRight> known = rights.lock(agreement, term.id(), target);
         Periods calendar = new Periods(term.per(), zone(version));
-        List<List<Met>> runs = new FailedPeriods(
-                        verdicts.settled(agreement, term.id(), target), calendar, ref -> clause(ref, term.id()))
-                .runs();
+        List<StoredVerdict> settled = verdicts.settled(agreement, term.id(), target);
+        List<List<Met>> runs = settled.isEmpty()
+                ? List.of()
+                : new FailedPeriods(settled, calendar, ref -> clause(ref, term.id())).runs();
         withdraw(known, runs);
         for (List<Met> run : runs) {
             boolean given = known.stream()

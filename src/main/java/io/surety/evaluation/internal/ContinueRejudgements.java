@@ -1,7 +1,9 @@
 package io.surety.evaluation.internal;
 
 import io.surety.agreement.Agreements;
+import io.surety.agreement.ValidityShortened;
 import io.surety.agreement.Version;
+import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.agreement.VersionStateChanged;
 import io.surety.agreement.document.Measure.DurationMeasure;
@@ -12,6 +14,7 @@ import io.surety.measurement.Measurements;
 import io.surety.shared.TimeSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,25 +67,37 @@ class ContinueRejudgements {
         Version version = agreements.get(changed.version());
         boolean activated =
                 changed.to() == VersionState.ACTIVE && !changed.from().wasActivated();
-        version.document().spec().terms().stream()
+        sources(version).forEach(source -> begin(version.ref(), source, activated));
+    }
+
+    /** One that had ended before it was cut: nothing else is told of it. */
+    @EventListener
+    @Transactional
+    public void on(ValidityShortened shortened) {
+        if (!shortened.stateFollows()) {
+            sources(agreements.get(shortened.version())).forEach(source -> begin(shortened.version(), source, false));
+        }
+    }
+
+    private static Stream<String> sources(Version version) {
+        return version.document().spec().terms().stream()
                 .map(Term::measure)
                 .filter(DurationMeasure.class::isInstance)
-                .map(m -> m.source())
+                .map(measure -> measure.source())
                 .distinct()
-                .sorted()
-                .forEach(source -> begin(version, source, activated));
+                .sorted();
     }
 
     /** An activation may concern every item of the source; any other change only those with clocks of the version. */
-    private void begin(Version version, String source, boolean activated) {
+    private void begin(VersionRef version, String source, boolean activated) {
         List<ItemRef> first =
-                activated ? measurements.items(source, "", BATCH) : clocks.itemsOf(version.ref(), source, "", BATCH);
+                activated ? measurements.items(source, "", BATCH) : clocks.itemsOf(version, source, "", BATCH);
         if (!first.isEmpty()) {
             items.lock(first);
             keep.judgeAgain(first, false);
         }
         if (first.size() == BATCH) {
-            walks.add(version.ref(), source, first.get(BATCH - 1).key(), time.now());
+            walks.add(version, source, first.get(BATCH - 1).key(), time.now());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers, by term, the instants at which something began or ceased to count. */
@@ -25,21 +26,49 @@ final class DecisionChanges {
 
     private record Key(VersionRef version, String term) {}
 
-    /** How a clock counts, and where. */
-    private record Counting(Instant at, Optional<Boolean> met, Optional<String> notCounted, boolean uncertain) {}
+    /** How a clock counts, and where; when it stopped, and after how much open time, of which percentiles are made. */
+    private record Counting(
+            Optional<Instant> at,
+            Optional<Boolean> met,
+            Optional<String> notCounted,
+            boolean uncertain,
+            Optional<Instant> stoppedAt,
+            long elapsedMillis) {
+
+        /** Those that matter to no period are all alike. */
+        static final Counting NOTHING =
+                new Counting(Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), 0);
+
+        static Counting of(ClockView clock) {
+            Optional<Instant> decided = clock.decision().map(Decision::at);
+            Optional<Instant> at = clock.notCounted().isPresent() ? clock.stoppedAt() : decided;
+            if (at.isEmpty()) {
+                return NOTHING;
+            }
+            return new Counting(
+                    at,
+                    clock.decision().map(Decision::met),
+                    clock.notCounted(),
+                    clock.uncertain(),
+                    clock.stoppedAt(),
+                    clock.stoppedAt().isPresent() ? clock.elapsedMillis() : 0);
+        }
+
+        Stream<Instant> instants() {
+            return Stream.concat(at.stream(), stoppedAt.stream());
+        }
+    }
 
     void compare(@Nullable ClockView old, JudgedClock clock) {
-        Optional<Counting> was = old == null ? Optional.empty() : counting(old);
-        Optional<Counting> is = counting(clock.decision(), clock.notCounted(), clock.stoppedAt(), clock.uncertain());
+        Counting was = old == null ? Counting.NOTHING : Counting.of(old);
+        Counting is = Counting.of(clock.view());
         if (!was.equals(is)) {
-            Set<Instant> instants = at(clock.version(), clock.term());
-            was.ifPresent(c -> instants.add(c.at()));
-            is.ifPresent(c -> instants.add(c.at()));
+            add(clock.version(), clock.term(), Stream.concat(was.instants(), is.instants()));
         }
     }
 
     void gone(ClockView old) {
-        counting(old).ifPresent(c -> at(old.version(), old.term()).add(c.at()));
+        add(old.version(), old.term(), Counting.of(old).instants());
     }
 
     List<DecisionsChanged> events() {
@@ -48,17 +77,11 @@ final class DecisionChanges {
                 .toList();
     }
 
-    private Set<Instant> at(VersionRef version, String term) {
-        return changes.computeIfAbsent(new Key(version, term), k -> new TreeSet<>());
-    }
-
-    private static Optional<Counting> counting(ClockView clock) {
-        return counting(clock.decision(), clock.notCounted(), clock.stoppedAt(), clock.uncertain());
-    }
-
-    private static Optional<Counting> counting(
-            Optional<Decision> decision, Optional<String> notCounted, Optional<Instant> stopped, boolean uncertain) {
-        Optional<Instant> at = notCounted.isPresent() ? stopped : decision.map(Decision::at);
-        return at.map(i -> new Counting(i, decision.map(Decision::met), notCounted, uncertain));
+    private void add(VersionRef version, String term, Stream<Instant> instants) {
+        List<Instant> all = instants.toList();
+        if (!all.isEmpty()) {
+            changes.computeIfAbsent(new Key(version, term), k -> new TreeSet<>())
+                    .addAll(all);
+        }
     }
 }

@@ -65,10 +65,46 @@ public class Credits {
                 .orElseThrow(() -> Refusal.notFound("credit " + id));
     }
 
-    /** Locked; those that another node works on are passed over. */
-    List<Credit> lock(Credit.State state, int limit) {
-        return select(
-                "where state = :value order by period_to, id limit " + limit + " for update skip locked", state.name());
+    /** Those of a term that may still be earned back, locked, oldest first. */
+    List<Credit> held(String agreement, String term) {
+        return jdbc.sql(
+                        """
+                        select * from evaluation.credits
+                        where agreement = :agreement and term = :term and state = 'HELD'
+                        order by period_to, id for update
+                        """)
+                .param("agreement", agreement)
+                .param("term", term)
+                .query(Credits::read)
+                .list();
+    }
+
+    /** The next ones of all that are held, locked; those that another node works on are passed over. */
+    List<Credit> heldAfter(Optional<Credit> last, int limit) {
+        return jdbc.sql(
+                        """
+                        select * from evaluation.credits
+                        where state = 'HELD' and (period_to, id) > (:to::timestamptz, :id::uuid)
+                        order by period_to, id limit :limit for update skip locked
+                        """)
+                .param("to", Columns.at(last.map(credit -> credit.period().to()).orElse(Instant.EPOCH)))
+                .param("id", last.map(Credit::id).orElse(new UUID(0, 0)))
+                .param("limit", limit)
+                .query(Credits::read)
+                .list();
+    }
+
+    /** Those whose time to be claimed is over, locked; those that another node works on are passed over. */
+    List<Credit> notClaimed(Instant now, int limit) {
+        return jdbc.sql(
+                        """
+                        select * from evaluation.credits where state = 'CLAIMABLE' and claim_until <= :now
+                        order by claim_until, id limit :limit for update skip locked
+                        """)
+                .param("now", Columns.at(now))
+                .param("limit", limit)
+                .query(Credits::read)
+                .list();
     }
 
     void insert(Credit credit) {

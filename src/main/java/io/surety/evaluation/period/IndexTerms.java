@@ -1,6 +1,7 @@
 package io.surety.evaluation.period;
 
 import io.surety.agreement.Agreements;
+import io.surety.agreement.ValidityShortened;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionStateChanged;
 import io.surety.agreement.document.CalendarClause;
@@ -47,6 +48,12 @@ class IndexTerms {
         if (changed.to().wasActivated()) {
             index(agreements.get(changed.version()));
         }
+    }
+
+    @EventListener
+    @Order(-1)
+    void on(ValidityShortened shortened) {
+        index(agreements.get(shortened.version()));
     }
 
     /** What was activated before there was this index. */

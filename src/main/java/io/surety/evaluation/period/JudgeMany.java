@@ -97,7 +97,7 @@ class JudgeMany {
             if (term != null && part.isPresent()) {
                 due.add(new Due(term, part.get()));
             } else {
-                judge.judge(one.version(), one.term(), one.periodFrom());
+                judge.judgeAgain(one.version(), one.term(), one.periodFrom());
             }
         }
         judge(due);

@@ -79,15 +79,37 @@ class JudgePeriod {
                 .ifPresent(this::judge);
     }
 
+    /**
+     * The same of the calendar period that begins at an instant. Where the version does not hold in it any more, because a
+     * successor for the past has cut it, what was said of it is taken back.
+     */
+    @Transactional
+    public void judgeAgain(VersionRef ref, String termId, Instant periodFrom) {
+        Version version = agreements.get(ref);
+        List<StoredVerdict> lost =
+                periodFrom.isBefore(version.validity().to()) ? List.of() : verdicts.of(ref, termId, periodFrom);
+        if (lost.isEmpty()) {
+            judge(ref, termId, periodFrom);
+        } else {
+            keep(lost.stream().map(this::takenBack).filter(Judged::changed).toList());
+        }
+    }
+
+    private Judged takenBack(StoredVerdict before) {
+        Basis basis = new Basis(before.watermark(), before.documentHash(), before.finalDueAt(), true, time.now());
+        return compare(before.verdict().notInForce(), Optional.of(before), basis);
+    }
+
+    /** What can still be fulfilled is not published while it runs, but for a violation that is none any more. */
     void judge(PeriodOfTerm one) {
         Instant now = time.now();
         JudgeMeasure.Judgement judgement = look(one, now);
         boolean ended = one.endedBy(now);
-        if (!ended && !judgement.lost()) {
-            return;
-        }
         List<StoredVerdict> before =
                 verdicts.of(one.ref(), one.term().id(), one.period().period().from());
+        if (!ended && !judgement.lost() && before.stream().noneMatch(JudgePeriod::isViolated)) {
+            return;
+        }
         Instant finalDue = finalDue(one.version(), one.period().part().to());
         List<Judged> changed = judgement.verdicts().stream()
                 .map(verdict -> compare(
@@ -139,12 +161,13 @@ class JudgePeriod {
 
     /**
      * Publishes each under a serial of its own, raises, counts or withdraws the violations, and has the credits worked out
-     * where one may be owed.
+     * where one may be owed; a restatement may also decide whether that of an earlier period was earned back.
      */
     void keep(List<Judged> changed) {
         publish(changed);
         changed.stream()
-                .filter(judged -> isViolated(judged.after())
+                .filter(judged -> judged.isRestatement()
+                        || isViolated(judged.after())
                         || judged.before().filter(JudgePeriod::isViolated).isPresent())
                 .map(judged -> judged.after().verdict().version().agreement())
                 .distinct()

@@ -98,7 +98,7 @@ public class KeepVerdictsCurrent {
                     == count(status -> {
                         List<StalePeriods.Stale> one = stale.take(time.now(), 1);
                         one.forEach(taken::set);
-                        one.forEach(it -> judge.judge(it.version(), it.term(), it.periodFrom()));
+                        one.forEach(it -> judge.judgeAgain(it.version(), it.term(), it.periodFrom()));
                         return one.size();
                     });
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.surety.evaluation.period;
 
 import io.surety.agreement.Agreements;
+import io.surety.agreement.ValidityShortened;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionStateChanged;
 import io.surety.agreement.document.Term;
@@ -110,6 +111,12 @@ class MarkStalePeriods {
                 .filter(Term::hasVerdicts)
                 .flatMap(term -> PeriodOfTerm.within(version, term, span, now).stream())
                 .forEach(period -> stale.add(period, now)));
+    }
+
+    /** Part-periods that lie behind the new end, or reach beyond it. */
+    @EventListener
+    void on(ValidityShortened shortened) {
+        stale.addReachingBeyond(shortened.version(), shortened.to(), time.now());
     }
 
     private static Optional<Interval> begun(Version version, Instant now) {

@@ -6,6 +6,7 @@ import io.surety.evaluation.credit.ComputeCredits;
 import io.surety.evaluation.credit.ContractPart;
 import io.surety.evaluation.credit.CreditCase;
 import io.surety.evaluation.credit.CreditLine;
+import io.surety.evaluation.credit.EarnBack;
 import io.surety.evaluation.credit.Exact;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.shared.TimeSource;
@@ -32,14 +33,21 @@ class ProposeCredits {
     private final Agreements agreements;
     private final VerdictRows verdicts;
     private final Credits credits;
+    private final EarnBacks earnBacks;
     private final CreditDecisions decisions;
     private final TimeSource time;
 
     ProposeCredits(
-            Agreements agreements, VerdictRows verdicts, Credits credits, CreditDecisions decisions, TimeSource time) {
+            Agreements agreements,
+            VerdictRows verdicts,
+            Credits credits,
+            EarnBacks earnBacks,
+            CreditDecisions decisions,
+            TimeSource time) {
         this.agreements = agreements;
         this.verdicts = verdicts;
         this.credits = credits;
+        this.earnBacks = earnBacks;
         this.decisions = decisions;
         this.time = time;
     }
@@ -58,7 +66,7 @@ class ProposeCredits {
         List<ContractPart> parts = versions.stream().map(CreditCases::part).toList();
         Map<UUID, CreditLine> owed = ComputeCredits.of(parts, cases).stream()
                 .collect(Collectors.toMap(line -> violated(violated, line).id(), Function.identity()));
-        owed.forEach((verdict, line) -> propose(verdict, line, violated));
+        owed.forEach((verdict, line) -> propose(violated(violated, line), line, versions));
         credits.of(agreement).stream()
                 .filter(credit -> !owed.containsKey(credit.verdict()))
                 .forEach(this::nothingOwed);
@@ -79,31 +87,35 @@ class ProposeCredits {
                 .flatMap(version -> CreditCases.of(verdict, version.document().spec()));
     }
 
-    private void propose(UUID verdict, CreditLine line, Map<String, StoredVerdict> violated) {
+    private void propose(StoredVerdict stored, CreditLine line, List<Version> versions) {
         BigDecimal amount = line.owed().getNumber().numberValueExact(BigDecimal.class);
-        String currency = line.owed().getCurrency().getCurrencyCode();
+        Optional<Credit> before = credits.ofVerdict(stored.id());
+        if (amount.signum() == 0 || isEarnedBack(stored, versions)) {
+            before.ifPresent(this::nothingOwed);
+        } else if (before.isEmpty()) {
+            String currency = line.owed().getCurrency().getCurrencyCode();
+            Credit credit = proposed(stored, currency, amount, working(line), time.now());
+            credits.insert(credit);
+            askIfRestated(stored, credit);
+        } else if (before.get().amount().compareTo(amount) != 0) {
+            revalue(stored, before.get(), amount, line);
+        }
+    }
+
+    private void revalue(StoredVerdict stored, Credit credit, BigDecimal amount, CreditLine line) {
         Instant now = time.now();
-        Optional<Credit> before = credits.ofVerdict(verdict);
-        if (before.isEmpty()) {
-            if (amount.signum() > 0) {
-                StoredVerdict stored = violated(violated, line);
-                Credit credit = proposed(stored, currency, amount, working(line), now);
-                credits.insert(credit);
-                askIfRestated(stored, credit);
-            }
-            return;
-        }
-        Credit credit = before.get();
-        if (credit.amount().compareTo(amount) == 0 && credit.state() != Credit.State.CANCELLED) {
-            return;
-        }
         credits.revalue(credit.id(), amount, working(line), now);
         if (credit.state() == Credit.State.CANCELLED) {
             credits.move(credit.id(), Credit.State.PROPOSED, null, now);
-            askIfRestated(violated(violated, line), credits.get(credit.id()));
+            askIfRestated(stored, credits.get(credit.id()));
         } else if (!credit.state().isOpen()) {
             decisions.ask(credits.get(credit.id()));
         }
+    }
+
+    /** By periods that are final, and may be restated like any other. */
+    private boolean isEarnedBack(StoredVerdict stored, List<Version> versions) {
+        return JudgePeriod.isSettled(stored) && earnBacks.decide(stored, versions) == EarnBack.CANCEL;
     }
 
     /** What is owed only because a final verdict was restated is never issued without a person. */
@@ -113,6 +125,7 @@ class ProposeCredits {
         }
     }
 
+    /** No violation, nothing left by the caps, or earned back. */
     private void nothingOwed(Credit credit) {
         if (credit.amount().signum() == 0) {
             return;

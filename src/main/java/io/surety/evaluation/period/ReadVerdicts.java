@@ -45,14 +45,18 @@ public class ReadVerdicts {
     }
 
     /**
-     * As known now, by part-period, term and target.
+     * As known now, by part-period, term and target. Of a running period that was violated for a while, and is not any more,
+     * what it comes to now.
      *
      * @param span periods that overlap it are wanted
      */
     @Transactional(readOnly = true)
     public List<StoredVerdict> of(String agreement, Interval span) {
         Instant now = time.now();
-        List<StoredVerdict> stored = verdicts.of(agreement, span);
+        List<StoredVerdict> stored = verdicts.of(agreement, span).stream()
+                .filter(kept ->
+                        !(kept.state() == PeriodState.RUNNING && kept.verdict().count() == 0))
+                .toList();
         List<StoredVerdict> all = new ArrayList<>(stored);
         for (Version version : agreements.versions(agreement)) {
             if (version.state().wasActivated() && version.inForceAt(now) && span.contains(now)) {

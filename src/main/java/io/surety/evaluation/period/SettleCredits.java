@@ -2,9 +2,9 @@ package io.surety.evaluation.period;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.document.Term;
-import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.credit.EarnBack;
 import io.surety.shared.TimeSource;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +19,20 @@ class SettleCredits {
 
     private final Credits credits;
     private final VerdictRows verdicts;
+    private final EarnBacks earnBacks;
     private final Agreements agreements;
     private final CreditDecisions decisions;
     private final GrantCredit grant;
     private final CreditSettings settings;
     private final TimeSource time;
 
+    /** Where the look at what is held stands; a look that starts anew elsewhere is only a look too many. */
+    private volatile Optional<Credit> lookedAt = Optional.empty();
+
     SettleCredits(
             Credits credits,
             VerdictRows verdicts,
+            EarnBacks earnBacks,
             Agreements agreements,
             CreditDecisions decisions,
             GrantCredit grant,
@@ -35,6 +40,7 @@ class SettleCredits {
             TimeSource time) {
         this.credits = credits;
         this.verdicts = verdicts;
+        this.earnBacks = earnBacks;
         this.agreements = agreements;
         this.decisions = decisions;
         this.grant = grant;
@@ -42,30 +48,34 @@ class SettleCredits {
         this.time = time;
     }
 
-    /** The verdict is final from now on. */
+    /** The verdict is final from now on: so its credit is due, or held, and those before it may be earned back by it. */
     void settled(StoredVerdict stored) {
         credits.ofVerdict(stored.id())
                 .filter(credit -> credit.state() == Credit.State.PROPOSED
                         && credit.amount().signum() > 0)
                 .ifPresent(credit -> {
-                    if (earnBack(credit).isPresent()) {
+                    if (mayBeEarnedBack(credit)) {
                         credits.move(credit.id(), Credit.State.HELD, null, time.now());
                     } else {
                         release(credit);
                     }
                 });
+        credits.held(stored.verdict().version().agreement(), stored.verdict().term())
+                .forEach(this::look);
     }
 
-    /** Looks at what is held, and at what nobody has claimed in time. */
+    /** Looks at some of what is held, the next time at others; and at all that nobody has claimed in time. */
     @Transactional
     public void due() {
-        credits.lock(Credit.State.HELD, BATCH).forEach(this::earnedBack);
+        List<Credit> held = credits.heldAfter(lookedAt, BATCH);
+        held.forEach(this::look);
+        lookedAt = held.size() < BATCH ? Optional.empty() : Optional.of(held.get(held.size() - 1));
         Instant now = time.now();
-        credits.lock(Credit.State.CLAIMABLE, BATCH).stream()
-                .filter(credit -> credit.claimUntil()
-                        .filter(until -> !now.isBefore(until))
-                        .isPresent())
-                .forEach(credit -> credits.move(credit.id(), Credit.State.LAPSED, null, now));
+        List<Credit> late = credits.notClaimed(now, BATCH);
+        while (!late.isEmpty()) {
+            late.forEach(credit -> credits.move(credit.id(), Credit.State.LAPSED, null, now));
+            late = credits.notClaimed(now, BATCH);
+        }
     }
 
     private void release(Credit credit) {
@@ -76,36 +86,25 @@ class SettleCredits {
         }
     }
 
-    private void earnedBack(Credit credit) {
-        int periods = earnBack(credit).map(Term.EarnBack::periods).orElse(0);
-        switch (EarnBack.decide(periods, following(credit))) {
+    private void look(Credit held) {
+        switch (verdicts.find(held.verdict()).map(earnBacks::decide).orElse(EarnBack.HOLD)) {
             case HOLD -> {}
-            case CANCEL -> credits.move(credit.id(), Credit.State.CANCELLED, null, time.now());
-            case ISSUE -> release(credit);
+            case CANCEL -> {
+                credits.revalue(held.id(), BigDecimal.ZERO, held.working(), time.now());
+                credits.move(held.id(), Credit.State.CANCELLED, null, time.now());
+            }
+            case ISSUE -> release(held);
         }
     }
 
-    private Optional<Term.EarnBack> earnBack(Credit credit) {
+    private boolean mayBeEarnedBack(Credit credit) {
         return agreements
                 .get(credit.version())
                 .document()
                 .spec()
                 .term(credit.term())
                 .map(Term::credit)
-                .map(Term.CreditClause::earnBack);
-    }
-
-    /** Final verdicts of the same term and target in the periods after, of whatever version, in order. */
-    private List<VerdictValue> following(Credit credit) {
-        return verdicts
-                .after(
-                        credit.version().agreement(),
-                        credit.term(),
-                        credit.target(),
-                        credit.period().to())
-                .stream()
-                .takeWhile(JudgePeriod::isSettled)
-                .map(stored -> stored.verdict().value())
-                .toList();
+                .map(Term.CreditClause::earnBack)
+                .isPresent();
     }
 }

@@ -38,7 +38,10 @@ class StalePeriods {
                 .update();
     }
 
-    /** Periods that ended later than the source was known when they were judged. */
+    /**
+     * Periods that ended later than the source was known when they were judged. Of those that are final only where that
+     * left something unknown; of a {@code duration} it does not, because each clock is known or not by its own events.
+     */
     void addWaitingFor(String source, Instant now) {
         jdbc.sql(
                         """
@@ -47,11 +50,32 @@ class StalePeriods {
                         from evaluation.verdicts v
                         join evaluation.judged_terms t
                             on t.agreement = v.agreement and t.version = v.version and t.term = v.term
-                        where t.source = :source and v.state = 'PROVISIONAL'
+                        where t.source = :source and v.state <> 'RUNNING'
                             and (v.watermark is null or v.watermark < v.part_to)
+                            and (v.state = 'PROVISIONAL'
+                                or t.kind <> 'duration' and v.completeness is distinct from '1/1'
+                                    and v.reason is distinct from 'NOT_IN_FORCE')
                         on conflict do nothing
                         """)
                 .param("source", source)
+                .param("now", Columns.at(now))
+                .update();
+    }
+
+    /** Periods of a version about which something was said that its validity no longer reaches to. */
+    void addReachingBeyond(VersionRef version, Instant end, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into evaluation.stale_periods (agreement, version, term, period_from, since)
+                        select distinct agreement, version, term, period_from, :now::timestamptz
+                        from evaluation.verdicts
+                        where agreement = :agreement and version = :version and part_to > :end
+                        order by agreement, version, term, period_from
+                        on conflict do nothing
+                        """)
+                .param("agreement", version.agreement())
+                .param("version", version.number())
+                .param("end", Columns.at(end))
                 .param("now", Columns.at(now))
                 .update();
     }

@@ -131,12 +131,13 @@ class VerdictRows {
                 .toList();
     }
 
-    /** Those of a term and target in periods that start at or after an instant, in order. */
+    /** Those of versions that hold then, of a term and target in periods that start at or after an instant, in order. */
     List<StoredVerdict> after(String agreement, String term, Optional<String> target, Instant from) {
         return jdbc.sql(
                         """
                         select * from evaluation.verdicts
                         where agreement = :agreement and term = :term and target = :target and period_from >= :from
+                            and reason is distinct from 'NOT_IN_FORCE'
                         order by period_from, version
                         """)
                 .param("agreement", agreement)

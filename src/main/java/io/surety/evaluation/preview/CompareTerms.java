@@ -71,7 +71,7 @@ class CompareTerms {
                 verdicts.of(version.ref(), term.id(), part.period().from());
         if (!stored.isEmpty()) {
             return stored.stream()
-                    .map(v -> new Previewed(v.verdict(), v.watermark(), true, Optional.empty()))
+                    .map(v -> new Previewed(v.verdict(), v.watermark(), true))
                     .toList();
         }
         return judge(judged, (judge, t) -> judge.judge(version, t, part, now));
@@ -90,7 +90,7 @@ class CompareTerms {
                 .orElseThrow(() -> new IllegalStateException("lint refuses measures that nothing judges"));
         Judgement judgement = how.apply(judge, term);
         return judgement.verdicts().stream()
-                .map(verdict -> new Previewed(verdict, judgement.watermark(), false, Optional.empty()))
+                .map(verdict -> new Previewed(verdict, judgement.watermark(), false))
                 .toList();
     }
 

@@ -135,7 +135,7 @@ public class PreviewChange {
                     .toList());
             List<PreviewLine> owed = lines.isEmpty()
                     ? lines
-                    : new PreviewCredits(assumptions, verdicts.violated(agreement), hull(lines)).owed(lines);
+                    : new PreviewCredits(assumptions, verdicts.violated(agreement), hull(lines), now).owed(lines);
             return new Preview(
                     agreement,
                     proposal.hash(),

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.money.MonetaryAmount;
 import org.jspecify.annotations.Nullable;
@@ -36,37 +37,57 @@ final class PreviewCredits {
     private final List<Assumption> assumptions;
     private final List<StoredVerdict> violated;
     private final Interval span;
+    private final Instant now;
 
     /**
      * @param violated all of the agreement that are published
      * @param span from the first to the last part-period of the preview
      */
-    PreviewCredits(List<Assumption> assumptions, List<StoredVerdict> violated, Interval span) {
+    PreviewCredits(List<Assumption> assumptions, List<StoredVerdict> violated, Interval span, Instant now) {
         this.assumptions = assumptions;
         this.violated = violated.stream()
                 .filter(stored -> !stored.verdict().period().part().to().isAfter(span.to()))
                 .toList();
         this.span = span;
+        this.now = now;
     }
 
-    /** The lines with what they owe. */
+    /** The lines with what they owe, and what becomes of it. */
     List<PreviewLine> owed(List<PreviewLine> lines) {
         Map<String, MonetaryAmount> before = before(lines);
         Map<String, MonetaryAmount> after = after(lines);
+        PreviewOutcomes was = outcomes(actual().toList(), lines, PreviewLine::before);
+        PreviewOutcomes is =
+                outcomes(assumptions.stream().map(Assumption::assumed).toList(), lines, PreviewLine::after);
         return lines.stream()
                 .map(line -> new PreviewLine(
                         line.term(),
                         line.target(),
                         line.label(),
                         line.period(),
-                        line.before().map(p -> owing(p, before)),
-                        line.after().map(p -> owing(p, after)),
+                        line.before().map(p -> owing(p, before, was)),
+                        line.after().map(p -> owing(p, after, is)),
                         line.why()))
                 .toList();
     }
 
-    private static Previewed owing(Previewed previewed, Map<String, MonetaryAmount> owed) {
-        return previewed.owing(Optional.ofNullable(owed.get(CreditCases.key(previewed.verdict()))));
+    private PreviewOutcomes outcomes(
+            List<Version> versions, List<PreviewLine> lines, Function<PreviewLine, Optional<Previewed>> side) {
+        return new PreviewOutcomes(
+                versions,
+                lines.stream()
+                        .flatMap(line -> side.apply(line).stream())
+                        .map(Previewed::verdict)
+                        .toList(),
+                now);
+    }
+
+    private static Previewed owing(Previewed previewed, Map<String, MonetaryAmount> owed, PreviewOutcomes outcomes) {
+        Optional<MonetaryAmount> amount = Optional.ofNullable(owed.get(CreditCases.key(previewed.verdict())));
+        Optional<Outcome> outcome =
+                amount.filter(MonetaryAmount::isPositive).map(a -> outcomes.of(previewed.verdict()));
+        boolean earnedBack = outcome.filter(Outcome.EARNED_BACK::equals).isPresent();
+        return previewed.owing(earnedBack ? amount.map(a -> a.multiply(0)) : amount, outcome);
     }
 
     private Map<String, MonetaryAmount> before(List<PreviewLine> lines) {

@@ -33,14 +33,22 @@ public record PreviewLine(
      *
      * @param watermark until when its source was known
      * @param published whether it was published, and not only worked out for the preview
-     * @param credit by its tiers, after stacking, caps and minimum, before anybody claims it or it is earned back; empty
-     *     where none can be owed
+     * @param credit after stacking, caps and minimum, and zero if it is earned back; empty where none can be owed
+     * @param outcome what becomes of it; empty where nothing would be owed, earned back or not
      */
     public record Previewed(
-            Verdict verdict, Optional<Instant> watermark, boolean published, Optional<MonetaryAmount> credit) {
+            Verdict verdict,
+            Optional<Instant> watermark,
+            boolean published,
+            Optional<MonetaryAmount> credit,
+            Optional<Outcome> outcome) {
 
-        Previewed owing(Optional<MonetaryAmount> owed) {
-            return new Previewed(verdict, watermark, published, owed);
+        Previewed(Verdict verdict, Optional<Instant> watermark, boolean published) {
+            this(verdict, watermark, published, Optional.empty(), Optional.empty());
+        }
+
+        Previewed owing(Optional<MonetaryAmount> owed, Optional<Outcome> becomes) {
+            return new Previewed(verdict, watermark, published, owed, becomes);
         }
     }
 
@@ -49,6 +57,7 @@ public record PreviewLine(
         return before.isPresent()
                 && after.isPresent()
                 && !(before.get().credit().equals(after.get().credit())
+                        && before.get().outcome().equals(after.get().outcome())
                         && says(before.get().verdict(), after.get().verdict()));
     }
 

@@ -11,5 +11,7 @@ public enum NotDetermined {
     /** Fewer events than {@code minimumEvents}. */
     BELOW_MINIMUM_EVENTS,
     /** {@code onlyIf} is false. */
-    CONDITION_FALSE
+    CONDITION_FALSE,
+    /** What was said when the version held in the period; a successor for the past has taken its place since. */
+    NOT_IN_FORCE
 }

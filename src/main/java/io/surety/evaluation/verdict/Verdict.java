@@ -2,8 +2,12 @@ package io.surety.evaluation.verdict;
 
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.ledger.Account;
 import io.surety.evaluation.ledger.Ledger;
+import io.surety.evaluation.ledger.TimeLedger;
 import io.surety.shared.Ratio;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,5 +40,24 @@ public record Verdict(
         if ((count > 0) != (value == VerdictValue.VIOLATED)) {
             throw new IllegalArgumentException("VIOLATED, and only it, has a count: " + value + " " + count);
         }
+    }
+
+    /** What is left of it when its version turns out not to have held in the period: nothing that counts. */
+    public Verdict notInForce() {
+        Instant from = period.part().from();
+        return new Verdict(
+                version,
+                term,
+                target,
+                period,
+                VerdictValue.NOT_DETERMINED,
+                Optional.of(NotDetermined.NOT_IN_FORCE),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                ledger instanceof TimeLedger
+                        ? new TimeLedger(from, from, List.of())
+                        : new Account(Ratio.ZERO, List.of()));
     }
 }

@@ -2,6 +2,7 @@ package io.surety.evaluation.volume;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ServiceCalendars;
+import io.surety.agreement.ValidityShortened;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
@@ -87,7 +88,21 @@ class KeepDeliveries {
         if (!changed.to().wasActivated() || changed.to() == VersionState.EXPIRED) {
             return;
         }
-        agreements.get(changed.version()).document().spec().terms().stream()
+        judgeAll(changed.version());
+    }
+
+    /** One that had ended before it was cut: nothing else is told of it. */
+    @EventListener
+    @Order(0)
+    @Transactional
+    public void on(ValidityShortened shortened) {
+        if (!shortened.stateFollows()) {
+            judgeAll(shortened.version());
+        }
+    }
+
+    private void judgeAll(VersionRef version) {
+        agreements.get(version).document().spec().terms().stream()
                 .map(Term::measure)
                 .filter(VolumeMeasure.class::isInstance)
                 .map(measure -> measure.source())

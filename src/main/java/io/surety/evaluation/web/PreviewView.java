@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.ledger.LedgerJson;
 import io.surety.evaluation.preview.Incomparable;
+import io.surety.evaluation.preview.Outcome;
 import io.surety.evaluation.preview.Preview;
 import io.surety.evaluation.preview.PreviewLine;
 import io.surety.evaluation.preview.PreviewLine.Previewed;
@@ -77,6 +78,8 @@ record PreviewView(
     /**
      * @param published whether it was published, and not only worked out here
      * @param count violations of the period
+     * @param credit after stacking, caps, minimum and earn-back
+     * @param creditOutcome what becomes of it; whether it is claimed, and what a person decides about it, nobody knows
      * @param sums of the ledger, as with the ledger itself
      * @param ledger where the ledger is read; null for a content that is stored nowhere
      * @param entries the ledger itself, where it was asked for
@@ -92,6 +95,7 @@ record PreviewView(
             @Nullable String completeness,
             int count,
             @Nullable MoneyView credit,
+            @Nullable Outcome creditOutcome,
             @Nullable Instant watermark,
             Map<String, BigDecimal> sums,
             @Nullable String ledger,
@@ -159,6 +163,7 @@ record PreviewView(
                 verdict.completeness().map(share -> share.toPercentText(2)).orElse(null),
                 verdict.count(),
                 previewed.credit().map(MoneyView::of).orElse(null),
+                previewed.outcome().orElse(null),
                 previewed.watermark().orElse(null),
                 LedgerSums.weights(verdict.ledger()),
                 ledger,

@@ -3,8 +3,14 @@ package io.surety.evaluation.consequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surety.evaluation.PeriodState;
+import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.period.CloseKey;
+import io.surety.evaluation.period.ClosePeriods;
 import io.surety.evaluation.period.Credit;
 import io.surety.evaluation.period.Credits;
+import io.surety.evaluation.period.Violation;
+import io.surety.evaluation.period.Violations;
+import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.measurement.Content;
 import io.surety.measurement.Kind;
 import io.surety.notification.Outbox;
@@ -21,6 +27,18 @@ import org.springframework.context.ApplicationContext;
 class CreditLifeTest {
 
     private static final String CREDIT = "      credit: {base: agreement, tiers: [{below: \"99%\", percent: \"10\"}]";
+    /** Of another service, first in the order of terms. */
+    private static final String CART = "\n"
+            + """
+            - id: a-cart-up
+              service: cart
+              obligated: provider
+              measure: {kind: availability, from: outages, source: SOURCE}
+              target: {atLeast: "99%", calendar: always, per: month}
+              credit: {base: agreement, tiers: [{below: "99%", percent: "10"}]}"""
+                    .indent(4)
+                    .stripTrailing();
+
     private static final String NEEDED =
             "\n  creditLimits: {claim: {within: P30D, needed: true}, soleRemedy: true, stacking: max}";
     private static final String NOT_NEEDED =
@@ -80,6 +98,125 @@ class CreditLifeTest {
     }
 
     @Test
+    void whatIsEarnedBackStaysSoWhenALaterPeriodFails_6_2() {
+        scene.activate(CREDIT + ", earnBack: {periods: 1}}" + NOT_NEEDED);
+        fail("2026-01-12", "2026-02-02");
+        reachFebruary();
+        finalOn("2026-03-12T09:00:00Z");
+        assertThat(january().state()).isEqualTo(Credit.State.CANCELLED);
+        fail("2026-03-16", "2026-04-02");
+        finalOn("2026-04-12T09:00:00Z");
+        assertThat(january().state()).isEqualTo(Credit.State.CANCELLED);
+        assertThat(credits.notes(january().id())).isEmpty();
+        assertThat(credits.of(scene.agreement))
+                .extracting(Credit::state)
+                .containsExactly(Credit.State.CANCELLED, Credit.State.HELD);
+    }
+
+    @Test
+    void whatWasEarnedBackIsOwedWhenTheNextPeriodIsRestatedAsMissed_6_2() {
+        scene.activate(CREDIT + ", earnBack: {periods: 1}}" + NOT_NEEDED);
+        fail("2026-01-12", "2026-02-02");
+        reachFebruary();
+        finalOn("2026-03-12T09:00:00Z");
+        assertThat(january().state()).isEqualTo(Credit.State.CANCELLED);
+        fail("2026-02-13", "2026-03-13");
+        assertThat(scene.verdict("2026-02-15").state()).isEqualTo(PeriodState.RESTATED);
+        assertThat(january().state()).as("a person decides about it").isEqualTo(Credit.State.IN_DECISION);
+        assertThat(january().amount()).isEqualByComparingTo("100.00");
+    }
+
+    @Test
+    void earnBackCountsPeriodsAndNotTheirParts_6_2() {
+        String content = scene.document(CREDIT + ", earnBack: {periods: 2}}" + NOT_NEEDED);
+        scene.activate(scene.agreement, content.replace("end: \"2027-01-01\"", "end: \"2026-02-15\""));
+        fail("2026-01-12", "2026-02-02");
+        scene.at("2026-02-15T09:00:00Z");
+        scene.activate(scene.agreement, content.replace("start: \"2026-01-01\"", "start: \"2026-02-15\""));
+        reachFebruary();
+        finalOn("2026-03-12T09:00:00Z");
+        assertThat(january().state()).as("February is one period, in two parts").isEqualTo(Credit.State.HELD);
+        scene.at("2026-04-02T09:00:00Z");
+        scene.fault("2026-03-12T00:00:00Z", Duration.ofMinutes(1));
+        finalOn("2026-04-12T09:00:00Z");
+        assertThat(january().state()).isEqualTo(Credit.State.CANCELLED);
+    }
+
+    @Test
+    void whatNoPeriodFollowsIsNotEarnedBack_6_2() {
+        scene.activate(
+                scene.agreement,
+                scene.document(CREDIT + ", earnBack: {periods: 1}}" + NOT_NEEDED)
+                        .replace("end: \"2027-01-01\"", "end: \"2026-02-01\""));
+        fail("2026-01-12", "2026-02-02");
+        finalOn("2026-02-12T09:00:00Z");
+        assertThat(only().state()).isEqualTo(Credit.State.ISSUED);
+    }
+
+    @Test
+    void whatACapLeftNothingOfIsOwedAgainWhenTheCapIsFree_6_2() {
+        scene.parts = ", {id: cart, description: cart, notIncluded: [payment]}";
+        scene.activate(CREDIT + "}" + CART.replace("SOURCE", scene.source)
+                + "\n  creditLimits: {perMonth: \"10%\", stacking: sum}");
+        fail("2026-01-12", "2026-01-20");
+        assertThat(only().amount()).isEqualByComparingTo("100.00");
+        Instant from = Instant.parse("2026-01-10T00:00:00Z");
+        scene.deliver("cart", 0, new Content.Outage("cart", from, from.plus(Duration.ofHours(10)), "fault", null, ""));
+        scene.at("2026-02-02T09:00:00Z");
+        scene.known();
+        close("2026-01");
+        finalOn("2026-02-12T09:00:00Z");
+        assertThat(credits.of(scene.agreement))
+                .extracting(c -> c.term() + " " + c.state() + " " + c.amount().intValue())
+                .containsExactly("a-cart-up ISSUED 100", "portal-up CANCELLED 0");
+
+        scene.deliver("cart", 1, new Content.Withdrawn(Kind.OUTAGE));
+        scene.judge();
+
+        assertThat(credits.of(scene.agreement))
+                .extracting(c -> c.term() + " " + c.state() + " " + c.amount().intValue())
+                .containsExactly("a-cart-up IN_DECISION 0", "portal-up IN_DECISION 100");
+    }
+
+    @Test
+    void aPeriodThatBecameFinalUnknownIsRestatedWhenItsSourceSpeaks_5_2() {
+        scene.activate(CREDIT + "}" + NEEDED);
+        scene.at("2026-01-12T20:00:00Z");
+        scene.deliver("early", 0, scene.outage("2026-01-12T00:00:00Z", Duration.ofHours(10), "fault", null));
+        scene.at("2026-02-12T09:00:00Z");
+        close("2026-01");
+        scene.judge();
+        assertThat(scene.verdict("2026-01-15").state()).isEqualTo(PeriodState.FINAL);
+        assertThat(scene.verdict("2026-01-15").verdict().reason()).contains(NotDetermined.BELOW_COMPLETENESS);
+
+        scene.known();
+        scene.judge();
+
+        assertThat(scene.verdict("2026-01-15").state()).isEqualTo(PeriodState.RESTATED);
+        assertThat(scene.verdict("2026-01-15").verdict().value()).isEqualTo(VerdictValue.VIOLATED);
+        assertThat(only().state()).isEqualTo(Credit.State.IN_DECISION);
+    }
+
+    @Test
+    void aViolationOfARunningPeriodIsWithdrawnAsSoonAsACorrectionUndoesIt_6_1() {
+        scene.activate(CREDIT + "}" + NEEDED);
+        fail("2026-01-12", "2026-01-13");
+        assertThat(scene.verdict("2026-01-15").state()).isEqualTo(PeriodState.RUNNING);
+        assertThat(scene.bean(Violations.class).of(scene.agreement))
+                .extracting(Violation::count)
+                .containsExactly(1);
+
+        scene.deliver("fault-2026-01-12", 1, new Content.Withdrawn(Kind.OUTAGE));
+        scene.judge();
+
+        assertThat(scene.bean(Violations.class).of(scene.agreement))
+                .extracting(Violation::count)
+                .containsExactly(0);
+        assertThat(scene.verdict("2026-01-15").verdict().value()).isEqualTo(VerdictValue.FULFILLED);
+        assertThat(only().state()).isEqualTo(Credit.State.CANCELLED);
+    }
+
+    @Test
     void soleRemedyNeverExcludesTheRightOfAChronicClause_6_2() {
         scene.activate(
                 CREDIT + "}\n      chronic: {below: \"99%\", periods: 1, of: 1, gives: termination}" + NOT_NEEDED);
@@ -110,6 +247,11 @@ class CreditLifeTest {
         scene.judge();
     }
 
+    private void close(String month) {
+        scene.bean(ClosePeriods.class)
+                .judgeBatch(CloseKey.parse("close:Europe/Berlin:" + month), scene.agreement + "@00000/");
+    }
+
     private void reachFebruary() {
         scene.at("2026-03-02T09:00:00Z");
         scene.fault("2026-02-12T00:00:00Z", Duration.ofMinutes(1));
@@ -125,6 +267,10 @@ class CreditLifeTest {
         List<Credit> january = credits.of(scene.agreement);
         assertThat(january).hasSize(1);
         return january.get(0);
+    }
+
+    private Credit january() {
+        return credits.of(scene.agreement).get(0);
     }
 
     private int told() {

@@ -23,6 +23,7 @@ import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.shared.Interval;
 import io.surety.testing.MovedTimeSource;
+import io.surety.testing.Processes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
@@ -155,7 +157,7 @@ public final class PortalScene {
 
     /** @param more further lines of the term, indented by six */
     public VersionRef activate(String more) {
-        return activate(agreement, sla(more));
+        return activate(agreement, document(more));
     }
 
     public VersionRef activate(String name, String yaml) {
@@ -167,7 +169,19 @@ public final class PortalScene {
         return ref;
     }
 
-    private String sla(String more) {
+    /** Brings the version's process to where one that is in force stands, so that it may be superseded. */
+    public void keepInForce(VersionRef version) {
+        Processes processes = new Processes(bean(ProcessEngine.class));
+        bean(ProcessEngine.class)
+                .getRuntimeService()
+                .createProcessInstanceModification(
+                        processes.instance("sla-lifecycle", version.toString()).getId())
+                .startBeforeActivity("callActivity_keepInForce")
+                .execute();
+    }
+
+    /** The text of the agreement, from January to December. */
+    public String document(String more) {
         return """
                 apiVersion: surety/v1
                 kind: Agreement

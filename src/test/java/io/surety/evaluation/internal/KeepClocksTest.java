@@ -73,6 +73,40 @@ class KeepClocksTest extends ClockScenes {
     }
 
     @Test
+    void aLateClockThatStopsTellsThatThePercentilesOfItsStopChange_4() {
+        VersionRef version = activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-04-02 13:00");
+        world.heard().decisions.clear();
+
+        world.take(item, "stop", 0, false, at("2026-04-01 11:00"), "changed", "state", "Resolved");
+        assertThat(world.heard().decisions).singleElement().satisfies(d -> assertThat(d.instants())
+                .contains(at("2026-04-01 11:00")));
+        world.heard().decisions.clear();
+
+        world.take(item, "stop", 1, false, at("2026-03-31 11:00"), "changed", "state", "Resolved");
+        assertThat(world.heard().decisions)
+                .contains(new DecisionsChanged(
+                        version,
+                        "resolve",
+                        Set.of(at("2026-03-02 12:00"), at("2026-04-01 11:00"), at("2026-03-31 11:00"))));
+    }
+
+    @Test
+    void aPauseThatComesLateTellsThatAMetClocksOpenTimeChanges_4() {
+        VersionRef version = activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        moveTo("2026-03-02 12:00");
+        world.take(item, at("2026-03-02 11:00"), "changed", "state", "Resolved");
+        world.heard().decisions.clear();
+
+        world.take(item, at("2026-03-02 09:00"), "changed", "state", "Awaiting User");
+
+        assertThat(world.heard().decisions)
+                .contains(new DecisionsChanged(version, "resolve", Set.of(at("2026-03-02 11:00"))));
+    }
+
+    @Test
     void contradictingContentsMakeTheClockUncertainUntilAHigherRevision_5_2() {
         activate("PT4H");
         world.create(item, at("2026-03-02 08:00"));

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.agreement.Agreements;
 import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.period.Credit;
 import io.surety.evaluation.period.CreditCases;
 import io.surety.evaluation.period.Credits;
+import io.surety.evaluation.period.KeepVerdictsCurrent;
 import io.surety.evaluation.period.Verdicts;
 import io.surety.evaluation.preview.PreviewLine.Previewed;
 import io.surety.measurement.Sources;
@@ -30,10 +32,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -157,12 +163,36 @@ class PreviewChangeTest {
                 .isNotEmpty();
     }
 
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                Arguments.of("all at once", CHANGED, List.of("resolve", "answer", "leads", "up", "fast")),
+                Arguments.of("a target", change("within: PT16H", "within: PT3H"), List.of("resolve")),
+                Arguments.of(
+                        "a calendar",
+                        change("from: \"08:00\", to: \"18:00\"", "from: \"09:00\", to: \"15:00\""),
+                        List.of("resolve", "answer")),
+                Arguments.of(
+                        "an exclusion",
+                        change("effect: exclude", "effect: exclude, cap: PT20H, per: month"),
+                        List.of("up")),
+                Arguments.of(
+                        "earn-back",
+                        change("percent: \"12\"}]}", "percent: \"12\"}], earnBack: {periods: 1}}"),
+                        List.of("resolve")));
+    }
+
+    private static UnaryOperator<String> change(String from, String to) {
+        return text -> text.replace(from, to);
+    }
+
     /** The oracle: an agreement that had the changed content in force from the first day, with the same history. */
-    @Test
-    void domain73AChangeWouldHaveComeToWhatItComesToWhereItIsInForce() {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void domain73AChangeWouldHaveComeToWhatItComesToWhereItIsInForce(
+            String what, UnaryOperator<String> change, List<String> touched) {
         PreviewScene scene = scene();
-        Preview preview = scene.preview(CHANGED, 3);
-        PreviewScene twin = scene(CHANGED);
+        Preview preview = scene.preview(change, 3);
+        PreviewScene twin = scene(change);
 
         Map<String, Object> expected = new TreeMap<>();
         twin.bean(Verdicts.class)
@@ -175,11 +205,25 @@ class PreviewChangeTest {
                         p -> found.put(CreditCases.key(p.verdict()), PreviewFacts.of(p.verdict(), scene.id, twin.id))));
         assertThat(found).isEqualTo(expected).hasSize(3 * 7);
         assertThat(preview.lines().stream().filter(PreviewLine::changed).map(PreviewLine::term))
-                .as("a preview that changes nothing would prove nothing")
-                .contains("resolve", "answer", "leads", "up", "fast");
-        BigDecimal owed = twin.bean(Credits.class).of(twin.agreement).stream()
-                .map(credit -> credit.amount())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+                .as("a preview that changes nothing would prove nothing: " + what)
+                .containsAll(touched);
+        // Long after, when all is final that has ended.
+        context.getBean(MovedTimeSource.class).moveTo(Instant.parse("2026-04-28T09:00:00Z"));
+        twin.bean(KeepVerdictsCurrent.class).run();
+        List<Credit> credits = twin.bean(Credits.class).of(twin.agreement);
+        BigDecimal owed = credits.stream().map(Credit::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(preview.lines().stream()
+                        .flatMap(line -> line.after().stream())
+                        .flatMap(p -> p.outcome().stream())
+                        .map(Outcome::name)
+                        .sorted()
+                        .toList())
+                .isEqualTo(credits.stream()
+                        .map(Credit::state)
+                        .filter(state -> state != Credit.State.CANCELLED || what.equals("earn-back"))
+                        .map(state -> state == Credit.State.CANCELLED ? "EARNED_BACK" : state.name())
+                        .sorted()
+                        .toList());
         assertThat(preview.credits()).singleElement().satisfies(total -> assertThat(total.after())
                 .isEqualByComparingTo(owed));
     }
