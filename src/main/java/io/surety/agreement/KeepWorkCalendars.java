@@ -73,7 +73,7 @@ class KeepWorkCalendars implements WorkCalendars {
                             "/calendar", "unknown-shared-calendar", "there is no calendar " + calendar)));
         }
         Instant now = time.now();
-        return keep(new WorkCalendarEntry(person, begin(from, now), calendar, null, by, now));
+        return keep(new WorkCalendarEntry(person, who.organisation(), begin(from, now), calendar, null, by, now));
     }
 
     @Override
@@ -81,7 +81,8 @@ class KeepWorkCalendars implements WorkCalendars {
         Person who = known(person);
         Instant now = time.now();
         Instant begin = begin(from, now);
-        return keep(new WorkCalendarEntry(person, begin, null, own(who, begin, hours), by, now));
+        return keep(
+                new WorkCalendarEntry(person, who.organisation(), begin, null, own(who, begin, hours), by, now));
     }
 
     private Person known(PersonId person) {
@@ -101,7 +102,8 @@ class KeepWorkCalendars implements WorkCalendars {
                     "a change counts from now on or later: what began before keeps the calendar it began with");
         }
         rows.insert(entry);
-        events.publishEvent(new WorkCalendarEntered(entry.person(), entry.from(), entry.enteredAt()));
+        events.publishEvent(new WorkCalendarEntered(
+                entry.person(), entry.organisation(), entry.from(), entry.enteredAt()));
         return entry;
     }
 
@@ -171,6 +173,6 @@ class KeepWorkCalendars implements WorkCalendars {
         entries.stream()
                 .flatMap(entry -> Optional.ofNullable(entry.shared()).stream())
                 .forEach(name -> shared.computeIfAbsent(name, n -> rows.versions(n, knownBy)));
-        return new WorkingTime(entries, shared, compiled::of);
+        return new WorkingTime(entries, shared, compiled::of, parties::isAmong);
     }
 }

@@ -3,6 +3,7 @@ package io.surety.agreement;
 import static io.surety.shared.SqlInstants.instant;
 import static io.surety.shared.SqlInstants.timestamptz;
 
+import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ class WorkCalendarRows {
     List<WorkCalendarEntry> of(PersonId person, Instant knownBy) {
         return jdbc.sql(
                         """
-                        select w.person, w.valid_from, w.calendar, d.content, w.entered_by, w.entered_at
+                        select w.person, w.organisation, w.valid_from, w.calendar, d.content, w.entered_by, w.entered_at
                         from agreement.work_calendars w left join agreement.documents d on d.hash = w.hash
                         where w.person = :person and w.entered_at <= :known
                         order by w.valid_from, w.id
@@ -79,10 +80,12 @@ class WorkCalendarRows {
         }
         jdbc.sql(
                         """
-                        insert into agreement.work_calendars (person, valid_from, calendar, hash, entered_by, entered_at)
-                        values (:person, :from, :calendar, :hash, :by, :at)
+                        insert into agreement.work_calendars
+                            (person, organisation, valid_from, calendar, hash, entered_by, entered_at)
+                        values (:person, :organisation, :from, :calendar, :hash, :by, :at)
                         """)
                 .param("person", entry.person().value())
+                .param("organisation", entry.organisation().value())
                 .param("from", timestamptz(entry.from()))
                 .param("calendar", entry.shared())
                 .param("hash", own == null ? null : own.hash().hex())
@@ -94,6 +97,7 @@ class WorkCalendarRows {
     private WorkCalendarEntry entry(ResultSet rs, int number) throws SQLException {
         return new WorkCalendarEntry(
                 new PersonId(rs.getString("person")),
+                new OrganisationId(rs.getString("organisation")),
                 instant(rs, "valid_from"),
                 rs.getString("calendar"),
                 Optional.ofNullable(rs.getString("content")).map(reader::typed).orElse(null),

@@ -3,6 +3,7 @@ package io.surety.party;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who there is, and who holds which role where. */
 public interface Parties {
@@ -30,6 +31,16 @@ public interface Parties {
 
     /** The organisation and those above it, nearest first; only itself if it is not on record. */
     List<OrganisationId> upwardsFrom(OrganisationId organisation);
+
+    /**
+     * Whether whoever belongs to the organisation belongs to one of the parties: it is one of them, a unit of one, or one of
+     * them is a unit of it.
+     */
+    default boolean isAmong(OrganisationId organisation, Set<OrganisationId> parties) {
+        return parties.stream()
+                .anyMatch(party -> upwardsFrom(organisation).contains(party)
+                        || upwardsFrom(party).contains(organisation));
+    }
 
     /**
      * Whether the person holds the role in the organisation or in one above it, or stands in for whoever does.

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * In which open time a clock runs. {@code calendar: assignee} is the calendar of the person assigned at the start (domain,
  * 2.2), as it held then: whoever gets the item later, and whatever calendar she gets later, changes nothing. Where nobody is
- * assigned, or she has no calendar, it is that of the agreement, which both sides have signed, and a diagnostic says so.
+ * assigned, or to somebody of none of its parties, or she has no calendar, it is that of the agreement, which both sides have signed, and a diagnostic says so.
  */
 public final class HoursOfClock {
 
@@ -31,7 +31,7 @@ public final class HoursOfClock {
         if (!isOfAssignee(target)) {
             return new Hours(calendars.of(version.document(), target.calendar()), target.calendar(), Optional.empty());
         }
-        Optional<WorkCalendar> hers = assignee.flatMap(person -> assignees.hours(person, start));
+        Optional<WorkCalendar> hers = assignee.flatMap(person -> assignees.hours(person, version.parties(), start));
         if (hers.isPresent()) {
             WorkCalendar work = hers.get();
             String name = work.name() + " of " + assignee.orElseThrow() + ", hers since " + work.since();

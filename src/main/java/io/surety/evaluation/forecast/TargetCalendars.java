@@ -5,11 +5,10 @@ import io.surety.agreement.ServiceCalendars;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.WorkCalendars;
-import io.surety.agreement.WorkingTime;
 import io.surety.calendar.ServiceCalendar;
+import io.surety.evaluation.clock.Assignees;
 import io.surety.evaluation.clock.Hours;
 import io.surety.evaluation.clock.HoursOfClock;
-import io.surety.party.PersonId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,10 +23,7 @@ final class TargetCalendars {
 
     TargetCalendars(Agreements agreements, ServiceCalendars calendars, WorkCalendars people, Instant knownBy) {
         this.agreements = agreements;
-        Map<String, WorkingTime> asked = new HashMap<>();
-        this.hours = new HoursOfClock(calendars, (person, at) -> asked.computeIfAbsent(
-                        person, p -> people.workingTime(new PersonId(p), knownBy))
-                .at(at));
+        this.hours = new HoursOfClock(calendars, Assignees.of(people, knownBy));
     }
 
     /**

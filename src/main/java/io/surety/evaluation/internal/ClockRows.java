@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,17 +153,24 @@ class ClockRows {
                 .list();
     }
 
-    /** How many clocks of items assigned to a person at their start have started since an instant and are decided. */
-    long countDecided(String assignee, Instant since) {
-        return jdbc.sql(
+    /**
+     * How many clocks of items assigned to a person at their start have started since an instant and are decided, by the
+     * version that they are judged by.
+     */
+    Map<VersionRef, Long> countDecided(String assignee, Instant since) {
+        Map<VersionRef, Long> counts = new HashMap<>();
+        jdbc.sql(
                         """
-                        select count(*) from evaluation.clocks
+                        select agreement, version, count(*) as clocks from evaluation.clocks
                         where assignee = :assignee and started_at >= :since and decision is not null
+                        group by agreement, version
                         """)
                 .param("assignee", assignee)
                 .param("since", timestamp(since))
-                .query(Long.class)
-                .single();
+                .query(rs -> {
+                    counts.put(new VersionRef(rs.getString("agreement"), rs.getInt("version")), rs.getLong("clocks"));
+                });
+        return counts;
     }
 
     /** The items of those that are not. */

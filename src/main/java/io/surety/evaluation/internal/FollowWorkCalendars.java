@@ -1,9 +1,12 @@
 package io.surety.evaluation.internal;
 
+import io.surety.agreement.Agreements;
 import io.surety.agreement.WorkCalendarEntered;
 import io.surety.measurement.ItemRef;
+import io.surety.party.Parties;
 import io.surety.shared.Refusal;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,11 +23,16 @@ class FollowWorkCalendars {
     private final ClockRows clocks;
     private final ItemRows items;
     private final KeepClocks keep;
+    private final Agreements agreements;
+    private final Parties parties;
 
-    FollowWorkCalendars(ClockRows clocks, ItemRows items, KeepClocks keep) {
+    FollowWorkCalendars(
+            ClockRows clocks, ItemRows items, KeepClocks keep, Agreements agreements, Parties parties) {
         this.clocks = clocks;
         this.items = items;
         this.keep = keep;
+        this.agreements = agreements;
+        this.parties = parties;
     }
 
     /** @throws Refusal {@code clocks-decided} if a clock that started since then is decided */
@@ -36,7 +44,7 @@ class FollowWorkCalendars {
                 .sorted(ItemRows.LOCK_ORDER)
                 .toList();
         items.lock(open);
-        long decided = entered.from().isBefore(entered.at()) ? clocks.countDecided(person, entered.from()) : 0;
+        long decided = entered.from().isBefore(entered.at()) ? decided(entered) : 0;
         if (decided > 0) {
             throw Refusal.conflict(
                     "clocks-decided",
@@ -46,5 +54,14 @@ class FollowWorkCalendars {
         for (int from = 0; from < open.size(); from += BATCH) {
             keep.judgeAgain(open.subList(from, Math.min(from + BATCH, open.size())), false);
         }
+    }
+
+    /** A source that names her without her organisation being a party keeps no calendar of hers back. */
+    private long decided(WorkCalendarEntered entered) {
+        return clocks.countDecided(entered.person().value(), entered.from()).entrySet().stream()
+                .filter(of -> parties.isAmong(
+                        entered.organisation(), agreements.get(of.getKey()).parties()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 }

@@ -6,7 +6,6 @@ import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.agreement.WorkCalendars;
-import io.surety.agreement.WorkingTime;
 import io.surety.evaluation.clock.Assignees;
 import io.surety.evaluation.clock.ItemJudgement;
 import io.surety.evaluation.clock.JudgeClocks;
@@ -15,13 +14,10 @@ import io.surety.measurement.ItemHistory;
 import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurements;
 import io.surety.measurement.PastKnowledge;
-import io.surety.party.PersonId;
 import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Reads what is known of items and what is in force, and judges. */
@@ -50,11 +46,8 @@ class JudgeItems {
     /** An item with all that it was judged by. */
     record Judged(ItemHistory history, List<Version> versions, JudgeClocks by, ItemJudgement judgement) {}
 
-    /** Asks about each person once. */
     Assignees assignees(Instant knownBy) {
-        Map<String, WorkingTime> asked = new HashMap<>();
-        return (person, at) -> asked.computeIfAbsent(person, p -> people.workingTime(new PersonId(p), knownBy))
-                .at(at);
+        return Assignees.of(people, knownBy);
     }
 
     List<Judged> judge(Collection<ItemRef> items, Instant asOf) {

@@ -5,7 +5,6 @@ import io.surety.agreement.ServiceCalendars;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.WorkCalendars;
-import io.surety.agreement.WorkingTime;
 import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.Measure.VolumeMeasure;
 import io.surety.agreement.document.Term;
@@ -18,13 +17,10 @@ import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.measurement.ItemHistory;
 import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurements;
-import io.surety.party.PersonId;
 import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -93,7 +89,7 @@ class WalkItems {
         Interval span = new Interval(from, now.plusMillis(1));
         List<Version> assumed = wanted.stream().map(Wanted::version).distinct().toList();
         List<Version> all = withRivals(source, assumed, now);
-        JudgeClocks clocks = new JudgeClocks(calendars, assignees(now));
+        JudgeClocks clocks = new JudgeClocks(calendars, Assignees.of(people, now));
         String after = "";
         List<ItemRef> batch;
         do {
@@ -114,13 +110,6 @@ class WalkItems {
         deliveries.judge(history, all, END_OF_TIME).stream()
                 .filter(delivered -> refs.contains(delivered.version()))
                 .forEach(walked::add);
-    }
-
-    /** Asks about each person once. */
-    private Assignees assignees(Instant knownBy) {
-        Map<String, WorkingTime> asked = new HashMap<>();
-        return (person, at) -> asked.computeIfAbsent(person, p -> people.workingTime(new PersonId(p), knownBy))
-                .at(at);
     }
 
     /** With the versions of other agreements that may claim the items, as they are in force. */

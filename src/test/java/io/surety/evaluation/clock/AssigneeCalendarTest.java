@@ -18,6 +18,7 @@ import io.surety.evaluation.ClockView.Decision;
 import io.surety.evaluation.ledger.Mark;
 import io.surety.evaluation.ledger.TimeEntry;
 import io.surety.evaluation.ledger.TimeLabel;
+import io.surety.party.OrganisationId;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Diagnostic;
 import java.time.DayOfWeek;
@@ -216,7 +217,7 @@ class AssigneeCalendarTest {
         return clocks.get(0);
     }
 
-    private static Optional<WorkCalendar> hours(String person, Instant at) {
+    private static Optional<WorkCalendar> hours(String person, Set<OrganisationId> parties, Instant at) {
         return switch (person) {
             case "anna" -> Optional.of(work(9, 17));
             case "ben" -> Optional.of(work(13, 21));

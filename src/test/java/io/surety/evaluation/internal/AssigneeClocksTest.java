@@ -167,6 +167,36 @@ class AssigneeClocksTest extends ClockScenes {
     }
 
     @Test
+    void aPersonOfNoPartyIsLikeSomebodyUnknown_2_2() {
+        PersonId foreign = new PersonId("globex-" + REPS.incrementAndGet());
+        PersonId unknown = new PersonId("nobody-" + REPS.incrementAndGet());
+        world.bean(WorkCalendars.class).enterOwn(foreign, Optional.empty(), EVENINGS, foreign);
+        assigned(item, "2026-03-02 09:00", foreign);
+        ItemRef other = new ItemRef(source, "INC2");
+        assigned(other, "2026-03-02 09:00", unknown);
+
+        ClockView notOurs = only();
+        assertThat(notOurs.deadlineAt()).as("on the agreement's calendar").contains(at("2026-03-02 11:00"));
+        assertThat(said(notOurs, foreign))
+                .isEqualTo(said(world.clocks().of(other).get(0), unknown))
+                .contains("no-calendar-of-assignee")
+                .doesNotContain("16:00", "hers since");
+    }
+
+    @Test
+    void aForeignSourceThatNamesHerKeepsNoCalendarOfHersBack_3_4() {
+        PersonId foreign = new PersonId("globex-" + REPS.incrementAndGet());
+        assigned(item, "2026-03-02 08:30", foreign);
+        scanAt("2026-03-02 11:00");
+        assertThat(only().decision()).contains(new Decision(false, at("2026-03-02 10:30")));
+
+        world.bean(WorkCalendars.class).enterOwn(foreign, Optional.of(at("2026-03-02 08:00")), EVENINGS, foreign);
+
+        assertThat(world.bean(WorkCalendars.class).of(foreign)).hasSize(1);
+        assertThat(only().decision()).contains(new Decision(false, at("2026-03-02 10:30")));
+    }
+
+    @Test
     void whatRemainsIsCountedOnHerCalendar_3_1() {
         enterOwn(Optional.empty(), EVENINGS);
         assigned(item, "2026-03-02 09:00");
@@ -208,9 +238,25 @@ class AssigneeClocksTest extends ClockScenes {
     }
 
     private void assigned(ItemRef lead, String local) {
+        assigned(lead, local, rep);
+    }
+
+    private void assigned(ItemRef lead, String local, PersonId to) {
         moveTo(local);
         create(lead, local);
-        world.take(lead, at(local), "assigned", "assignee", rep.value());
+        world.take(lead, at(local), "assigned", "assignee", to.value());
+    }
+
+    /** All that a clock and its ledger say, but for the name. */
+    private String said(ClockView clock, PersonId assignee) {
+        return (clock.diagnostics()
+                        + " "
+                        + world.clocks()
+                                .ledger(clock.id(), world.time().now())
+                                .orElseThrow()
+                                .ledger()
+                                .entries())
+                .replace(assignee.value(), "SOMEBODY");
     }
 
     private void enterOwn(Optional<Instant> from, String hours) {

@@ -5,21 +5,23 @@ import io.surety.party.Person;
 import io.surety.party.PersonId;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** Whoever is asked about as {@code rep-…} is on record in the provider's organisation, and nobody else is. */
+/** Whoever is asked about as {@code rep-…} is on record in the provider's organisation, {@code globex-…} in another one. */
 final class Salespeople extends Nobody {
 
     @Override
     public Optional<Person> person(PersonId id) {
-        return id.value().startsWith("rep-")
-                ? Optional.of(new Person(
+        return Map.of("rep-", "northwind-it", "globex-", "globex").entrySet().stream()
+                .filter(known -> id.value().startsWith(known.getKey()))
+                .map(known -> new Person(
                         id,
                         id.value(),
-                        id + "@northwind.example",
-                        new OrganisationId("northwind-it"),
+                        id + "@example.org",
+                        new OrganisationId(known.getValue()),
                         ZoneId.of("Europe/Berlin"),
                         Locale.ENGLISH))
-                : Optional.empty();
+                .findFirst();
     }
 }
