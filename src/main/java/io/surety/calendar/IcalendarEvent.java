@@ -30,8 +30,9 @@ final class IcalendarEvent {
     /**
      * @param tzid its parameter TZID
      * @param type its parameter VALUE
+     * @param range its parameter RANGE
      */
-    record Property(String value, @Nullable String tzid, @Nullable String type) {}
+    record Property(String value, @Nullable String tzid, @Nullable String type, @Nullable String range) {}
 
     private final Map<String, List<Property>> properties;
     private final ZoneId floating;
@@ -47,25 +48,49 @@ final class IcalendarEvent {
                 .orElseThrow(() -> new IcalendarRefusal("missing", "an event has a UID"));
     }
 
+    Optional<String> uidIfAny() {
+        return all("UID").stream().map(Property::value).findFirst();
+    }
+
+    /** Its revision, 0 if it does not say. */
+    int sequence() {
+        return text("SEQUENCE")
+                .filter(n -> NUMBER.matcher(n).matches())
+                .map(Integer::parseInt)
+                .orElse(0);
+    }
+
+    /** A cancelled event may do without. */
+    Optional<IcalendarMoment> start() {
+        return one("DTSTART").map(this::moment);
+    }
+
     boolean isCancelled() {
         return text("STATUS").filter("CANCELLED"::equalsIgnoreCase).isPresent();
     }
 
     /** Which occurrence of the other events of its UID it stands for. */
     Optional<IcalendarMoment> replaces() {
-        return one("RECURRENCE-ID").map(this::moment);
+        Optional<Property> which = one("RECURRENCE-ID");
+        if (which.filter(property -> property.range() != null).isPresent()) {
+            throw new IcalendarRefusal("range-not-supported", "a change of all later occurrences, too, is not read");
+        }
+        return which.map(this::moment);
     }
 
     /**
      * Its occurrences that touch the dates {@code [from, to)}.
      *
      * @param replaced starts for which other events stand
+     * @param series the start of the event for one of whose occurrences it may stand
      */
     List<IcalendarOccurrence> occurrences(
-            LocalDate from, LocalDate to, List<IcalendarMoment> replaced, IcalendarBudget budget) {
-        IcalendarMoment start = one("DTSTART")
-                .map(this::moment)
-                .orElseThrow(() -> new IcalendarRefusal("missing", "an event has a DTSTART"));
+            LocalDate from,
+            LocalDate to,
+            List<IcalendarMoment> replaced,
+            Optional<IcalendarMoment> series,
+            IcalendarBudget budget) {
+        IcalendarMoment start = start().orElseThrow(() -> new IcalendarRefusal("missing", "an event has a DTSTART"));
         Length length = length(start);
         Instant first = from.atStartOfDay(start.zone()).toInstant();
         LocalDateTime earliest = from.minusDays(LONGEST.toDays()).atStartOfDay();
@@ -76,7 +101,7 @@ final class IcalendarEvent {
             Instant end = length.endOf(at);
             // A date that its zone skips has no length.
             if (local.isBefore(to.atStartOfDay()) && end.isAfter(first) && end.isAfter(at.instant())) {
-                found.add(occurrence(at, length));
+                found.add(occurrence(at, length, series));
             }
         }
         return found;
@@ -89,7 +114,7 @@ final class IcalendarEvent {
         }
         TreeSet<LocalDateTime> starts = new TreeSet<>(List.of(start.local()));
         for (Property rule : all("RRULE")) {
-            starts.addAll(new IcalendarRule(rule.value(), floating).starts(start, end, budget));
+            starts.addAll(new IcalendarRule(rule.value(), start.zone()).starts(start, end, budget));
         }
         moments("RDATE").forEach(more -> starts.add(more.in(start)));
         // A date takes all of its starts away, also where the event has times.
@@ -104,19 +129,19 @@ final class IcalendarEvent {
         return starts;
     }
 
-    private IcalendarOccurrence occurrence(IcalendarMoment at, Length length) {
+    private IcalendarOccurrence occurrence(IcalendarMoment at, Length length, Optional<IcalendarMoment> series) {
         LocalDate date = at.local().toLocalDate();
         List<LocalDate> dates =
                 at.wholeDay() ? date.datesUntil(date.plusDays(length.days())).toList() : List.of();
-        String key = replaces().orElse(at).text();
-        int sequence = text("SEQUENCE")
-                .filter(n -> NUMBER.matcher(n).matches())
-                .map(Integer::parseInt)
-                .orElse(0);
+        // as the series writes it, whatever zone the event that stands for it is written in
+        String key = replaces()
+                .map(moment -> series.map(moment::as).orElse(moment))
+                .orElse(at)
+                .text();
         return new IcalendarOccurrence(
                 uid(),
                 key,
-                sequence,
+                sequence(),
                 unescaped(text("SUMMARY").orElse("")),
                 dates,
                 new Interval(at.instant(), length.endOf(at)));
@@ -137,10 +162,16 @@ final class IcalendarEvent {
 
     private Length length(IcalendarMoment start) {
         Optional<IcalendarMoment> end = one("DTEND").map(this::moment);
+        if (end.isPresent() && !all("DURATION").isEmpty()) {
+            throw new IcalendarRefusal("exactly-one", "an event has an end or a duration");
+        }
+        if (end.filter(e -> e.wholeDay() != start.wholeDay()).isPresent()) {
+            throw new IcalendarRefusal("wrong-form", "start and end are both dates or both times");
+        }
         Length length;
         if (start.wholeDay()) {
             long days = end.map(e -> ChronoUnit.DAYS.between(start.local(), e.local()))
-                    .or(() -> duration().map(parts -> parts[0]))
+                    .or(() -> duration().map(IcalendarEvent::wholeDays))
                     .orElse(1L);
             length = new Length(days, Duration.ZERO);
         } else if (end.isPresent()) {
@@ -155,6 +186,13 @@ final class IcalendarEvent {
             throw new IcalendarRefusal("wrong-length", "an event lasts longer than no time and at most 366 days");
         }
         return length;
+    }
+
+    private static long wholeDays(long[] parts) {
+        if (parts[1] != 0) {
+            throw new IcalendarRefusal("wrong-form", "an event of whole days lasts for days");
+        }
+        return parts[0];
     }
 
     /** Days and seconds. */
@@ -179,7 +217,7 @@ final class IcalendarEvent {
         List<IcalendarMoment> moments = new ArrayList<>();
         for (Property property : all(name)) {
             for (String value : property.value().split(",", -1)) {
-                moments.add(moment(new Property(value, property.tzid(), property.type())));
+                moments.add(moment(new Property(value, property.tzid(), property.type(), null)));
             }
         }
         return moments;

@@ -25,6 +25,7 @@ final class IcalendarHandler implements ContentHandler {
     private String value = "";
     private @Nullable String tzid;
     private @Nullable String type;
+    private @Nullable String range;
 
     List<Map<String, List<Property>>> events() {
         return events;
@@ -66,6 +67,7 @@ final class IcalendarHandler implements ContentHandler {
         value = "";
         tzid = null;
         type = null;
+        range = null;
     }
 
     @Override
@@ -74,6 +76,8 @@ final class IcalendarHandler implements ContentHandler {
             tzid = text.replace("\"", "");
         } else if (parameter.equalsIgnoreCase("VALUE")) {
             type = text;
+        } else if (parameter.equalsIgnoreCase("RANGE")) {
+            range = text;
         }
     }
 
@@ -91,6 +95,6 @@ final class IcalendarHandler implements ContentHandler {
         if (properties > MOST_PROPERTIES) {
             throw ReadIcalendar.tooLarge("more than " + MOST_PROPERTIES + " properties in an event");
         }
-        event.computeIfAbsent(name, n -> new ArrayList<>()).add(new Property(value.strip(), tzid, type));
+        event.computeIfAbsent(name, n -> new ArrayList<>()).add(new Property(value.strip(), tzid, type, range));
     }
 }

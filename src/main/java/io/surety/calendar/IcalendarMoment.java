@@ -58,6 +58,11 @@ record IcalendarMoment(LocalDateTime local, ZoneId zone, boolean wholeDay) {
         return wholeDay || zone.equals(other.zone) ? local : LocalDateTime.ofInstant(instant(), other.zone);
     }
 
+    /** The same moment as another one is written, if both are dates or both are times. */
+    IcalendarMoment as(IcalendarMoment other) {
+        return wholeDay == other.wholeDay ? new IcalendarMoment(in(other), other.zone, wholeDay) : this;
+    }
+
     String text() {
         return wholeDay ? local.toLocalDate().format(DateTimeFormatter.BASIC_ISO_DATE) : local.format(TIME);
     }

@@ -43,8 +43,11 @@ final class IcalendarRule {
     private final Map<String, String> parts = new LinkedHashMap<>();
     private final @Nullable IcalendarMoment until;
 
-    /** @throws IcalendarRefusal if it is no rule, or one that occurs several times a day */
-    IcalendarRule(String text, ZoneId floating) {
+    /**
+     * @param zone of the event, in which UNTIL is where it names none
+     * @throws IcalendarRefusal if it is no rule, or one that occurs several times a day
+     */
+    IcalendarRule(String text, ZoneId zone) {
         for (String part : text.toUpperCase(Locale.ROOT).split(";", -1)) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
@@ -61,7 +64,7 @@ final class IcalendarRule {
             }
         }
         String last = parts.get("UNTIL");
-        until = last == null ? null : IcalendarMoment.of(last, null, floating);
+        until = last == null ? null : IcalendarMoment.of(last, null, zone);
     }
 
     /**

@@ -14,8 +14,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.fortuna.ical4j.data.CalendarParserImpl;
 import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.data.UnfoldingReader;
@@ -48,11 +52,14 @@ public final class ReadIcalendar {
         List<IcalendarEvent> events = events(text(file), floating);
         List<Diagnostic> refused = new ArrayList<>();
         Map<String, List<IcalendarMoment>> replaced = new HashMap<>();
+        Map<String, IcalendarMoment> series = new HashMap<>();
         for (int i = 0; i < events.size(); i++) {
             IcalendarEvent event = events.get(i);
             guarded(i, refused, () -> event.replaces()
-                    .ifPresent(moment -> replaced.computeIfAbsent(event.uid(), uid -> new ArrayList<>())
-                            .add(moment)));
+                    .ifPresentOrElse(
+                            moment -> replaced.computeIfAbsent(event.uid(), uid -> new ArrayList<>())
+                                    .add(moment),
+                            () -> event.start().ifPresent(start -> series.putIfAbsent(event.uid(), start))));
         }
         List<IcalendarOccurrence> found = new ArrayList<>();
         IcalendarBudget budget = new IcalendarBudget(MOST_STEPS);
@@ -62,7 +69,11 @@ public final class ReadIcalendar {
                 if (!event.isCancelled()) {
                     boolean stands = event.replaces().isPresent();
                     found.addAll(event.occurrences(
-                            from, to, stands ? List.of() : replaced.getOrDefault(event.uid(), List.of()), budget));
+                            from,
+                            to,
+                            stands ? List.of() : replaced.getOrDefault(event.uid(), List.of()),
+                            Optional.ofNullable(series.get(event.uid())),
+                            budget));
                 }
             });
             if (found.size() > MOST_OCCURRENCES) {
@@ -70,14 +81,35 @@ public final class ReadIcalendar {
             }
         }
         found.sort(Comparator.comparing(IcalendarOccurrence::span).thenComparing(IcalendarOccurrence::uid));
-        return new IcalendarContents(found, refused.stream().distinct().toList());
+        return new IcalendarContents(
+                found, whole(events, refused), refused.stream().distinct().toList());
+    }
+
+    private static Map<String, Integer> whole(List<IcalendarEvent> events, List<Diagnostic> refused) {
+        Set<String> places = refused.stream().map(Diagnostic::path).collect(Collectors.toSet());
+        Map<String, Integer> whole = new HashMap<>();
+        Set<String> broken = new HashSet<>();
+        for (int i = 0; i < events.size(); i++) {
+            IcalendarEvent event = events.get(i);
+            if (places.contains(place(i))) {
+                event.uidIfAny().ifPresent(broken::add);
+            } else {
+                whole.merge(event.uid(), event.sequence(), Math::max);
+            }
+        }
+        whole.keySet().removeAll(broken);
+        return whole;
+    }
+
+    private static String place(int event) {
+        return "/events/" + event;
     }
 
     private static void guarded(int event, List<Diagnostic> refused, Runnable reading) {
         try {
             reading.run();
         } catch (IcalendarRefusal e) {
-            refused.add(new Diagnostic("/events/" + event, e.code(), e.reason()));
+            refused.add(new Diagnostic(place(event), e.code(), e.reason()));
         }
     }
 

@@ -8,18 +8,12 @@ import io.surety.shared.Diagnostic;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.shared.TimeSource;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,25 +21,30 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ImportMaintenanceWindows {
 
-    private static final int ID_BYTES = 12;
-    /** Of the id of every window that came out of a file. */
-    private static final String FROM_A_FILE = "ics-";
+    /** Zones are no farther apart; what a file says is read this much longer than it is asked about. */
+    private static final int ZONE_DAYS = 2;
 
     private final Sources sources;
     private final TakeMeasurements take;
+    private final StoredRecords locks;
     private final StoredServiceRecords records;
+    private final WithdrawAbsentWindows absences;
     private final ConfirmRecords confirmations;
     private final TimeSource time;
 
     ImportMaintenanceWindows(
             Sources sources,
             TakeMeasurements take,
+            StoredRecords locks,
             StoredServiceRecords records,
+            WithdrawAbsentWindows absences,
             ConfirmRecords confirmations,
             TimeSource time) {
         this.sources = sources;
         this.take = take;
+        this.locks = locks;
         this.records = records;
+        this.absences = absences;
         this.confirmations = confirmations;
         this.time = time;
     }
@@ -57,17 +56,38 @@ public class ImportMaintenanceWindows {
      * @param to first one no longer, at most 35 years later
      * @param zone of events that name none
      * @param announcedAt the instant of the announcement
+     * @param withdrawAbsent whether no other file has windows of this source and service on these dates
      */
     public record Announcement(
-            String source, String service, LocalDate from, LocalDate to, ZoneId zone, Instant announcedAt) {}
+            String source,
+            String service,
+            LocalDate from,
+            LocalDate to,
+            ZoneId zone,
+            Instant announcedAt,
+            boolean withdrawAbsent) {
+
+        Interval span() {
+            return new Interval(
+                    from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
+        }
+    }
 
     /**
-     * @param corrected whose event has a higher SEQUENCE and another content
-     * @param refused events that could not be read, or that changed without a higher SEQUENCE
-     * @param absent ids of windows of the same source, service and dates that came out of a file before and are not in this
-     *     one; they still count, because they may stand in another file, until a revision withdraws them
+     * @param corrected whose event has a higher SEQUENCE and another content, or which had been withdrawn
+     * @param withdrawn ids of windows of the same source, service and dates that came out of a file before and are none any
+     *     more: the file moves, leaves out or cancels them, or is said to be the only one
+     * @param refused events that could not be read, or that changed without a higher SEQUENCE, and windows that are not the
+     *     caller's to withdraw
+     * @param absent ids of such windows of which the file says nothing; they still count
      */
-    public record Imported(int taken, int repeated, int corrected, List<Diagnostic> refused, List<String> absent) {}
+    public record Imported(
+            int taken,
+            int repeated,
+            int corrected,
+            List<String> withdrawn,
+            List<Diagnostic> refused,
+            List<String> absent) {}
 
     /**
      * Takes all of it in one transaction.
@@ -83,11 +103,18 @@ public class ImportMaintenanceWindows {
                     "the announcement is not accepted",
                     List.of(new Diagnostic("/announcedAt", "in-the-future", "must not be to come")));
         }
-        IcalendarContents contents =
-                ReadIcalendar.read(file, announcement.from(), announcement.to(), announcement.zone());
+        IcalendarContents contents = ReadIcalendar.read(
+                file,
+                announcement.from().minusDays(ZONE_DAYS),
+                announcement.to().plusDays(ZONE_DAYS),
+                announcement.zone());
+        locks.lock(source.id());
         List<Diagnostic> refused = new ArrayList<>(contents.refused());
         int[] counts = new int[Outcome.values().length];
         for (IcalendarOccurrence occurrence : contents.occurrences()) {
+            if (occurrence.span().intersect(announcement.span()).isEmpty()) {
+                continue;
+            }
             announce(caller, source, announcement, occurrence)
                     .ifPresentOrElse(
                             outcome -> counts[outcome.ordinal()]++,
@@ -96,31 +123,20 @@ public class ImportMaintenanceWindows {
                                     "id-taken",
                                     "it differs from what was imported before; a change has a higher SEQUENCE")));
         }
+        var found = absences.look(caller, source, announcement, contents);
+        refused.addAll(found.refused());
         return new Imported(
                 counts[Outcome.TAKEN.ordinal()],
                 counts[Outcome.REPEATED.ordinal()],
                 counts[Outcome.CORRECTED.ordinal()],
+                found.withdrawn(),
                 refused,
-                absent(announcement, contents));
-    }
-
-    private List<String> absent(Announcement announcement, IcalendarContents contents) {
-        Set<String> present = contents.occurrences().stream()
-                .map(ImportMaintenanceWindows::id)
-                .collect(Collectors.toSet());
-        ZoneId zone = announcement.zone();
-        Interval asked = new Interval(
-                announcement.from().atStartOfDay(zone).toInstant(),
-                announcement.to().atStartOfDay(zone).toInstant());
-        return records.maintenance(List.of(announcement.source()), announcement.service(), asked).stream()
-                .map(MaintenanceWindow::id)
-                .filter(id -> id.startsWith(FROM_A_FILE) && !present.contains(id))
-                .toList();
+                found.absent());
     }
 
     private Optional<Outcome> announce(
             Caller caller, Source source, Announcement announcement, IcalendarOccurrence occurrence) {
-        String id = id(occurrence);
+        String id = ImportedWindowId.of(occurrence);
         var window = new Content.Maintenance(
                 announcement.service(),
                 occurrence.span().from(),
@@ -134,7 +150,9 @@ public class ImportMaintenanceWindows {
         if (before.isPresent() && before.get().revision() >= occurrence.sequence()) {
             return Optional.empty();
         }
-        Measurement measurement = new Measurement(id, occurrence.sequence(), 0, window);
+        // after a withdrawal it is announced anew
+        int next = records.highestRevision(source.id(), id).map(highest -> highest + 1).orElse(0);
+        Measurement measurement = new Measurement(id, Math.max(occurrence.sequence(), next), 0, window);
         Outcome outcome = take.take(new Delivery(source.id(), List.of(measurement), false, caller.person()))
                 .get(0);
         confirmations.confirmOwn(caller, source, id);
@@ -147,15 +165,5 @@ public class ImportMaintenanceWindows {
                 && before.span().from().equals(window.from())
                 && before.span().to().equals(window.to())
                 && before.evidence().equals(window.evidence());
-    }
-
-    private static String id(IcalendarOccurrence occurrence) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(occurrence.uid().getBytes(StandardCharsets.UTF_8));
-            return FROM_A_FILE + HexFormat.of().formatHex(hash, 0, ID_BYTES) + "-" + occurrence.key();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -160,6 +160,15 @@ class StoredServiceRecords {
                 .update();
     }
 
+    /** Of all its revisions, whether they count or not. */
+    Optional<Integer> highestRevision(String source, String id) {
+        return jdbc.sql("select max(revision) from measurement.records where source = :source and id = :id")
+                .param("source", source)
+                .param("id", id)
+                .query(Integer.class)
+                .optional();
+    }
+
     boolean wasRecordedBy(String source, String id, PersonId person) {
         return jdbc.sql(
                         """

@@ -157,6 +157,11 @@ final class DayWalk {
         return deadline(end, paused, pauses);
     }
 
+    /** How many business days end in {@code (from, to]}. */
+    long businessDays(long from, long to) {
+        return businessDayEnds.stream().filter(end -> from < end && end <= to).count();
+    }
+
     private List<Long> businessDayEnds() {
         TreeMap<LocalDate, Long> ends = new TreeMap<>();
         for (Placed window : windows) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,39 @@ class ReadIcalendarTest {
     }
 
     @Test
+    void anUntilWithoutAZoneIsInThatOfTheEvent() {
+        assertThat(read(
+                                "DTSTART;TZID=America/New_York:20260327T220000",
+                                "DURATION:PT1H",
+                                "RRULE:FREQ=DAILY;UNTIL=20260329T220000")
+                        .occurrences())
+                .hasSize(3);
+    }
+
+    @Test
+    void anOccurrenceKeepsItsKeyWhateverZoneItsChangeIsWrittenIn() {
+        String series = event(
+                "DTSTART;TZID=Europe/Berlin:20260601T220000", "DURATION:PT2H", "RRULE:FREQ=WEEKLY;COUNT=2");
+        String longer = event("RECURRENCE-ID:20260608T200000Z", "DTSTART:20260608T200000Z", "DURATION:PT3H");
+
+        assertThat(read(longer + series, true).occurrences())
+                .extracting(IcalendarOccurrence::key)
+                .containsExactly("20260601T220000", "20260608T220000");
+    }
+
+    @Test
+    void saysOfWhichEventsAllCouldBeRead() {
+        String other = event("DTSTART;VALUE=DATE:20260602", "SEQUENCE:3", "STATUS:CANCELLED")
+                .replace("UID:one", "UID:two");
+        String broken = event("RECURRENCE-ID:20260608T200000Z", "DTSTART:soon", "DURATION:PT3H");
+
+        assertThat(read(event("DTSTART;VALUE=DATE:20260601") + other, true).events())
+                .isEqualTo(Map.of("one", 0, "two", 3));
+        assertThat(read(event("DTSTART;VALUE=DATE:20260601") + broken + other, true).events())
+                .isEqualTo(Map.of("two", 3));
+    }
+
+    @Test
     void anEndMeansTheSameLengthAndADurationTheSameLocalDays() {
         String start = "DTSTART;TZID=Europe/Berlin:20260327T120000";
         String rule = "RRULE:FREQ=DAILY;COUNT=2";
@@ -153,6 +187,12 @@ class ReadIcalendarTest {
                 "DTSTART:20260601T100000Z@DTEND:20260601T090000Z|wrong-length",
                 "DTSTART:20260601T100000Z@DURATION:P400D|wrong-length",
                 "DTSTART:20260601T100000Z@DTSTART:20260601T100000Z|duplicate",
+                "DTSTART:20260601T100000Z@DTEND:20260601T110000Z@DURATION:PT1H|exactly-one",
+                "DTSTART:20260601T100000Z@DTEND;VALUE=DATE:20260602|wrong-form",
+                "DTSTART;VALUE=DATE:20260601@DTEND:20260602T120000Z|wrong-form",
+                "DTSTART;VALUE=DATE:20260601@DURATION:P1DT12H|wrong-form",
+                "DTSTART:20260601T100000Z@DURATION:PT1H@RECURRENCE-ID;RANGE=THISANDFUTURE:20260601T100000Z|range-not-supported",
+                "DTSTART;TZID=SystemV/AST4:20260601T100000|unknown-zone",
                 "DTSTART:20260601T100000Z@DURATION:PT1H@RRULE:FREQ=SECONDLY|rule-not-supported",
                 "DTSTART:20260601T100000Z@DURATION:PT1H@RRULE:FREQ=DAILY;BYHOUR=1,2,3|rule-not-supported",
                 "DTSTART:20260601T100000Z@DURATION:PT1H@RRULE:FREQ=DAILY;INTERVAL=0|wrong-form",

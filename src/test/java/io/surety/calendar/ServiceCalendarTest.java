@@ -336,6 +336,30 @@ class ServiceCalendarTest {
         }
     }
 
+    @Test
+    void paragraph3_1_whatIsOpenForTheLastTimeIsWalkedToItsEnd() {
+        LocalDate once = LocalDate.parse("2026-06-02");
+        ServiceCalendar calendar = ServiceCalendar.of(
+                with(weekly(BERLIN, Set.of()), Set.of(), Map.of(once, List.of(range("08-18")))));
+
+        assertThat(calendar.after(at(MON + "08:00"), Duration.ofHours(10).toMillis(), List.of()))
+                .contains(at(TUE + "18:00"));
+        assertThat(calendar.due(at(MON + "08:00"), Span.parse("PT10H"), List.of()))
+                .as("it never opens again, so nothing can be late")
+                .isEmpty();
+    }
+
+    @Test
+    void paragraph3_1_aClockThatIsPausedForEverIsNeverDue() {
+        ServiceCalendar calendar = ServiceCalendar.of(prime());
+        List<Interval> forEver = List.of(new Interval(at(MON + "09:00"), Instant.parse("9999-01-01T00:00:00Z")));
+
+        assertThat(calendar.due(at(MON + "08:00"), Span.parse("PT2H"), forEver)).isEmpty();
+        assertThat(calendar.due(at(MON + "08:00"), Span.parse("P1BD"), forEver)).isEmpty();
+        assertThat(calendar.after(at(MON + "08:00"), Duration.ofHours(1).toMillis(), forEver))
+                .contains(at(MON + "09:00"));
+    }
+
     @ParameterizedTest
     @CsvSource({"false, 2026-01-01T02:00, 2026-01-02T06:00", "true, 2026-01-01T02:00, 2026-01-02T08:00"})
     void paragraph3_6_anAnswerDoesNotDependOnWhatWasAskedBefore(boolean nights, String start, String deadline) {

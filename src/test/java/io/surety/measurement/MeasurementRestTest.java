@@ -26,6 +26,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -385,6 +386,72 @@ class MeasurementRestTest {
                 .isEqualTo(404);
         assertThat(send("POST", nora, path + source, "text/calendar", "{}").statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whatAFileMovesOrCancelsOrNoLongerHasIsWithdrawn() throws Exception {
+        String patches = event("patches", "DTSTART:20260310T220000Z", "DURATION:PT2H");
+        String database = event("database", "DTSTART:20260312T220000Z", "DURATION:PT2H");
+        assertThat(sendFile(nora, "", patches + database).get("taken").asInt()).isEqualTo(2);
+
+        JsonNode moved = sendFile(nora, "", patches.replace("20260310", "20260311") + database);
+        assertThat(moved.get("withdrawn")).as(moved.toString()).hasSize(1);
+        assertThat(windows()).containsExactly("2026-03-12T22:00:00Z", "2026-03-11T22:00:00Z");
+        assertThat(sendFile(nora, "", patches.replace("DURATION", "STATUS:CANCELLED\r\nDURATION") + database)
+                        .get("withdrawn"))
+                .hasSize(1);
+        assertThat(windows()).containsExactly("2026-03-12T22:00:00Z");
+
+        JsonNode silent = sendFile(nora, "", patches);
+        assertThat(silent.get("absent")).as("of the other event it says nothing").hasSize(1);
+        assertThat(silent.get("withdrawn")).isEmpty();
+        JsonNode broken =
+                sendFile(nora, "&withdrawAbsent=true", patches + event("broken", "DTSTART:soon", "DURATION:PT2H"));
+        assertThat(broken.get("withdrawn")).as("what could not be read may be it").isEmpty();
+        assertThat(broken.get("refused").toString()).contains("file-not-whole");
+        JsonNode only = sendFile(nora, "&withdrawAbsent=true", patches);
+        assertThat(only.get("withdrawn")).hasSize(1);
+        assertThat(windows()).containsExactly("2026-03-10T22:00:00Z");
+
+        assertThat(sendFile(nora, "", patches + database).get("corrected").asInt())
+                .as("what comes back is announced anew")
+                .isEqualTo(1);
+        assertThat(windows()).containsExactly("2026-03-12T22:00:00Z", "2026-03-10T22:00:00Z");
+        JsonNode foreign = sendFile(carla, "&withdrawAbsent=true", patches);
+        assertThat(foreign.get("refused").toString()).contains("not-yours-to-withdraw");
+        assertThat(windows()).hasSize(2);
+    }
+
+    @Test
+    void aWindowOfAnotherZoneIsNotMissingAtTheEdgeOfWhatIsAsked() throws Exception {
+        // in Tokyo it is 1 May already
+        String tokyo = event("tokyo", "DTSTART;TZID=Asia/Tokyo:20260501T040000", "DURATION:PT2H");
+        assertThat(sendFile(nora, "", tokyo).get("taken").asInt()).isEqualTo(1);
+
+        JsonNode again = sendFile(nora, "&withdrawAbsent=true", tokyo);
+
+        assertThat(again.get("repeated").asInt()).as(again.toString()).isEqualTo(1);
+        assertThat(again.get("withdrawn")).isEmpty();
+    }
+
+    private static String event(String uid, String... lines) {
+        return "BEGIN:VEVENT\r\nUID:" + uid + "\r\n" + String.join("\r\n", lines) + "\r\nEND:VEVENT\r\n";
+    }
+
+    /** For March and April. */
+    private JsonNode sendFile(String who, String more, String events) throws Exception {
+        String path = "/api/maintenance-windows/imports?service=portal&from=2026-03-01&to=2026-05-01&source=" + source;
+        String file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + events + "END:VCALENDAR\r\n";
+        HttpResponse<String> answer = send("POST", who, path + more, "text/calendar", file);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return tree(answer);
+    }
+
+    private List<String> windows() throws Exception {
+        List<String> starts = new ArrayList<>();
+        tree(get(nora, "/api/maintenance-windows?from=2026-03-01T00:00:00Z&to=2026-05-01T00:00:00Z"))
+                .forEach(window -> starts.add(window.get("from").asText()));
+        return starts;
     }
 
     @Test

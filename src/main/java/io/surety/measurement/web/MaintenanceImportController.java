@@ -44,6 +44,9 @@ class MaintenanceImportController {
     @PostMapping(consumes = "text/calendar")
     @Operation(
             summary = "Announces the events of an iCalendar file as maintenance windows, by default those of a year",
+            description = "What the file moves, leaves out or cancels of an event is withdrawn. Windows of events that it does"
+                    + " not have are listed as absent and still count, because they may stand in another file;"
+                    + " withdrawAbsent says that there is none, and withdraws them too.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(mediaType = "text/calendar")))
@@ -54,6 +57,7 @@ class MaintenanceImportController {
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable Instant announcedAt,
+            @RequestParam(defaultValue = "false") boolean withdrawAbsent,
             HttpServletRequest request,
             Caller caller)
             throws IOException {
@@ -74,7 +78,8 @@ class MaintenanceImportController {
                 first,
                 next,
                 zone(zone),
-                Optional.ofNullable(announcedAt).orElseGet(time::now));
+                Optional.ofNullable(announcedAt).orElseGet(time::now),
+                withdrawAbsent);
         return imports.take(caller, announcement, request.getInputStream().readNBytes(MOST_BYTES + 1));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surety.evaluation.VerdictValue;
 import io.surety.measurement.Content;
+import io.surety.measurement.ImportMaintenanceWindows;
 import io.surety.measurement.Outage;
 import io.surety.measurement.RecordMaintenance;
 import io.surety.measurement.RecordOutages;
@@ -13,8 +14,11 @@ import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.testing.Processes;
 import io.surety.testing.WholeApplicationTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -174,6 +178,46 @@ class CauseConfirmationTest {
                 .isEqualTo("patching"));
         scene.deliver("m-3", 0, scene.outage("2026-01-11T00:00:00Z", Duration.ofHours(1), "agreed-maintenance", null));
         assertThat(requests.of(List.of(scene.provider, scene.customer))).hasSize(1);
+    }
+
+    @Test
+    void domain63AWindowThatAFileCancelsIsOrdinaryTimeAgainAndNobodyIsAskedAboutIt() {
+        importFile("UID:patches\r\nDTSTART:20260115T000000Z\r\nDURATION:PT10H");
+        CauseRequest first = only(scene.customer);
+        scene.bean(RecordMaintenance.class).confirm(scene.asCarla(), scene.source, first.record(), 0, null, "agreed");
+        importFile("UID:more\r\nDTSTART:20260120T000000Z\r\nDURATION:PT1H");
+        scene.at("2026-02-02T09:00:00Z");
+        scene.fault("2026-01-15T00:00:00Z", Duration.ofHours(10));
+        scene.judge();
+        assertThat(value()).isEqualTo(VerdictValue.FULFILLED);
+
+        importFile("UID:patches\r\nSTATUS:CANCELLED\r\nDTSTART:20260115T000000Z\r\nDURATION:PT10H\r\n"
+                + "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:more\r\nSTATUS:CANCELLED\r\nDTSTART:20260120T000000Z\r\n"
+                + "DURATION:PT1H");
+
+        scene.judge();
+        assertThat(value()).isEqualTo(VerdictValue.VIOLATED);
+        assertThat(requests.of(List.of(scene.customer)))
+                .extracting(CauseRequest::state)
+                .containsExactlyInAnyOrder(CauseRequest.State.CONFIRMED, CauseRequest.State.VOID);
+    }
+
+    /** Of January, by the provider. */
+    private void importFile(String event) {
+        String file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n" + event
+                + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        scene.bean(ImportMaintenanceWindows.class)
+                .take(
+                        scene.asNora(),
+                        new ImportMaintenanceWindows.Announcement(
+                                scene.source,
+                                "portal",
+                                LocalDate.parse("2026-01-01"),
+                                LocalDate.parse("2026-02-01"),
+                                ZoneOffset.UTC,
+                                Instant.parse("2026-01-12T08:00:00Z"),
+                                false),
+                        file.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
