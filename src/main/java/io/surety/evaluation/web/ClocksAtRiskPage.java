@@ -5,8 +5,6 @@ import io.surety.evaluation.web.FindClocksAtRisk.AtRisk;
 import io.surety.evaluation.web.FindClocksAtRisk.Order;
 import io.surety.party.Caller;
 import io.surety.shared.TimeSource;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,7 +34,7 @@ class ClocksAtRiskPage {
     }
 
     /**
-     * @param percent that it goes late; empty if too few similar clocks have finished
+     * @param likelihood that it goes late; empty if too few similar clocks have finished
      * @param basis of the forecast, as a key of its text; empty without one
      */
     record Row(
@@ -44,7 +42,7 @@ class ClocksAtRiskPage {
             Instant due,
             ZoneId zone,
             String remaining,
-            Optional<BigDecimal> percent,
+            Optional<String> likelihood,
             String basis,
             int similar) {
 
@@ -55,7 +53,7 @@ class ClocksAtRiskPage {
                     found.open().due(),
                     found.zone(),
                     left.toHours() + " h " + left.toMinutesPart() + " min",
-                    found.forecast().probability().map(p -> p.movePointRight(2).setScale(0, RoundingMode.HALF_EVEN)),
+                    found.forecast().probability().map(Likelihood::text),
                     found.forecast().basis().map(Enum::name).orElse(""),
                     found.forecast().similar());
         }
