@@ -8,6 +8,7 @@ import io.surety.agreement.VersionState;
 import io.surety.agreement.calendar.YearLint.DifferingAgreement;
 import io.surety.agreement.calendar.YearLint.DifferingDay;
 import io.surety.agreement.calendar.YearLint.UnreachableTarget;
+import io.surety.agreement.calendar.YearLint.UnusualDay;
 import io.surety.agreement.document.CalendarClause;
 import io.surety.party.Caller;
 import io.surety.shared.Diagnostic;
@@ -16,6 +17,7 @@ import io.surety.shared.Refusal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -32,7 +34,7 @@ public class LintCalendar {
     }
 
     /**
-     * Of the newest version that holds in the year. Agreements are those in force in it of which the caller is a side.
+     * Days are as the version has them that holds on them; the effect is that of the newest one. Agreements are those in force in it of which the caller is a side.
      *
      * @throws Refusal {@code not-found}, or {@code outside-validity} if no version holds in the year
      */
@@ -43,12 +45,14 @@ public class LintCalendar {
         }
         LocalDate first = LocalDate.of(year, 1, 1);
         LocalDate next = first.plusYears(1);
-        SharedCalendar calendar = calendars.visible(name, caller).stream()
+        List<SharedCalendar> versions = calendars.visible(name, caller).stream()
                 .filter(v ->
                         v.document().from().isBefore(next) && v.document().to().isAfter(first))
-                .reduce((older, newer) -> newer)
-                .orElseThrow(() ->
-                        Refusal.invalid("outside-validity", "no version of " + name + " holds in " + year, List.of()));
+                .toList();
+        if (versions.isEmpty()) {
+            throw Refusal.invalid("outside-validity", "no version of " + name + " holds in " + year, List.of());
+        }
+        SharedCalendar calendar = versions.get(versions.size() - 1);
         CalendarClause clause = calendar.document().clause();
         List<UnreachableTarget> unreachable = new ArrayList<>();
         List<DifferingAgreement> differing = new ArrayList<>();
@@ -65,8 +69,19 @@ public class LintCalendar {
                 }
             }
         }
-        var days = new OpenDays(clause, year).unusual(calendar.document()::holdsOn);
-        return new YearLint(name, calendar.number(), year, days, unreachable, differing);
+        return new YearLint(name, calendar.number(), year, days(versions, year), unreachable, differing);
+    }
+
+    /** Each day as the version has it that holds on it. */
+    private static List<UnusualDay> days(List<SharedCalendar> versions, int year) {
+        return versions.stream()
+                .flatMap(version -> new OpenDays(version.document().clause(), year)
+                        .unusual(version.number(), date -> SharedCalendars.onDate(versions, date)
+                                .filter(version::equals)
+                                .isPresent())
+                        .stream())
+                .sorted(Comparator.comparing(UnusualDay::date))
+                .toList();
     }
 
     private List<Version> active(LocalDate first, LocalDate next, Caller caller) {

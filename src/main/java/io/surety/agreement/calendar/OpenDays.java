@@ -44,15 +44,19 @@ final class OpenDays {
                 .collect(Collectors.toMap(NamedDate::date, NamedDate::name, (one, other) -> one));
     }
 
-    /** Those of the wanted days whose open time differs from what their weekday usually has. */
-    List<UnusualDay> unusual(Predicate<LocalDate> wanted) {
+    /**
+     * Those of the wanted days whose open time differs from what their weekday usually has.
+     *
+     * @param version the number of the calendar's version
+     */
+    List<UnusualDay> unusual(int version, Predicate<LocalDate> wanted) {
         Map<DayOfWeek, Long> normal = normal();
         List<UnusualDay> unusual = new ArrayList<>();
         for (LocalDate date : dates(year)) {
             long usual = normal.getOrDefault(date.getDayOfWeek(), 0L);
             long open = open(calendar, date);
             if (wanted.test(date) && open != usual) {
-                unusual.add(new UnusualDay(date, date.getDayOfWeek(), open, usual, reason(date), name(date)));
+                unusual.add(new UnusualDay(date, date.getDayOfWeek(), open, usual, reason(date), name(date), version));
             }
         }
         return unusual;

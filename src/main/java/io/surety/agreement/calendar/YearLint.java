@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is not as usual in a year of a shared calendar.
  *
- * @param version the number of the version that was looked at
+ * @param version the number of the newest version that holds in the year; its effect on agreements was looked at
  * @param days days whose open time differs from their weekday's normal
  * @param unreachable targets of active agreements that this version would leave without a deadline or without open time
  * @param differing active agreements that took another content, and the days on which it makes a difference
@@ -25,6 +25,7 @@ public record YearLint(
      * @param reason {@code holiday}, {@code extra}, {@code date}, {@code clock-change}, {@code date-skipped}, or
      *     {@code neighbour} for a night window that another day cuts
      * @param name of the holiday
+     * @param version the number of the version that holds on the day
      */
     public record UnusualDay(
             LocalDate date,
@@ -32,7 +33,8 @@ public record YearLint(
             long openMillis,
             long normalMillis,
             String reason,
-            @Nullable String name) {}
+            @Nullable String name,
+            int version) {}
 
     /** @param reason {@code never-due}, {@code no-open-time} or {@code never-matches} */
     public record UnreachableTarget(

@@ -1,6 +1,7 @@
 package io.surety.agreement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
@@ -340,6 +341,65 @@ class CalendarWebTest {
                 .andExpect(status().isUnprocessableEntity());
         as(people.manager, get("/api/calendars/" + name + "/lint?year=99999999"))
                 .andExpect(status().isUnprocessableEntity());
+    }
+
+    /** By hand, from the law on holidays of Berlin and the decree on summer time. */
+    @Test
+    void lintNamesEachUnusualDayOfBerlinAndNoOther() throws Exception {
+        String always = calendar("24:00", "2026-01-01", "2028-01-01")
+                .replace("\"FR\"]", "\"FR\", \"SA\", \"SU\"]")
+                .replace("\"09:00\"", "\"00:00\"");
+        keep(people.manager, always).andExpect(status().isCreated());
+
+        as(people.manager, get("/api/calendars/" + name + "/lint?year=2026"))
+                .andExpect(jsonPath("$.days[?(@.openMillis == 0)].date")
+                        .value(contains(
+                                "2026-01-01",
+                                "2026-03-08",
+                                "2026-04-03",
+                                "2026-04-06",
+                                "2026-05-01",
+                                "2026-05-14",
+                                "2026-05-25",
+                                "2026-10-03",
+                                "2026-12-25",
+                                "2026-12-26")))
+                .andExpect(jsonPath("$.days[?(@.openMillis != 0)].date").value(contains("2026-03-29", "2026-10-25")));
+    }
+
+    /** In New South Wales summer ends on Easter Sunday of this year, and two holidays fall on a Saturday. */
+    @Test
+    void lintNamesEachUnusualDayOfSydneyAndNoOther() throws Exception {
+        String always = calendar("24:00", "2026-01-01", "2028-01-01")
+                .replace("\"FR\"]", "\"FR\", \"SA\", \"SU\"]")
+                .replace("\"09:00\"", "\"00:00\"")
+                .replace("Europe/Berlin", "Australia/Sydney")
+                .replace("\"region\": \"DE-BE\"", "\"extra\": [\"2026-01-26\"]");
+        keep(people.manager, always).andExpect(status().isCreated());
+
+        as(people.manager, get("/api/calendars/" + name + "/lint?year=2026"))
+                .andExpect(jsonPath("$.days[*].date").value(contains("2026-01-26", "2026-04-05", "2026-10-04")))
+                .andExpect(jsonPath("$.days[*].openMillis").value(contains(0, 25 * 3_600_000, 23 * 3_600_000)));
+    }
+
+    @Test
+    void lintTellsOfEachDayWhatTheVersionSaysThatHoldsOnIt() throws Exception {
+        keep(people.manager, calendar("17:00", "2026-01-01", "2027-01-01")).andExpect(status().isCreated());
+        keep(people.manager, calendar("15:00", "2026-07-01", "2028-01-01")).andExpect(status().isCreated());
+
+        as(people.manager, get("/api/calendars/" + name + "/lint?year=2026"))
+                .andExpect(jsonPath("$.days[*].date")
+                        .value(contains(
+                                "2026-01-01",
+                                "2026-04-03",
+                                "2026-04-06",
+                                "2026-05-01",
+                                "2026-05-14",
+                                "2026-05-25",
+                                "2026-12-25")))
+                .andExpect(jsonPath("$.days[*].version").value(contains(1, 1, 1, 1, 1, 1, 2)))
+                .andExpect(jsonPath("$.days[5].normalMillis").value(8 * 3_600_000))
+                .andExpect(jsonPath("$.days[6].normalMillis").value(6 * 3_600_000));
     }
 
     @Test
