@@ -81,8 +81,7 @@ class KeepWorkCalendars implements WorkCalendars {
         Person who = known(person);
         Instant now = time.now();
         Instant begin = begin(from, now);
-        return keep(
-                new WorkCalendarEntry(person, who.organisation(), begin, null, own(who, begin, hours), by, now));
+        return keep(new WorkCalendarEntry(person, who.organisation(), begin, null, own(who, begin, hours), by, now));
     }
 
     private Person known(PersonId person) {
@@ -102,8 +101,8 @@ class KeepWorkCalendars implements WorkCalendars {
                     "a change counts from now on or later: what began before keeps the calendar it began with");
         }
         rows.insert(entry);
-        events.publishEvent(new WorkCalendarEntered(
-                entry.person(), entry.organisation(), entry.from(), entry.enteredAt()));
+        events.publishEvent(
+                new WorkCalendarEntered(entry.person(), entry.organisation(), entry.from(), entry.enteredAt()));
         return entry;
     }
 

@@ -15,6 +15,20 @@ public interface ReadDocument {
      */
     ParsedDocument read(byte[] text, DocumentFormat format);
 
+    /**
+     * Reads what is made of a content that was accepted before, such as the same one for another validity. What today's rules
+     * find wrong with the stored one already is a warning, because it was agreed by the rules of its time; what is wrong only
+     * with the new one refuses it.
+     *
+     * @param text JSON
+     * @param stored the normalised text that it was made of
+     * @throws Refusal as above
+     */
+    ParsedDocument readNext(String text, String stored);
+
+    /** A content that was accepted before, as its normalised text; checks nothing again. */
+    ParsedDocument accepted(String normalised);
+
     /** The records of a content that was accepted before, as its normalised text; checks nothing again. */
     AgreementDocument typed(String normalised);
 

@@ -10,7 +10,6 @@ import io.surety.agreement.Version;
 import io.surety.agreement.document.PeriodClause;
 import io.surety.agreement.document.PeriodClause.Renewal;
 import io.surety.calendar.Span;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Comparator;
@@ -56,20 +55,20 @@ class NextTerm {
                 "a notice is counted in dates: " + period.notice().text());
     }
 
-    /** @throws io.surety.shared.Refusal if what was readable once is not any more */
+    /** @throws io.surety.shared.Refusal if the other validity makes something wrong that was right */
     ParsedDocument document(Version version, LocalDate start, LocalDate end) {
         return document(version, start, end, version.document().spec().period().renewal());
     }
 
     ParsedDocument document(Version version, LocalDate start, LocalDate end, Renewal renewal) {
         try {
-            ObjectNode document = (ObjectNode)
-                    json.readTree(agreements.content(version.hash()).orElseThrow());
+            String stored = agreements.content(version.hash()).orElseThrow();
+            ObjectNode document = (ObjectNode) json.readTree(stored);
             document.withObject("/spec/period")
                     .put("start", start.toString())
                     .put("end", end.toString())
                     .put("renewal", renewal.name().toLowerCase(Locale.ROOT));
-            return documents.read(document.toString().getBytes(StandardCharsets.UTF_8));
+            return documents.readNext(document.toString(), stored);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored documents are readable", e);
         }

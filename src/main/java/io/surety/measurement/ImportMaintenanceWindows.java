@@ -151,7 +151,9 @@ public class ImportMaintenanceWindows {
             return Optional.empty();
         }
         // after a withdrawal it is announced anew
-        int next = records.highestRevision(source.id(), id).map(highest -> highest + 1).orElse(0);
+        int next = records.highestRevision(source.id(), id)
+                .map(highest -> highest + 1)
+                .orElse(0);
         Measurement measurement = new Measurement(id, Math.max(occurrence.sequence(), next), 0, window);
         Outcome outcome = take.take(new Delivery(source.id(), List.of(measurement), false, caller.person()))
                 .get(0);

@@ -68,9 +68,7 @@ class WithdrawAbsentWindows {
     private List<MaintenanceWindow> absent(Announcement announcement, IcalendarContents contents) {
         Set<String> present =
                 contents.occurrences().stream().map(ImportedWindowId::of).collect(Collectors.toSet());
-        return records
-                .maintenance(List.of(announcement.source()), announcement.service(), announcement.span())
-                .stream()
+        return records.maintenance(List.of(announcement.source()), announcement.service(), announcement.span()).stream()
                 .filter(window -> ImportedWindowId.isOne(window.id()) && !present.contains(window.id()))
                 .toList();
     }
@@ -82,7 +80,8 @@ class WithdrawAbsentWindows {
     }
 
     private void withdraw(Caller caller, MaintenanceWindow window) {
-        var withdrawal = new Measurement(window.id(), window.revision() + 1, 0, new Content.Withdrawn(Kind.MAINTENANCE));
+        var withdrawal =
+                new Measurement(window.id(), window.revision() + 1, 0, new Content.Withdrawn(Kind.MAINTENANCE));
         take.take(new Delivery(window.source(), List.of(withdrawal), false, caller.person()));
     }
 }

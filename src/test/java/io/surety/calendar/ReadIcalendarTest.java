@@ -110,8 +110,8 @@ class ReadIcalendarTest {
 
     @Test
     void anOccurrenceKeepsItsKeyWhateverZoneItsChangeIsWrittenIn() {
-        String series = event(
-                "DTSTART;TZID=Europe/Berlin:20260601T220000", "DURATION:PT2H", "RRULE:FREQ=WEEKLY;COUNT=2");
+        String series =
+                event("DTSTART;TZID=Europe/Berlin:20260601T220000", "DURATION:PT2H", "RRULE:FREQ=WEEKLY;COUNT=2");
         String longer = event("RECURRENCE-ID:20260608T200000Z", "DTSTART:20260608T200000Z", "DURATION:PT3H");
 
         assertThat(read(longer + series, true).occurrences())
@@ -127,7 +127,8 @@ class ReadIcalendarTest {
 
         assertThat(read(event("DTSTART;VALUE=DATE:20260601") + other, true).events())
                 .isEqualTo(Map.of("one", 0, "two", 3));
-        assertThat(read(event("DTSTART;VALUE=DATE:20260601") + broken + other, true).events())
+        assertThat(read(event("DTSTART;VALUE=DATE:20260601") + broken + other, true)
+                        .events())
                 .isEqualTo(Map.of("two", 3));
     }
 

@@ -88,7 +88,9 @@ class ServiceCalendarPropertiesTest {
 
         same(calendar.elapsedMillis(start, to, pauses), walk.elapsed(from, to.toEpochMilli(), pauses), which);
         same(calendar.isOpen(start) ? 1 : 0, walk.isOpen(from) ? 1 : 0, which);
-        same(calendar.businessDays(start, to), walk.businessDays(from, to.toEpochMilli()), which);
+        if (random.nextInt(8) == 0) {
+            same(calendar.businessDays(start, to), walk.businessDays(from, to.toEpochMilli()), which);
+        }
         if (random.nextInt(4) == 0) {
             int days = random.nextInt(1, 6);
             Optional<Due> due = calendar.due(start, new Span.BusinessDays(days), pauses);

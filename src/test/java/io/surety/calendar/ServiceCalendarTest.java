@@ -339,8 +339,8 @@ class ServiceCalendarTest {
     @Test
     void paragraph3_1_whatIsOpenForTheLastTimeIsWalkedToItsEnd() {
         LocalDate once = LocalDate.parse("2026-06-02");
-        ServiceCalendar calendar = ServiceCalendar.of(
-                with(weekly(BERLIN, Set.of()), Set.of(), Map.of(once, List.of(range("08-18")))));
+        ServiceCalendar calendar =
+                ServiceCalendar.of(with(weekly(BERLIN, Set.of()), Set.of(), Map.of(once, List.of(range("08-18")))));
 
         assertThat(calendar.after(at(MON + "08:00"), Duration.ofHours(10).toMillis(), List.of()))
                 .contains(at(TUE + "18:00"));

@@ -48,6 +48,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How an agreement goes on at its end, and what a review comes to; on the real engine, with a moved clock. */
 @WholeApplicationTest
@@ -99,6 +100,9 @@ class RenewalTest {
 
     @Autowired
     MovedTimeSource time;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private ThreeParties three;
     private VersionRef first;
@@ -153,6 +157,28 @@ class RenewalTest {
         processes.fireDue(life(ref(2)));
         assertThat(state(2)).isEqualTo(VersionState.EXPIRED);
         assertThat(state(3)).isEqualTo(VersionState.ACTIVE);
+    }
+
+    /** As after an update whose rules are stricter than those of the time at which it was agreed. */
+    @Test
+    void anAgreementThatANewerRuleWouldRefuseIsRenewedAsItWasAgreed() {
+        inForce("automatic");
+        String exclusion = "{\"announce\":\"P5D\",\"cause\":\"weather\",\"decidedBy\":\"both\",\"effect\":\"exclude\","
+                + "\"id\":\"rain\",\"terms\":[]}";
+        int changed = jdbc.sql(
+                        "update agreement.documents set content = replace(content, :none, :one) where hash = :hash")
+                .param("none", "\"exclusions\":[]")
+                .param("one", "\"exclusions\":[" + exclusion + "]")
+                .param("hash", agreements.get(first).hash().hex())
+                .update();
+        assertThat(changed).isEqualTo(1);
+
+        time.moveTo(END);
+        processes.fireDue(life(first));
+
+        assertThat(state(2)).isEqualTo(VersionState.ACTIVE);
+        assertThat(agreements.content(agreements.get(ref(2)).hash()).orElseThrow())
+                .contains(exclusion);
     }
 
     @Test

@@ -403,11 +403,15 @@ class MeasurementRestTest {
         assertThat(windows()).containsExactly("2026-03-12T22:00:00Z");
 
         JsonNode silent = sendFile(nora, "", patches);
-        assertThat(silent.get("absent")).as("of the other event it says nothing").hasSize(1);
+        assertThat(silent.get("absent"))
+                .as("of the other event it says nothing")
+                .hasSize(1);
         assertThat(silent.get("withdrawn")).isEmpty();
         JsonNode broken =
                 sendFile(nora, "&withdrawAbsent=true", patches + event("broken", "DTSTART:soon", "DURATION:PT2H"));
-        assertThat(broken.get("withdrawn")).as("what could not be read may be it").isEmpty();
+        assertThat(broken.get("withdrawn"))
+                .as("what could not be read may be it")
+                .isEmpty();
         assertThat(broken.get("refused").toString()).contains("file-not-whole");
         JsonNode only = sendFile(nora, "&withdrawAbsent=true", patches);
         assertThat(only.get("withdrawn")).hasSize(1);

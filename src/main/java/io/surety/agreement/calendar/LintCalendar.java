@@ -76,10 +76,10 @@ public class LintCalendar {
     private static List<UnusualDay> days(List<SharedCalendar> versions, int year) {
         return versions.stream()
                 .flatMap(version -> new OpenDays(version.document().clause(), year)
-                        .unusual(version.number(), date -> SharedCalendars.onDate(versions, date)
-                                .filter(version::equals)
-                                .isPresent())
-                        .stream())
+                                .unusual(version.number(), date -> SharedCalendars.onDate(versions, date)
+                                        .filter(version::equals)
+                                        .isPresent())
+                                .stream())
                 .sorted(Comparator.comparing(UnusualDay::date))
                 .toList();
     }

@@ -24,6 +24,16 @@ final class CheckedTree {
         return checked(tree);
     }
 
+    /** What the schema finds wrong. */
+    List<Diagnostic> check(JsonNode tree) {
+        return schema.check(tree);
+    }
+
+    /** A tree of which the schema says nothing yet. */
+    JsonNode ofJson(String text) {
+        return JsonTree.read(text);
+    }
+
     /** The same tree, if the schema finds nothing wrong. */
     JsonNode checked(JsonNode tree) {
         ReadingBounds.checkCharactersOf(tree);

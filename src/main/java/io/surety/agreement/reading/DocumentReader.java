@@ -9,7 +9,11 @@ import io.surety.agreement.document.AgreementDocument;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Refusal;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -40,15 +44,41 @@ final class DocumentReader implements ReadDocument {
         return DocumentTyping.of(normalised);
     }
 
+    @Override
+    public ParsedDocument readNext(String text, String stored) {
+        AgreedBefore before = new AgreedBefore();
+        JsonNode old = trees.ofJson(stored);
+        before.add(trees.check(old));
+        steps(old, before::add);
+        JsonNode next = trees.ofJson(text);
+        before.refuseOthers(trees.check(next));
+        ParsedDocument read = steps(next, before::refuseOthers);
+        return new ParsedDocument(
+                read.document(),
+                read.normalised(),
+                read.hash(),
+                Stream.concat(read.warnings().stream(), before.passed.stream()).toList());
+    }
+
+    @Override
+    public ParsedDocument accepted(String normalised) {
+        return new ParsedDocument(typed(normalised), normalised, ContentHash.of(normalised), List.of());
+    }
+
     /** @param tree of an agreement that the schema has checked */
     ParsedDocument accept(JsonNode tree) {
+        return steps(tree, DocumentReader::refuseAny);
+    }
+
+    /** @param wrong is told what each step finds, and refuses it or lets it pass */
+    private ParsedDocument steps(JsonNode tree, Consumer<List<Diagnostic>> wrong) {
         JsonNode complete = trees.withDefaults(tree);
         Findings frozen = new Findings();
         freezing.freeze(complete, frozen);
-        refuseAny(frozen.errors());
+        wrong.accept(frozen.errors());
         AgreementDocument document = DocumentTyping.of(complete);
         Findings lint = Lint.check(document, complete);
-        refuseAny(lint.errors());
+        wrong.accept(lint.errors());
         String normalised = Canonical.of(complete);
         return new ParsedDocument(
                 document,
@@ -56,6 +86,28 @@ final class DocumentReader implements ReadDocument {
                 ContentHash.of(normalised),
                 Stream.concat(frozen.warnings().stream(), lint.warnings().stream())
                         .toList());
+    }
+
+    /** What is wrong with a content that was agreed, by rules that are newer than it. */
+    private static final class AgreedBefore {
+
+        private final Set<String> found = new HashSet<>();
+        private final List<Diagnostic> passed = new ArrayList<>();
+
+        void add(List<Diagnostic> wrong) {
+            wrong.forEach(diagnostic -> found.add(place(diagnostic)));
+        }
+
+        void refuseOthers(List<Diagnostic> wrong) {
+            refuseAny(wrong.stream()
+                    .filter(diagnostic -> !found.contains(place(diagnostic)))
+                    .toList());
+            passed.addAll(wrong);
+        }
+
+        private static String place(Diagnostic diagnostic) {
+            return diagnostic.code() + " " + diagnostic.path();
+        }
     }
 
     /** Writes out what a tree with its defaults refers to, whatever else is wrong with it. */

@@ -29,8 +29,7 @@ public interface Assignees {
     /** What was known of them at an instant; asks about each person once, so it is made for one judgement and one thread. */
     static Assignees of(WorkCalendars people, Instant knownBy) {
         Map<String, WorkingTime> asked = new HashMap<>();
-        return (person, parties, at) -> asked.computeIfAbsent(
-                        person, p -> people.workingTime(new PersonId(p), knownBy))
+        return (person, parties, at) -> asked.computeIfAbsent(person, p -> people.workingTime(new PersonId(p), knownBy))
                 .at(at, parties);
     }
 }

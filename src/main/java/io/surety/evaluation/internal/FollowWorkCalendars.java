@@ -26,8 +26,7 @@ class FollowWorkCalendars {
     private final Agreements agreements;
     private final Parties parties;
 
-    FollowWorkCalendars(
-            ClockRows clocks, ItemRows items, KeepClocks keep, Agreements agreements, Parties parties) {
+    FollowWorkCalendars(ClockRows clocks, ItemRows items, KeepClocks keep, Agreements agreements, Parties parties) {
         this.clocks = clocks;
         this.items = items;
         this.keep = keep;

@@ -44,9 +44,10 @@ class MaintenanceImportController {
     @PostMapping(consumes = "text/calendar")
     @Operation(
             summary = "Announces the events of an iCalendar file as maintenance windows, by default those of a year",
-            description = "What the file moves, leaves out or cancels of an event is withdrawn. Windows of events that it does"
-                    + " not have are listed as absent and still count, because they may stand in another file;"
-                    + " withdrawAbsent says that there is none, and withdraws them too.",
+            description =
+                    "What the file moves, leaves out or cancels of an event is withdrawn. Windows of events that it does"
+                            + " not have are listed as absent and still count, because they may stand in another file;"
+                            + " withdrawAbsent says that there is none, and withdraws them too.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(mediaType = "text/calendar")))

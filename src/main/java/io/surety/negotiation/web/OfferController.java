@@ -193,7 +193,7 @@ class OfferController {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("offer " + base));
         String content = agreements.content(hash).orElseThrow(() -> Refusal.notFound("content " + hash));
-        return read.read(content.getBytes(StandardCharsets.UTF_8));
+        return read.accepted(content);
     }
 
     private static Refusal invalid(String path, String code, String message) {

@@ -1,6 +1,7 @@
 package io.surety.agreement.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Term;
 import io.surety.calendar.Span;
+import io.surety.shared.Diagnostic;
 import io.surety.shared.Ratio;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,45 @@ class ReadDocumentTest {
                         .path("apiVersion")
                         .asText())
                 .isEqualTo("surety/v1");
+    }
+
+    /** A schema and a lint that are stricter than those by which something was agreed. */
+    @Test
+    void whatWasAgreedByOlderRulesIsTheBaseOfANextContent_2_2() {
+        String agreed = reader.read(Readers.itSupport()).normalised();
+        String old = agreed.replace("\"escalation\":\"incident-breach\"", "\"escalation\":\"gone\"")
+                .replace("\"12000.00\"", "\"12000.000000\"");
+        String next = old.replace("\"end\":\"2027-01-01\"", "\"end\":\"2028-01-01\"");
+        assertThat(next).isNotEqualTo(old);
+
+        assertThat(reader.accepted(old).normalised()).isEqualTo(old);
+        assertThat(Readers.diagnostics(() -> reader.read(next.getBytes(StandardCharsets.UTF_8))))
+                .as("as a text of today")
+                .extracting(Diagnostic::code)
+                .containsExactly("wrong-form");
+        ParsedDocument read = reader.readNext(next, old);
+        assertThat(read.document().spec().period().end()).isEqualTo("2028-01-01");
+        assertThat(read.warnings())
+                .extracting(Diagnostic::path, Diagnostic::code)
+                .contains(
+                        tuple("/spec/charges/amount", "wrong-form"),
+                        tuple("/spec/terms/0/escalation", "unknown-reference"));
+    }
+
+    @Test
+    void whatIsWrongOnlyWithTheNextContentIsRefused_2_2() {
+        String old = reader.read(Readers.itSupport())
+                .normalised()
+                .replace("\"escalation\":\"incident-breach\"", "\"escalation\":\"gone\"");
+
+        assertThat(Readers.diagnostics(() -> reader.readNext(old.replace("\"atMost\":1000}", "\"atMost\":-1}"), old)))
+                .extracting(Diagnostic::path, Diagnostic::code)
+                .containsExactly(tuple("/spec/terms/0/onlyIf/items/atMost", "out-of-range"));
+        assertThat(Readers.diagnostics(
+                        () -> reader.readNext(old.replace("\"end\":\"2027-01-01\"", "\"end\":\"2026-01-01\""), old)))
+                .extracting(Diagnostic::path, Diagnostic::code)
+                .contains(tuple("/spec/period/end", "period-empty"))
+                .doesNotContain(tuple("/spec/terms/0/escalation", "unknown-reference"));
     }
 
     @ParameterizedTest

@@ -204,8 +204,8 @@ class CauseConfirmationTest {
 
     /** Of January, by the provider. */
     private void importFile(String event) {
-        String file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n" + event
-                + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        String file =
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n" + event + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         scene.bean(ImportMaintenanceWindows.class)
                 .take(
                         scene.asNora(),
