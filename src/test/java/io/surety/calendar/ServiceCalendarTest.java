@@ -11,6 +11,7 @@ import static io.surety.calendar.CalendarMother.weekly;
 import static io.surety.calendar.CalendarMother.with;
 import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.SATURDAY;
 import static java.time.DayOfWeek.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,12 +29,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The vectors of domain 3; each test names its paragraph. */
 class ServiceCalendarTest {
 
+    private static final Span FAR = Span.parse("PT900000H");
     private static final ZoneId APIA = ZoneId.of("Pacific/Apia");
 
     // Monday 2026-06-01
@@ -132,6 +135,31 @@ class ServiceCalendarTest {
 
         assertThat(calendar.openWithin(dayOf("2026-03-29"))).isEmpty();
         assertThat(calendar.openWithin(dayOf("2026-04-05"))).hasSize(1);
+    }
+
+    @Test
+    void paragraph3_2_aWindowThatAClockChangeEmptiesMakesNoBusinessDay() {
+        ServiceCalendar calendar = ServiceCalendar.of(weekly(BERLIN, EnumSet.of(SUNDAY), "02:30-03:30"));
+
+        // 02:30 is 03:30 on the 29th
+        assertThat(calendar.due(at("2026-03-22T01:00"), Span.parse("P1BD"), List.of())
+                        .orElseThrow()
+                        .deadline())
+                .isEqualTo(at("2026-04-05T03:30"));
+    }
+
+    @Test
+    void paragraph3_2_twentyFourHoursIsMidnightOfTheNextDayAlsoWhereItIsSkipped() {
+        ZoneId havana = ZoneId.of("America/Havana");
+        ServiceCalendar calendar = ServiceCalendar.of(weekly(havana, EnumSet.of(SATURDAY), "22-24"));
+        Instant noon = LocalDateTime.parse("2026-03-07T12:00").atZone(havana).toInstant();
+
+        assertThat(calendar.openWithin(new Interval(noon, noon.plus(Duration.ofDays(1)))))
+                .containsExactly(new Interval(
+                        LocalDateTime.parse("2026-03-07T22:00").atZone(havana).toInstant(),
+                        LocalDateTime.parse("2026-03-08T01:00").atZone(havana).toInstant()));
+        assertThat(calendar.elapsedMillis(noon, noon.plus(Duration.ofDays(1))))
+                .isEqualTo(Duration.ofHours(2).toMillis());
     }
 
     @Test
@@ -358,6 +386,23 @@ class ServiceCalendarTest {
         assertThat(calendar.due(at(MON + "08:00"), Span.parse("P1BD"), forEver)).isEmpty();
         assertThat(calendar.after(at(MON + "08:00"), Duration.ofHours(1).toMillis(), forEver))
                 .contains(at(MON + "09:00"));
+    }
+
+    /** A walk by day would take tens of thousands of steps for each of these answers. */
+    @Test
+    @Timeout(20)
+    void paragraph3_6_centuriesCostNoMoreThanTheirLogarithm() {
+        ServiceCalendar calendar = ServiceCalendar.of(prime());
+        Instant start = Instant.parse("1910-01-01T00:00:00Z");
+        Instant end = Instant.parse("2390-01-01T00:00:00Z");
+        long whole = calendar.elapsedMillis(start, end);
+
+        for (int i = 0; i < 200_000; i++) {
+            Instant from = start.plusSeconds(i);
+            assertThat(calendar.elapsedMillis(from, end)).isLessThanOrEqualTo(whole);
+            calendar.isOpen(from);
+            assertThat(calendar.due(from, FAR, List.of())).isPresent();
+        }
     }
 
     @ParameterizedTest

@@ -19,7 +19,10 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Readings: taken once, corrected, contradicted and refused, whatever day they belong to. */
 class ReadingsTest {
@@ -50,6 +53,20 @@ class ReadingsTest {
         assertThat(totals().good()).isEqualTo(17);
         assertThat(totals().total()).isEqualTo(20);
         assertThat(rooms.measurements.counters("tickets", "portal", WEEK)).hasSize(2);
+    }
+
+    /** Also within a transaction that is undone afterwards, so the answer is never before the commit. */
+    @Test
+    void whatIsAnsweredIsThereForEverybody() {
+        DataSource database = TestDatabase.fresh();
+        MeasurementRooms others = MeasurementRooms.on(database);
+        new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(status -> {
+            assertThat(others.take(counter("1", 0, AT, 9))).containsExactly(Outcome.TAKEN);
+            status.setRollbackOnly();
+        });
+
+        assertThat(others.measurements.counters("tickets", "portal", WEEK)).hasSize(1);
+        assertThat(others.take(counter("1", 0, AT, 9))).containsExactly(Outcome.REPEATED);
     }
 
     @Test

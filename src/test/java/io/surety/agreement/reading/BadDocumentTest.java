@@ -127,6 +127,13 @@ class BadDocumentTest {
                 Arguments.of("value-not-allowed", "/spec/type", "type: SLA", "type: NDA"),
                 Arguments.of("wrong-length", "/spec/terms/0/targets/0/within", "within: PT4H", "within: P4D"),
                 Arguments.of("wrong-length", "/spec/terms/0/targets/0/within", "within: PT4H", "within: PT0S"),
+                Arguments.of("wrong-length", "/spec/terms/0/targets/0/within", "within: PT4H", "within: P0BD"),
+                Arguments.of("wrong-length", "/spec/terms/0/targets/0/within", "within: PT4H", "within: P1BDT4H"),
+                Arguments.of("wrong-length", "/spec/terms/0/targets/0/within", "within: PT4H", "within: P1M"),
+                Arguments.of("wrong-length", "/spec/period/notice", "notice: P90D", "notice: P90BD"),
+                Arguments.of(
+                        "value-not-allowed", "/spec/charges/per", "per: month}\n  services", "per: P1M}\n  services"),
+                Arguments.of("wrong-type", "/spec/terms/0/measure/where/type", "type: [incident]", "type: incident"),
                 Arguments.of("wrong-form", "/metadata/name", "name: it-support-acme", "name: It_Support"));
     }
 

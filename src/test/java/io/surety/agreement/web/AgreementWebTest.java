@@ -339,6 +339,16 @@ class AgreementWebTest {
     }
 
     @Test
+    void theAgreementListsTheDatesOfItsHolidays_3_4() throws Exception {
+        draft(document(), "provider");
+
+        assertThat(text(page("customer", "/agreements/" + name)))
+                .contains("jollyday ")
+                .contains("October 2, 2026", "March 8, 2026 International Women", "December 25, 2028 1st Christmas")
+                .doesNotContain("January 6, 2026");
+    }
+
+    @Test
     void whoeverSpeaksForASideDraftsForItAndNobodyElse() throws Exception {
         draft(document(), "clerk")
                 .andExpect(status().isForbidden())

@@ -115,6 +115,22 @@ class ClockVectorsTest {
         assertThat(only(incident(start), start, day).due().map(Due::deadline)).contains(at(deadline));
     }
 
+    /** Due Tuesday 18:00; no open time lies between that and Wednesday 08:00. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-03 18:00, true",
+        "2026-03-03 23:00, true",
+        "2026-03-04 08:00, true",
+        "2026-03-04 08:00:00.001, false"
+    })
+    void aStopAfterTheDeadlineOfABusinessDayAndBeforeTheNextOpeningMeetsIt_3_3(String stop, boolean met) {
+        Version day = sla(resolve("", all("prime", "P1BD")));
+
+        JudgedClock clock = only(incident("2026-03-02 10:00").then(stop, "state", "Resolved"), "2026-03-05 12:00", day);
+
+        assertThat(clock.state()).isEqualTo(met ? MET : STOPPED_LATE);
+    }
+
     @Test
     void twoHoursPausedOnTuesdayMoveABusinessDayToWednesdayTen_3_3() {
         Incident paused = incident("2026-03-02 10:00")

@@ -174,6 +174,20 @@ class KeepClocksTest extends ClockScenes {
     }
 
     @Test
+    void anItemThatMatchesNothingIsCountedAndListed_2_2() {
+        activate("PT4H");
+        ItemRef foreign = new ItemRef(source, "INC2");
+        world.create(item, at("2026-03-02 08:00"));
+        world.take(foreign, at("2026-03-02 08:00"), "created", "service", "coffee", "customer", "globex");
+
+        assertThat(world.clocks().of(item)).hasSize(1);
+        assertThat(world.clocks().of(foreign)).isEmpty();
+        assertThat(world.clocks().countUnmatched(source)).isEqualTo(1);
+        assertThat(world.clocks().unmatched(source, "", 10))
+                .containsExactly(new UnmatchedItem(foreign, "coffee", "globex"));
+    }
+
+    @Test
     void anActivationReachesMoreItemsThanOneBatch_2_1() {
         created(620);
 
