@@ -433,13 +433,16 @@ class RestRightsTest {
                     false, false, 0, 0, '[]', '[]')""",
                 Map.of("id", clock, "source", source));
         run(
+                "insert into evaluation.ledgers (key, content) values (:key, convert_to(:ledger, 'UTF8'))",
+                Map.of("key", "00" + verdict, "ledger", "{\"form\":\"account\",\"inputs\":\"0\",\"entries\":[]}"));
+        run(
                 """
                 insert into evaluation.verdicts (id, agreement, version, term, target, period_from, period_to, part_from,
                     part_to, state, value, count, ledger, document_hash, tzdata, code_version, judged_at, final_due_at,
                     serial)
                 values (:id, :agreement, 1, 'respond', '', :at, :later, :at, :later, 'FINAL', 'VIOLATED', 1, :ledger,
                     '', '', '', :later, :later, 1)""",
-                Map.of("id", verdict, "ledger", "{\"form\":\"account\",\"inputs\":\"0\",\"entries\":[]}"));
+                Map.of("id", verdict, "ledger", "00" + verdict));
         UUID credit = UUID.randomUUID();
         run(
                 """

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * SHA-256 of a content, as 64 lower-case hexadecimal digits.
@@ -12,9 +13,11 @@ import java.util.HexFormat;
  */
 public record ContentHash(String hex) {
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
+
     /** @throws IllegalArgumentException if {@code hex} is not 64 lower-case hexadecimal digits */
     public ContentHash {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (!DIGITS.matcher(hex).matches()) {
             throw new IllegalArgumentException("a content hash has 64 hexadecimal digits: " + hex);
         }
     }

@@ -60,7 +60,10 @@ class AskForData {
     @EventListener
     void on(VerdictPublished published) {
         StoredVerdict stored = published.after();
-        boolean missedBefore = published.before().filter(AskForData::lacks).isPresent();
+        boolean missedBefore = published
+                .before()
+                .filter(said -> lacks(said.reason(), said.completeness(), said.partTo(), said.watermark()))
+                .isPresent();
         if (stored.state() == PeriodState.RUNNING || (!missedBefore && !lacks(stored))) {
             return;
         }
@@ -85,11 +88,18 @@ class AskForData {
 
     private static boolean lacks(StoredVerdict stored) {
         Verdict verdict = stored.verdict();
-        boolean spokenFor = stored.watermark()
-                        .filter(until -> !until.isBefore(verdict.period().part().to()))
-                        .isPresent()
-                && verdict.completeness().map(Ratio.ONE::equals).orElse(true);
-        return verdict.reason().filter(FOR_LACK_OF_DATA::contains).isPresent() && !spokenFor;
+        return lacks(
+                verdict.reason(),
+                verdict.completeness(),
+                verdict.period().part().to(),
+                stored.watermark());
+    }
+
+    private static boolean lacks(
+            Optional<NotDetermined> reason, Optional<Ratio> completeness, Instant end, Optional<Instant> watermark) {
+        boolean spokenFor = watermark.filter(until -> !until.isBefore(end)).isPresent()
+                && completeness.map(Ratio.ONE::equals).orElse(true);
+        return reason.filter(FOR_LACK_OF_DATA::contains).isPresent() && !spokenFor;
     }
 
     private void ask(StoredVerdict stored, Optional<DataRequest> known) {

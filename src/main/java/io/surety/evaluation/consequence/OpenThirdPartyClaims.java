@@ -13,6 +13,7 @@ import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.period.VerdictPublished;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.party.OrganisationId;
+import io.surety.shared.ContentHash;
 import io.surety.shared.Interval;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
@@ -36,7 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenThirdPartyClaims {
 
-    private static final int MOST_REMEMBERED = 100_000;
+    private static final int MOST_REMEMBERED = 10_000;
 
     private final Agreements agreements;
     private final ThirdPartyTime attributed;
@@ -44,8 +45,8 @@ class OpenThirdPartyClaims {
     private final RaiseClaim raise;
     private final TimeSource time;
     private final ApplicationEventPublisher events;
-    /** Versions in which no third party has such a contract; what was agreed in a version never changes. */
-    private final Set<VersionRef> withoutContract = ConcurrentHashMap.newKeySet();
+    /** Contents in which no third party has such a contract. */
+    private final Set<ContentHash> withoutContract = ConcurrentHashMap.newKeySet();
 
     OpenThirdPartyClaims(
             Agreements agreements,
@@ -66,7 +67,7 @@ class OpenThirdPartyClaims {
     void on(VerdictPublished published) {
         StoredVerdict stored = published.after();
         VersionRef version = stored.verdict().version();
-        if (withoutContract.contains(version)) {
+        if (withoutContract.contains(stored.documentHash())) {
             return;
         }
         Spec spec = agreements.get(version).document().spec();
@@ -74,7 +75,7 @@ class OpenThirdPartyClaims {
             if (withoutContract.size() >= MOST_REMEMBERED) {
                 withoutContract.clear();
             }
-            withoutContract.add(version);
+            withoutContract.add(stored.documentHash());
             return;
         }
         List<ThirdPartyClaim> known = claims.lockOf(stored.id());

@@ -151,13 +151,7 @@ class JudgeMany {
         }
         Map<String, Optional<Instant>> watermarks = watermarks(work.keySet());
         Map<Work, Verdict> judged = inBulk.verdicts(work.keySet(), watermarks);
-        Map<List<Object>, StoredVerdict> before = verdicts.of(List.copyOf(judged.keySet())).stream()
-                .collect(Collectors.toMap(
-                        s -> key(
-                                s.verdict().version(),
-                                s.verdict().term(),
-                                s.verdict().period()),
-                        Function.identity()));
+        Map<Work, Said> before = verdicts.said(List.copyOf(judged.keySet()));
         Map<List<Object>, Instant> finals = new HashMap<>();
         List<Judged> changed = new ArrayList<>();
         work.forEach((one, term) -> {
@@ -173,7 +167,7 @@ class JudgeMany {
                     watermarks.getOrDefault(one.plan().series().source(), Optional.empty());
             Judged compared = judge.compare(
                     verdict,
-                    Optional.ofNullable(before.get(key(one.version(), one.term(), one.period()))),
+                    Optional.ofNullable(before.get(one)),
                     new JudgePeriod.Basis(watermark, new ContentHash(bulk.documentHash()), finalDue, true, now));
             if (compared.changed()) {
                 changed.add(compared);
@@ -181,10 +175,6 @@ class JudgeMany {
         });
         judge.keep(changed);
         return judged;
-    }
-
-    private static List<Object> key(Object version, String term, PartPeriod period) {
-        return List.of(version, term, period.period().from());
     }
 
     private Map<String, Optional<Instant>> watermarks(Collection<Work> work) {

@@ -10,15 +10,15 @@ import io.surety.agreement.document.Term;
 import io.surety.calendar.Due;
 import io.surety.calendar.Span;
 import io.surety.evaluation.PeriodState;
-import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.shared.ContentHash;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +34,7 @@ class JudgePeriod {
     private final ServiceCalendars calendars;
     private final List<JudgeMeasure> judges;
     private final VerdictRows verdicts;
+    private final Ledgers ledgers;
     private final Publications publications;
     private final Violations violations;
     private final ProposeCredits credits;
@@ -46,6 +47,7 @@ class JudgePeriod {
             ServiceCalendars calendars,
             List<JudgeMeasure> judges,
             VerdictRows verdicts,
+            Ledgers ledgers,
             Publications publications,
             Violations violations,
             ProposeCredits credits,
@@ -56,6 +58,7 @@ class JudgePeriod {
         this.calendars = calendars;
         this.judges = List.copyOf(judges);
         this.verdicts = verdicts;
+        this.ledgers = ledgers;
         this.publications = publications;
         this.violations = violations;
         this.credits = credits;
@@ -97,7 +100,7 @@ class JudgePeriod {
 
     private Judged takenBack(StoredVerdict before) {
         Basis basis = new Basis(before.watermark(), before.documentHash(), before.finalDueAt(), true, time.now());
-        return compare(before.verdict().notInForce(), Optional.of(before), basis);
+        return compare(before.verdict().notInForce(), Optional.of(Said.of(before)), basis);
     }
 
     /** What can still be fulfilled is not published while it runs, but for a violation that is none any more. */
@@ -105,18 +108,16 @@ class JudgePeriod {
         Instant now = time.now();
         JudgeMeasure.Judgement judgement = look(one, now);
         boolean ended = one.endedBy(now);
-        List<StoredVerdict> before =
-                verdicts.of(one.ref(), one.term().id(), one.period().period().from());
-        if (!ended && !judgement.lost() && before.stream().noneMatch(JudgePeriod::isViolated)) {
+        Map<Optional<String>, Said> before =
+                verdicts.said(one.ref(), one.term().id(), one.period().period().from());
+        if (!ended && !judgement.lost() && before.values().stream().noneMatch(Said::isViolated)) {
             return;
         }
         Instant finalDue = finalDue(one.version(), one.period().part().to());
         List<Judged> changed = judgement.verdicts().stream()
                 .map(verdict -> compare(
                         verdict,
-                        before.stream()
-                                .filter(old -> old.verdict().target().equals(verdict.target()))
-                                .findFirst(),
+                        Optional.ofNullable(before.get(verdict.target())),
                         new Basis(judgement.watermark(), one.version().hash(), finalDue, ended, now)))
                 .filter(Judged::changed)
                 .toList();
@@ -136,12 +137,12 @@ class JudgePeriod {
     record Basis(Optional<Instant> watermark, ContentHash document, Instant finalDue, boolean ended, Instant now) {}
 
     /** What was judged against what was said before; what was final is restated. */
-    Judged compare(Verdict verdict, Optional<StoredVerdict> before, Basis basis) {
+    Judged compare(Verdict verdict, Optional<Said> before, Basis basis) {
         StoredVerdict after = new StoredVerdict(
-                before.map(StoredVerdict::id).orElseGet(UUID::randomUUID),
+                before.map(Said::id).orElseGet(UUID::randomUUID),
                 verdict,
-                before.filter(JudgePeriod::isSettled)
-                        .map(StoredVerdict::state)
+                before.filter(Said::isSettled)
+                        .map(Said::state)
                         .orElse(basis.ended() ? PeriodState.PROVISIONAL : PeriodState.RUNNING),
                 basis.watermark(),
                 basis.document(),
@@ -151,8 +152,8 @@ class JudgePeriod {
                 basis.finalDue(),
                 0);
         Judged judged = new Judged(before, after);
-        boolean settled = before.map(JudgePeriod::isSettled).orElse(false);
-        return settled && judged.changed() ? new Judged(before, in(after, PeriodState.RESTATED)) : judged;
+        boolean settled = before.map(Said::isSettled).orElse(false);
+        return settled && judged.changed() ? judged.in(PeriodState.RESTATED) : judged;
     }
 
     static boolean isSettled(StoredVerdict stored) {
@@ -166,9 +167,8 @@ class JudgePeriod {
     void keep(List<Judged> changed) {
         publish(changed);
         changed.stream()
-                .filter(judged -> judged.isRestatement()
-                        || isViolated(judged.after())
-                        || judged.before().filter(JudgePeriod::isViolated).isPresent())
+                .filter(judged ->
+                        judged.isRestatement() || (judged.touchesViolation() && credits.mayConcern(judged.after())))
                 .map(judged -> judged.after().verdict().version().agreement())
                 .distinct()
                 .forEach(credits::propose);
@@ -184,28 +184,14 @@ class JudgePeriod {
                         .map(judged -> judged.after().verdict().version().agreement())
                         .toList(),
                 time.now());
-        List<StoredVerdict> stored = new ArrayList<>();
-        for (int i = 0; i < changed.size(); i++) {
-            stored.add(with(changed.get(i).after(), turns.get(i).serial()));
-        }
-        verdicts.write(stored);
-        publications.append(stored, turns);
-        for (int i = 0; i < changed.size(); i++) {
-            follow(changed.get(i).before(), stored.get(i), turns.get(i).at());
-        }
-    }
-
-    private void follow(Optional<StoredVerdict> before, StoredVerdict stored, Instant at) {
-        if (isViolated(stored)) {
-            violations.raise(stored.verdict(), at);
-        } else if (before.filter(JudgePeriod::isViolated).isPresent()) {
-            violations.withdraw(stored.verdict(), at);
-        }
-        events.publishEvent(new VerdictPublished(before, stored));
-    }
-
-    private static boolean isViolated(StoredVerdict stored) {
-        return stored.verdict().value() == VerdictValue.VIOLATED;
+        List<Judged> said = IntStream.range(0, changed.size())
+                .mapToObj(i -> changed.get(i).withSerial(turns.get(i).serial()))
+                .toList();
+        ledgers.keep(said);
+        verdicts.write(said);
+        publications.append(said, turns);
+        violations.follow(said, turns);
+        said.forEach(one -> events.publishEvent(new VerdictPublished(one.before(), one.after())));
     }
 
     /** When a verdict on a part-period becomes final: its end + {@code finalAfter}, by dates or on the calendar. */
@@ -221,38 +207,5 @@ class JudgePeriod {
                 .due(end, after, List.of())
                 .map(Due::deadline)
                 .orElse(end);
-    }
-
-    private static StoredVerdict in(StoredVerdict v, PeriodState state) {
-        return new StoredVerdict(
-                v.id(),
-                v.verdict(),
-                state,
-                v.watermark(),
-                v.documentHash(),
-                v.tzdata(),
-                v.codeVersion(),
-                v.judgedAt(),
-                v.finalDueAt(),
-                v.serial());
-    }
-
-    private static StoredVerdict with(StoredVerdict v, long serial) {
-        return new StoredVerdict(
-                v.id(),
-                v.verdict(),
-                v.state(),
-                v.watermark(),
-                v.documentHash(),
-                v.tzdata(),
-                v.codeVersion(),
-                v.judgedAt(),
-                v.finalDueAt(),
-                serial);
-    }
-
-    /** The same verdict, final from now on. */
-    static StoredVerdict settled(StoredVerdict provisional) {
-        return in(provisional, PeriodState.FINAL);
     }
 }

@@ -1,7 +1,7 @@
 package io.surety.evaluation.period;
 
 import io.surety.evaluation.PeriodState;
-import io.surety.evaluation.verdict.Verdict;
+import io.surety.evaluation.ledger.PackedLedger;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,36 +10,52 @@ import java.util.Optional;
  *
  * @param before what was known until now
  * @param after what is known now; its state says whether the period runs, ended, is final or was restated
+ * @param ledger that of {@code after}, as it is stored
  */
-record Judged(Optional<StoredVerdict> before, StoredVerdict after) {
+record Judged(Optional<Said> before, StoredVerdict after, PackedLedger ledger) {
+
+    Judged(Optional<Said> before, StoredVerdict after) {
+        this(before, after, PackedLedger.of(after.verdict().ledger()));
+    }
+
+    /** A verdict that says the same, and is final from now on. */
+    static Judged settling(StoredVerdict provisional) {
+        PackedLedger ledger = PackedLedger.of(provisional.verdict().ledger());
+        return new Judged(Optional.of(Said.of(provisional, ledger)), provisional.in(PeriodState.FINAL), ledger);
+    }
 
     /** Whether anything that was published differs; judging again for the same inputs changes nothing. */
     boolean changed() {
-        return before.map(old -> old.state() != after.state()
-                        || !sameSaying(old.verdict(), after.verdict())
-                        || isKnownToItsEnd(old))
+        return before.map(old -> !old.saysTheSameAs(said()) || isKnownToItsEnd(old))
                 .orElse(true);
     }
 
     /** Before it is final: the source has spoken for all of the period now, and has nothing else to say. */
-    private boolean isKnownToItsEnd(StoredVerdict old) {
+    private boolean isKnownToItsEnd(Said old) {
         Instant end = after.verdict().period().part().to();
-        return !JudgePeriod.isSettled(old)
+        return !old.isSettled()
                 && after.watermark().filter(w -> !w.isBefore(end)).isPresent()
                 && old.watermark().filter(w -> !w.isBefore(end)).isEmpty();
     }
 
-    private static boolean sameSaying(Verdict one, Verdict other) {
-        return one.value() == other.value()
-                && one.reason().equals(other.reason())
-                && one.share().equals(other.share())
-                && one.completeness().equals(other.completeness())
-                && one.count() == other.count()
-                && one.percentiles().equals(other.percentiles())
-                && one.ledger().equals(other.ledger());
+    Said said() {
+        return Said.of(after, ledger);
+    }
+
+    /** Whether it is about a violation, or was until now. */
+    boolean touchesViolation() {
+        return said().isViolated() || before.filter(Said::isViolated).isPresent();
     }
 
     boolean isRestatement() {
         return after.state() == PeriodState.RESTATED;
+    }
+
+    Judged in(PeriodState state) {
+        return new Judged(before, after.in(state), ledger);
+    }
+
+    Judged withSerial(long serial) {
+        return new Judged(before, after.withSerial(serial), ledger);
     }
 }

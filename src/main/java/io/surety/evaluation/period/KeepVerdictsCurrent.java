@@ -4,7 +4,6 @@ import io.surety.measurement.Rollups;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -135,9 +134,7 @@ public class KeepVerdictsCurrent {
                     one.verdict().version(), one.verdict().term(), one.verdict().period(), time.now()));
             List<StoredVerdict> settled =
                     due.stream().filter(one -> !outdated.contains(one)).toList();
-            judge.publish(settled.stream()
-                    .map(one -> new Judged(Optional.of(one), JudgePeriod.settled(one)))
-                    .toList());
+            judge.publish(settled.stream().map(Judged::settling).toList());
             settled.forEach(settle::settled);
             return due.size();
         });
@@ -149,7 +146,7 @@ public class KeepVerdictsCurrent {
     }
 
     private void settle(StoredVerdict provisional) {
-        judge.publish(List.of(new Judged(Optional.of(provisional), JudgePeriod.settled(provisional))));
+        judge.publish(List.of(Judged.settling(provisional)));
         settle.settled(provisional);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ProposeCredits {
 
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Map<String, Boolean> clauses = new ConcurrentHashMap<>();
     private final Agreements agreements;
     private final VerdictRows verdicts;
     private final Credits credits;
@@ -50,6 +54,18 @@ class ProposeCredits {
         this.earnBacks = earnBacks;
         this.decisions = decisions;
         this.time = time;
+    }
+
+    /** Whether its term has a credit clause: nothing else is owed for it, or was. What a content says never changes. */
+    boolean mayConcern(StoredVerdict stored) {
+        Verdict verdict = stored.verdict();
+        if (clauses.size() >= MOST_REMEMBERED) {
+            clauses.clear();
+        }
+        return clauses.computeIfAbsent(
+                stored.documentHash().hex() + " " + verdict.term(),
+                key -> agreements.get(verdict.version()).document().spec().term(verdict.term()).stream()
+                        .anyMatch(term -> term.credit() != null));
     }
 
     void propose(String agreement) {

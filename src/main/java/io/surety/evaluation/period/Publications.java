@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
-import io.surety.evaluation.ledger.LedgerJson;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Percentiles;
@@ -15,9 +14,12 @@ import io.surety.shared.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,23 +41,38 @@ class Publications {
      */
     List<Turn> next(List<String> agreements, Instant now) {
         lock();
-        return jdbc.sql(
+        Last last = jdbc.sql(
                         """
-                        with last as (
-                            select v.agreement, max(p.published_at) as at
-                            from evaluation.publications p join evaluation.verdicts v on v.id = p.verdict
-                            where v.agreement = any(:agreements) group by v.agreement)
-                        select
-                            (select coalesce(max(serial), 0) from evaluation.publications) + turn.number as serial,
-                            greatest(:now, last.at) as at
-                        from unnest(:agreements::text[]) with ordinality as turn(agreement, number)
-                        left join last on last.agreement = turn.agreement
-                        order by turn.number
+                        select (select max(serial) from evaluation.publications) as serial,
+                            (select max(published_at) from evaluation.publications) as at
+                        """)
+                .query((row, n) -> new Last(row.getLong("serial"), Columns.maybe(row, "at")))
+                .single();
+        Map<String, Instant> later = last.at().filter(now::isBefore).isPresent() ? last(agreements) : Map.of();
+        return IntStream.range(0, agreements.size())
+                .mapToObj(i -> {
+                    Instant of = later.getOrDefault(agreements.get(i), now);
+                    return new Turn(last.serial() + 1 + i, of.isAfter(now) ? of : now);
+                })
+                .toList();
+    }
+
+    /** Of all publications; no instant before the first one. */
+    private record Last(long serial, Optional<Instant> at) {}
+
+    private Map<String, Instant> last(List<String> agreements) {
+        Map<String, Instant> last = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select v.agreement, max(p.published_at) as at
+                        from evaluation.publications p join evaluation.verdicts v on v.id = p.verdict
+                        where v.agreement = any(:agreements) group by v.agreement
                         """)
                 .param("agreements", agreements.toArray(String[]::new))
-                .param("now", Columns.at(now))
-                .query((row, n) -> new Turn(row.getLong("serial"), Columns.instant(row, "at")))
-                .list();
+                .query(row -> {
+                    last.put(row.getString("agreement"), Columns.instant(row, "at"));
+                });
+        return last;
     }
 
     /**
@@ -70,13 +87,15 @@ class Publications {
     record Turn(long serial, Instant at) {}
 
     /** @param turns of the verdicts, in their order */
-    void append(List<StoredVerdict> stored, List<Turn> turns) {
+    void append(List<Judged> said, List<Turn> turns) {
+        List<StoredVerdict> stored = said.stream().map(Judged::after).toList();
         jdbc.sql(
                         """
-                        insert into evaluation.publications (serial, verdict, published_at, state, value, content)
-                        select serial, verdict, at, state, value, content::jsonb from unnest(
+                        insert into evaluation.publications (serial, verdict, published_at, state, value, content, ledger)
+                        select serial, verdict, at, state, value, content::jsonb, ledger from unnest(
                             :serials::bigint[], :verdicts::uuid[], :instants::timestamptz[], :states::text[],
-                            :values::text[], :contents::text[]) as said(serial, verdict, at, state, value, content)
+                            :values::text[], :contents::text[], :ledgers::text[])
+                            as said(serial, verdict, at, state, value, content, ledger)
                         """)
                 .param("serials", stored.stream().map(StoredVerdict::serial).toArray(Long[]::new))
                 .param("verdicts", stored.stream().map(v -> v.id().toString()).toArray(String[]::new))
@@ -86,6 +105,7 @@ class Publications {
                         "values",
                         stored.stream().map(s -> s.verdict().value().name()).toArray(String[]::new))
                 .param("contents", stored.stream().map(Publications::content).toArray(String[]::new))
+                .param("ledgers", said.stream().map(j -> j.ledger().key()).toArray(String[]::new))
                 .update();
     }
 
@@ -107,8 +127,10 @@ class Publications {
                         """
                         select distinct on (v.period_from, v.term, v.target, v.version)
                             v.id, v.agreement, v.version, v.term, v.target, v.period_from, v.period_to, v.part_from,
-                            p.serial, p.state, p.value, p.published_at, p.content::text as content
+                            p.serial, p.state, p.value, p.published_at, p.content::text as content, p.ledger,
+                            l.content as ledger_content
                         from evaluation.verdicts v join evaluation.publications p on p.verdict = v.id
+                            join evaluation.ledgers l on l.key = p.ledger
                         where v.agreement = :agreement and v.period_from < :to and v.period_to > :from
                             and p.published_at <= :then
                         order by v.period_from, v.term, v.target, v.version, p.serial desc
@@ -130,7 +152,6 @@ class Publications {
         verdict.completeness().ifPresent(share -> content.put("completeness", share.toString()));
         content.put("count", verdict.count());
         verdict.percentiles().ifPresent(p -> content.put("percentiles", Columns.json(p)));
-        content.put("ledger", LedgerJson.write(verdict.ledger()));
         stored.watermark().ifPresent(watermark -> content.put("watermark", watermark.toString()));
         content.put("documentHash", stored.documentHash().hex());
         content.put("tzdata", stored.tzdata());
@@ -156,7 +177,7 @@ class Publications {
                 Optional.ofNullable(content.completeness()).map(Columns::ratio),
                 content.count(),
                 Optional.ofNullable(content.percentiles()).map(text -> Columns.read(text, Percentiles.class)),
-                LedgerJson.read(content.ledger()));
+                Ledgers.read(row));
         return new StoredVerdict(
                 row.getObject("id", UUID.class),
                 verdict,
@@ -178,7 +199,6 @@ class Publications {
             @Nullable String completeness,
             int count,
             @Nullable String percentiles,
-            String ledger,
             @Nullable String watermark,
             String documentHash,
             String tzdata,

@@ -1,8 +1,8 @@
 package io.surety.evaluation.period;
 
-import io.surety.evaluation.ledger.LedgerJson;
 import io.surety.evaluation.verdict.Verdict;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,45 +12,58 @@ import org.jspecify.annotations.Nullable;
 /** Verdicts by column, for one statement that writes them all. */
 final class StoredColumns {
 
+    private final List<Judged> judged;
     private final List<StoredVerdict> all;
 
-    StoredColumns(List<StoredVerdict> all) {
-        this.all = all;
+    StoredColumns(List<Judged> judged) {
+        this.judged = judged;
+        this.all = judged.stream().map(Judged::after).toList();
     }
 
-    Map<String, Object> byName() {
-        return Map.ofEntries(
-                Map.entry("id", all.stream().map(v -> v.id().toString()).toArray(String[]::new)),
-                Map.entry("agreement", texts(v -> v.version().agreement())),
-                Map.entry("version", numbers(v -> v.version().number())),
-                Map.entry("term", texts(Verdict::term)),
-                Map.entry("target", texts(v -> v.target().orElse(""))),
-                Map.entry(
-                        "periodFrom",
-                        instants(s -> s.verdict().period().period().from())),
-                Map.entry(
-                        "periodTo", instants(s -> s.verdict().period().period().to())),
-                Map.entry("partFrom", instants(s -> s.verdict().period().part().from())),
-                Map.entry("partTo", instants(s -> s.verdict().period().part().to())),
-                Map.entry("state", all.stream().map(s -> s.state().name()).toArray(String[]::new)),
-                Map.entry("value", texts(v -> v.value().name())),
-                Map.entry("reason", texts(v -> v.reason().map(Enum::name).orElse(null))),
-                Map.entry("share", texts(v -> v.share().map(Object::toString).orElse(null))),
-                Map.entry(
-                        "completeness",
-                        texts(v -> v.completeness().map(Object::toString).orElse(null))),
-                Map.entry("count", numbers(Verdict::count)),
-                Map.entry(
-                        "percentiles",
-                        texts(v -> v.percentiles().map(Columns::json).orElse(null))),
-                Map.entry("ledger", texts(v -> LedgerJson.write(v.ledger()))),
-                Map.entry("watermark", instants(s -> s.watermark().orElse(null))),
-                Map.entry("hash", all.stream().map(s -> s.documentHash().hex()).toArray(String[]::new)),
-                Map.entry("tzdata", all.stream().map(StoredVerdict::tzdata).toArray(String[]::new)),
-                Map.entry("code", all.stream().map(StoredVerdict::codeVersion).toArray(String[]::new)),
-                Map.entry("judgedAt", instants(StoredVerdict::judgedAt)),
-                Map.entry("finalDueAt", instants(StoredVerdict::finalDueAt)),
-                Map.entry("serial", all.stream().map(StoredVerdict::serial).toArray(Long[]::new)));
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** What never changes, and what does. */
+    Map<String, Object> whole() {
+        Map<String, Object> columns = changing();
+        columns.put("agreement", texts(v -> v.version().agreement()));
+        columns.put("version", numbers(v -> v.version().number()));
+        columns.put("term", texts(Verdict::term));
+        columns.put("target", texts(v -> v.target().orElse("")));
+        columns.put("periodFrom", instants(s -> s.verdict().period().period().from()));
+        columns.put("periodTo", instants(s -> s.verdict().period().period().to()));
+        columns.put("partFrom", instants(s -> s.verdict().period().part().from()));
+        return columns;
+    }
+
+    /** What judging again may change, and the id. */
+    Map<String, Object> changing() {
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("id", of(s -> s.id().toString()));
+        columns.put("partTo", instants(s -> s.verdict().period().part().to()));
+        columns.put("state", of(s -> s.state().name()));
+        columns.put("value", texts(v -> v.value().name()));
+        columns.put("reason", texts(v -> v.reason().map(Enum::name).orElse(null)));
+        columns.put("share", texts(v -> v.share().map(Object::toString).orElse(null)));
+        columns.put(
+                "completeness",
+                texts(v -> v.completeness().map(Object::toString).orElse(null)));
+        columns.put("count", numbers(Verdict::count));
+        columns.put("percentiles", texts(v -> v.percentiles().map(Columns::json).orElse(null)));
+        columns.put("ledger", judged.stream().map(j -> j.ledger().key()).toArray(String[]::new));
+        columns.put("watermark", instants(s -> s.watermark().orElse(null)));
+        columns.put("hash", of(s -> s.documentHash().hex()));
+        columns.put("tzdata", of(StoredVerdict::tzdata));
+        columns.put("code", of(StoredVerdict::codeVersion));
+        columns.put("judgedAt", instants(StoredVerdict::judgedAt));
+        columns.put("finalDueAt", instants(StoredVerdict::finalDueAt));
+        columns.put("serial", all.stream().map(StoredVerdict::serial).toArray(Long[]::new));
+        return columns;
+    }
+
+    private @Nullable String[] of(Function<StoredVerdict, String> column) {
+        return all.stream().map(column).toArray(String[]::new);
     }
 
     private @Nullable String[] texts(Function<Verdict, @Nullable String> column) {

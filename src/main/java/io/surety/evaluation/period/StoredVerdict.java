@@ -27,4 +27,17 @@ public record StoredVerdict(
         String codeVersion,
         Instant judgedAt,
         Instant finalDueAt,
-        long serial) {}
+        long serial) {
+
+    /** The same in another state. */
+    StoredVerdict in(PeriodState other) {
+        return new StoredVerdict(
+                id, verdict, other, watermark, documentHash, tzdata, codeVersion, judgedAt, finalDueAt, serial);
+    }
+
+    /** The same under another serial. */
+    StoredVerdict withSerial(long other) {
+        return new StoredVerdict(
+                id, verdict, state, watermark, documentHash, tzdata, codeVersion, judgedAt, finalDueAt, other);
+    }
+}

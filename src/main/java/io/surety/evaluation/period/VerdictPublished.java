@@ -7,4 +7,4 @@ import java.util.Optional;
  *
  * @param before what had been published until then
  */
-public record VerdictPublished(Optional<StoredVerdict> before, StoredVerdict after) {}
+public record VerdictPublished(Optional<Said> before, StoredVerdict after) {}

@@ -5,7 +5,6 @@ import static io.surety.shared.SqlInstants.instantIfAny;
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
-import io.surety.evaluation.ledger.LedgerJson;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Percentiles;
@@ -15,15 +14,31 @@ import io.surety.shared.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The latest verdicts. */
 @Repository
 class VerdictRows {
+
+    private static final String SELECT =
+            """
+            select v.*, l.content as ledger_content
+            from evaluation.verdicts v join evaluation.ledgers l on l.key = v.ledger
+            """;
+
+    /** Only of an old form the ledger is needed to compare it. */
+    private static final String SELECT_SAID =
+            """
+            select v.*, l.content as ledger_content
+            from evaluation.verdicts v left join evaluation.ledgers l on l.key = v.ledger and v.ledger not like '01%'
+            """;
 
     private static final String KEY =
             " agreement = :agreement and version = :version and term = :term and period_from = :periodFrom ";
@@ -82,7 +97,7 @@ class VerdictRows {
     }
 
     Optional<StoredVerdict> find(UUID id) {
-        return jdbc.sql("select * from evaluation.verdicts where id = :id")
+        return jdbc.sql(SELECT + "where v.id = :id")
                 .param("id", id)
                 .query(VerdictRows::read)
                 .optional();
@@ -90,8 +105,8 @@ class VerdictRows {
 
     List<StoredVerdict> of(String agreement, Interval span) {
         return jdbc.sql(
-                        """
-                        select * from evaluation.verdicts
+                        SELECT
+                                + """
                         where agreement = :agreement and period_from < :to and period_to > :from
                         order by period_from, term, target, version
                         """)
@@ -103,7 +118,7 @@ class VerdictRows {
     }
 
     List<StoredVerdict> of(VersionRef version, String term, Instant periodFrom) {
-        return jdbc.sql("select * from evaluation.verdicts where" + KEY + "order by target")
+        return jdbc.sql(SELECT + "where" + KEY + "order by target")
                 .param("agreement", version.agreement())
                 .param("version", version.number())
                 .param("term", term)
@@ -115,8 +130,9 @@ class VerdictRows {
     /** The violated ones of an agreement, by period end, term and target. */
     List<StoredVerdict> violated(String agreement) {
         return jdbc.sql(
-                        """
-                        select * from evaluation.verdicts where agreement = :agreement and value = 'VIOLATED'
+                        SELECT
+                                + """
+                        where agreement = :agreement and value = 'VIOLATED'
                         order by part_to, term, target, version
                         """)
                 .param("agreement", agreement)
@@ -134,8 +150,8 @@ class VerdictRows {
     /** Those of versions that hold then, of a term and target in periods that start at or after an instant, in order. */
     List<StoredVerdict> after(String agreement, String term, Optional<String> target, Instant from) {
         return jdbc.sql(
-                        """
-                        select * from evaluation.verdicts
+                        SELECT
+                                + """
                         where agreement = :agreement and term = :term and target = :target and period_from >= :from
                             and reason is distinct from 'NOT_IN_FORCE'
                         order by period_from, version
@@ -153,7 +169,7 @@ class VerdictRows {
      * that something holds back or whose inputs are still being looked at.
      */
     List<StoredVerdict> lockDue(Instant now, int limit) {
-        return jdbc.sql("select * from evaluation.verdicts v where " + MAY_BE_FINAL
+        return jdbc.sql(SELECT + "where " + MAY_BE_FINAL
                         + " order by v.final_due_at, v.id limit :limit for update of v skip locked")
                 .param("now", Columns.at(now))
                 .param("limit", limit)
@@ -163,7 +179,7 @@ class VerdictRows {
 
     /** The same of one verdict; empty if it may not be final yet. */
     Optional<StoredVerdict> lockIfDue(UUID id, Instant now) {
-        return jdbc.sql("select * from evaluation.verdicts v where v.id = :id and " + MAY_BE_FINAL + " for update of v")
+        return jdbc.sql(SELECT + "where v.id = :id and " + MAY_BE_FINAL + " for update of v")
                 .param("id", id)
                 .param("now", Columns.at(now))
                 .query(VerdictRows::read)
@@ -171,15 +187,24 @@ class VerdictRows {
     }
 
     Optional<StoredVerdict> lock(UUID id) {
-        return jdbc.sql("select * from evaluation.verdicts where id = :id for update")
+        return jdbc.sql(SELECT + "where v.id = :id for update of v")
                 .param("id", id)
                 .query(VerdictRows::read)
                 .optional();
     }
 
-    /** Adds them, or brings those that are there to what is said now; in one statement. */
-    void write(List<StoredVerdict> all) {
-        StoredColumns columns = new StoredColumns(all);
+    /** Adds those of which nothing was said, and brings the others to what is said now; in a statement each. */
+    void write(List<Judged> all) {
+        Map<Boolean, List<Judged>> known = all.stream()
+                .collect(Collectors.partitioningBy(one -> one.before().isPresent()));
+        add(new StoredColumns(known.getOrDefault(false, List.of())));
+        change(new StoredColumns(known.getOrDefault(true, List.of())));
+    }
+
+    private void add(StoredColumns columns) {
+        if (columns.isEmpty()) {
+            return;
+        }
         jdbc.sql(
                         """
                         insert into evaluation.verdicts (
@@ -200,25 +225,61 @@ class VerdictRows {
                             id, agreement, version, term, target, period_from, period_to, part_from, part_to, state,
                             value, reason, share, completeness, count, percentiles, ledger, watermark, hash, tzdata,
                             code, judged_at, final_due_at, serial)
-                        on conflict (id) do update set
-                            part_to = excluded.part_to, state = excluded.state, value = excluded.value,
-                            reason = excluded.reason, share = excluded.share, completeness = excluded.completeness,
-                            count = excluded.count, percentiles = excluded.percentiles, ledger = excluded.ledger,
-                            watermark = excluded.watermark, document_hash = excluded.document_hash,
-                            tzdata = excluded.tzdata, code_version = excluded.code_version,
-                            judged_at = excluded.judged_at, final_due_at = excluded.final_due_at,
-                            serial = excluded.serial
                         """)
-                .params(columns.byName())
+                .params(columns.whole())
                 .update();
     }
 
-    /** The verdicts on part-periods that begin together with the given ones. */
-    List<StoredVerdict> of(List<JudgeInBulk.Work> work) {
-        return jdbc.sql(
+    private void change(StoredColumns columns) {
+        if (columns.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
                         """
-                        select * from evaluation.verdicts where (agreement, version, term, period_from) in (
-                            select * from unnest(:agreements::text[], :versions::int[], :terms::text[], :from::timestamptz[]))
+                        update evaluation.verdicts v set
+                            part_to = said.part_to, state = said.state, value = said.value, reason = said.reason,
+                            share = said.share, completeness = said.completeness, count = said.count,
+                            percentiles = said.percentiles::jsonb, ledger = said.ledger, watermark = said.watermark,
+                            document_hash = said.hash, tzdata = said.tzdata, code_version = said.code,
+                            judged_at = said.judged_at, final_due_at = said.final_due_at, serial = said.serial
+                        from unnest(
+                            :id::uuid[], :partTo::timestamptz[], :state::text[], :value::text[], :reason::text[],
+                            :share::text[], :completeness::text[], :count::int[], :percentiles::text[], :ledger::text[],
+                            :watermark::timestamptz[], :hash::text[], :tzdata::text[], :code::text[],
+                            :judgedAt::timestamptz[], :finalDueAt::timestamptz[], :serial::bigint[]) as said(
+                            id, part_to, state, value, reason, share, completeness, count, percentiles, ledger,
+                            watermark, hash, tzdata, code, judged_at, final_due_at, serial)
+                        where v.id = said.id
+                        """)
+                .params(columns.changing())
+                .update();
+    }
+
+    /** What is said of a term's period, by target. */
+    Map<Optional<String>, Said> said(VersionRef version, String term, Instant periodFrom) {
+        Map<Optional<String>, Said> said = new HashMap<>();
+        jdbc.sql(SELECT_SAID + "where" + KEY)
+                .param("agreement", version.agreement())
+                .param("version", version.number())
+                .param("term", term)
+                .param("periodFrom", Columns.at(periodFrom))
+                .query(row -> {
+                    said.put(target(row), said(row));
+                });
+        return said;
+    }
+
+    /** What is said of part-periods that are judged as one, where something is. */
+    Map<JudgeInBulk.Work, Said> said(List<JudgeInBulk.Work> work) {
+        Map<JudgeInBulk.Work, Said> said = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select asked.place, v.*, l.content as ledger_content
+                        from unnest(:agreements::text[], :versions::int[], :terms::text[], :from::timestamptz[])
+                            with ordinality as asked(agreement, version, term, period_from, place)
+                        join evaluation.verdicts v on v.agreement = asked.agreement and v.version = asked.version
+                            and v.term = asked.term and v.target = '' and v.period_from = asked.period_from
+                        left join evaluation.ledgers l on l.key = v.ledger and v.ledger not like '01%'
                         """)
                 .param(
                         "agreements",
@@ -230,8 +291,31 @@ class VerdictRows {
                         work.stream()
                                 .map(w -> w.period().period().from().toString())
                                 .toArray(String[]::new))
-                .query(VerdictRows::read)
-                .list();
+                .query(row -> {
+                    said.put(work.get(row.getInt("place") - 1), said(row));
+                });
+        return said;
+    }
+
+    private static Said said(ResultSet row) throws SQLException {
+        String percentiles = row.getString("percentiles");
+        return new Said(
+                row.getObject("id", UUID.class),
+                PeriodState.valueOf(row.getString("state")),
+                VerdictValue.valueOf(row.getString("value")),
+                Optional.ofNullable(row.getString("reason")).map(NotDetermined::valueOf),
+                Columns.ratio(row, "share"),
+                Columns.ratio(row, "completeness"),
+                row.getInt("count"),
+                Optional.ofNullable(percentiles).map(text -> Columns.read(text, Percentiles.class)),
+                Columns.instant(row, "part_to"),
+                instantIfAny(row, "watermark"),
+                Ledgers.key(row));
+    }
+
+    private static Optional<String> target(ResultSet row) throws SQLException {
+        String target = row.getString("target");
+        return target.isEmpty() ? Optional.empty() : Optional.of(target);
     }
 
     private static StoredVerdict read(ResultSet row, int number) throws SQLException {
@@ -251,12 +335,11 @@ class VerdictRows {
     private static Verdict verdict(ResultSet row) throws SQLException {
         Interval period = new Interval(Columns.instant(row, "period_from"), Columns.instant(row, "period_to"));
         Interval part = new Interval(Columns.instant(row, "part_from"), Columns.instant(row, "part_to"));
-        String target = row.getString("target");
         String percentiles = row.getString("percentiles");
         return new Verdict(
                 new VersionRef(row.getString("agreement"), row.getInt("version")),
                 row.getString("term"),
-                target.isEmpty() ? Optional.empty() : Optional.of(target),
+                target(row),
                 new PartPeriod(period, part, part.to().isBefore(period.to())),
                 VerdictValue.valueOf(row.getString("value")),
                 Optional.ofNullable(row.getString("reason")).map(NotDetermined::valueOf),
@@ -264,6 +347,6 @@ class VerdictRows {
                 Columns.ratio(row, "completeness"),
                 row.getInt("count"),
                 Optional.ofNullable(percentiles).map(text -> Columns.read(text, Percentiles.class)),
-                LedgerJson.read(row.getString("ledger")));
+                Ledgers.read(row));
     }
 }

@@ -2,14 +2,20 @@ package io.surety.evaluation.period;
 
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.TermViolated;
+import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.ViolationWithdrawn;
+import io.surety.evaluation.period.Publications.Turn;
 import io.surety.evaluation.verdict.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,63 +44,118 @@ public class Violations {
                 .list();
     }
 
-    /** Adds the violation, or brings its count to what the verdict says; tells of it when it is new or grew. */
-    void raise(Verdict verdict, Instant now) {
-        Optional<Violation> before = find(verdict);
-        int counted = before.map(Violation::count).orElse(0);
-        if (before.isPresent() && counted == verdict.count()) {
+    /**
+     * Adds violations, brings their counts to what the verdicts say, or to 0 where they say nothing of the kind any more;
+     * tells of those that are new, grew or are withdrawn.
+     *
+     * @param turns of their publication, in the same order
+     */
+    void follow(List<Judged> said, List<Turn> turns) {
+        List<Verdict> touched = said.stream()
+                .filter(Judged::touchesViolation)
+                .map(judged -> judged.after().verdict())
+                .toList();
+        if (touched.isEmpty()) {
             return;
         }
-        UUID id = before.map(Violation::id).orElseGet(UUID::randomUUID);
+        Map<Verdict, Violation> known = lock(touched);
+        List<Raised> raised = new ArrayList<>();
+        List<Object> news = new ArrayList<>();
+        for (int i = 0; i < said.size(); i++) {
+            Verdict verdict = said.get(i).after().verdict();
+            Instant at = turns.get(i).at();
+            Optional<Violation> before = Optional.ofNullable(known.get(verdict));
+            UUID id = before.map(Violation::id).orElseGet(UUID::randomUUID);
+            int counted = before.map(Violation::count).orElse(0);
+            if (verdict.value() == VerdictValue.VIOLATED) {
+                if (before.isEmpty() || counted != verdict.count()) {
+                    raised.add(new Raised(id, verdict, at));
+                }
+                if (verdict.count() > counted) {
+                    news.add(violated(id, verdict));
+                }
+            } else if (counted > 0) {
+                withdraw(id, at);
+                news.add(new ViolationWithdrawn(id));
+            }
+        }
+        raise(raised);
+        news.forEach(events::publishEvent);
+    }
+
+    private static TermViolated violated(UUID id, Verdict verdict) {
+        return new TermViolated(
+                id, verdict.version(), verdict.term(), verdict.period().period(), verdict.count());
+    }
+
+    private record Raised(UUID id, Verdict verdict, Instant at) {}
+
+    private void raise(List<Raised> raised) {
+        if (raised.isEmpty()) {
+            return;
+        }
         jdbc.sql(
                         """
                         insert into evaluation.violations
                             (id, agreement, version, term, target, period_from, period_to, count, raised_at)
-                        values (:id, :agreement, :version, :term, :target, :from, :to, :count, :now)
+                        select * from unnest(:ids::uuid[], :agreements::text[], :versions::int[], :terms::text[],
+                            :targets::text[], :from::timestamptz[], :to::timestamptz[], :counts::int[],
+                            :at::timestamptz[])
                         on conflict (id) do update set count = excluded.count, withdrawn_at = null
                         """)
-                .param("id", id)
-                .param("agreement", verdict.version().agreement())
-                .param("version", verdict.version().number())
-                .param("term", verdict.term())
-                .param("target", verdict.target().orElse(""))
-                .param("from", Columns.at(verdict.period().period().from()))
-                .param("to", Columns.at(verdict.period().period().to()))
-                .param("count", verdict.count())
-                .param("now", Columns.at(now))
+                .param("ids", texts(raised, r -> r.id().toString()))
+                .param("agreements", texts(raised, r -> r.verdict().version().agreement()))
+                .param("versions", numbers(raised, r -> r.verdict().version().number()))
+                .param("terms", texts(raised, r -> r.verdict().term()))
+                .param("targets", texts(raised, r -> r.verdict().target().orElse("")))
+                .param(
+                        "from",
+                        texts(raised, r -> r.verdict().period().period().from().toString()))
+                .param(
+                        "to",
+                        texts(raised, r -> r.verdict().period().period().to().toString()))
+                .param("counts", numbers(raised, r -> r.verdict().count()))
+                .param("at", texts(raised, r -> r.at().toString()))
                 .update();
-        if (verdict.count() > counted) {
-            events.publishEvent(new TermViolated(
-                    id, verdict.version(), verdict.term(), verdict.period().period(), verdict.count()));
-        }
     }
 
-    /** Brings the count to 0, if there was a violation, and tells of it. */
-    void withdraw(Verdict verdict, Instant now) {
-        find(verdict).filter(violation -> violation.count() > 0).ifPresent(violation -> {
-            jdbc.sql("update evaluation.violations set count = 0, withdrawn_at = :now where id = :id")
-                    .param("id", violation.id())
-                    .param("now", Columns.at(now))
-                    .update();
-            events.publishEvent(new ViolationWithdrawn(violation.id()));
-        });
+    private void withdraw(UUID id, Instant at) {
+        jdbc.sql("update evaluation.violations set count = 0, withdrawn_at = :now where id = :id")
+                .param("id", id)
+                .param("now", Columns.at(at))
+                .update();
     }
 
-    private Optional<Violation> find(Verdict verdict) {
-        return jdbc.sql(
+    /** Those of verdicts on one part-period each, in one order. */
+    private Map<Verdict, Violation> lock(List<Verdict> verdicts) {
+        Map<Verdict, Violation> known = new IdentityHashMap<>();
+        jdbc.sql(
                         """
-                        select * from evaluation.violations
-                        where agreement = :agreement and version = :version and term = :term and target = :target
-                            and period_from = :from
-                        for update
+                        select asked.place, v.*
+                        from unnest(:agreements::text[], :versions::int[], :terms::text[], :targets::text[],
+                            :from::timestamptz[])
+                            with ordinality as asked(agreement, version, term, target, period_from, place)
+                        join evaluation.violations v on v.agreement = asked.agreement and v.version = asked.version
+                            and v.term = asked.term and v.target = asked.target and v.period_from = asked.period_from
+                        for update of v
                         """)
-                .param("agreement", verdict.version().agreement())
-                .param("version", verdict.version().number())
-                .param("term", verdict.term())
-                .param("target", verdict.target().orElse(""))
-                .param("from", Columns.at(verdict.period().period().from()))
-                .query(Violations::read)
-                .optional();
+                .param("agreements", texts(verdicts, v -> v.version().agreement()))
+                .param("versions", numbers(verdicts, v -> v.version().number()))
+                .param("terms", texts(verdicts, Verdict::term))
+                .param("targets", texts(verdicts, v -> v.target().orElse("")))
+                .param("from", texts(verdicts, v -> v.period().period().from().toString()))
+                .query(row -> {
+                    known.put(verdicts.get(row.getInt("place") - 1), read(row, 0));
+                });
+        return known;
+    }
+
+    private static <T> String[] texts(List<T> all, Function<T, String> text) {
+        return all.stream().map(text).toArray(String[]::new);
+    }
+
+    private static <T> Integer[] numbers(List<T> all, Function<T, Integer> number) {
+        return all.stream().map(number).toArray(Integer[]::new);
     }
 
     private static Violation read(ResultSet row, int number) throws SQLException {

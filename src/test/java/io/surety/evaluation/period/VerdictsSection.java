@@ -86,8 +86,9 @@ public final class VerdictsSection implements Section {
                         + " *Judging* reads the index of terms and the totals of their lines of numbers, and comes to value, share,"
                         + " completeness and reason of each verdict by exact fractions; it writes nothing. The *bare aggregate* is"
                         + " `select series, sum(good), sum(total) … group by series` over the same rows, its rows read by the"
-                        + " client. *Judged again* adds the ledgers and the comparison; *with writing* adds violations, verdicts"
-                        + " and publications.");
+                        + " client. *Judged again, with ledgers* explains them too; *with writing* is the whole of it: it compares"
+                        + " with what was said, stores each ledger once, packed and by its content, writes verdicts,"
+                        + " publications and violations, and has committed.");
         Rounds month =
                 Rounds.of(3, () -> Rounds.millis(() -> figures(context)), () -> Rounds.millis(() -> aggregate(jdbc)));
         bench.figure(
