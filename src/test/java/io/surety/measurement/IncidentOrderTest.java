@@ -216,6 +216,7 @@ class IncidentOrderTest {
                 + v.value()
                 + v.reason()
                 + v.share()
+                + v.completeness()
                 + v.count()
                 + v.percentiles()
                 + LedgerJson.write(v.ledger());

@@ -10,6 +10,7 @@ import io.surety.agreement.document.Term;
 import io.surety.evaluation.period.JudgeMeasure;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.measurement.Kind;
 import io.surety.measurement.MaintenanceWindow;
 import io.surety.measurement.Measurements;
 import io.surety.shared.Interval;
@@ -34,6 +35,15 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
     @Override
     public boolean judges(Measure measure) {
         return measure instanceof AvailabilityMeasure;
+    }
+
+    @Override
+    public Set<Kind> readings(Term term) {
+        return switch (((AvailabilityMeasure) term.measure()).from()) {
+            case OUTAGES -> Set.of();
+            case SAMPLES -> Set.of(Kind.SAMPLE);
+            case SLICES -> Set.of(Kind.COUNTER);
+        };
     }
 
     @Override

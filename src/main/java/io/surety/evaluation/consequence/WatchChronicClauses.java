@@ -3,11 +3,13 @@ package io.surety.evaluation.consequence;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
+import io.surety.agreement.document.Per;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.TerminationRightArisen;
 import io.surety.evaluation.consequence.FailedPeriods.Met;
+import io.surety.evaluation.period.CloseKey;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.period.VerdictPublished;
 import io.surety.evaluation.period.Verdicts;
@@ -142,10 +144,13 @@ class WatchChronicClauses {
                 + right.missed().size() + " of " + right.of() + " periods (" + periods(right) + ")";
     }
 
+    /** By their labels, such as {@code 2026-01, 2026-02}, which are the same in each language. */
     private String periods(TerminationRight right) {
-        ZoneId zone = zone(agreements.get(right.version()));
+        Version version = agreements.get(right.version());
+        Per per = term(version, right.term()).orElseThrow().per();
+        Periods calendar = new Periods(per, zone(version));
         return right.missed().stream()
-                .map(from -> "from " + from.atZone(zone).toLocalDate())
+                .map(from -> new CloseKey(zone(version), per, calendar.containing(from)).label())
                 .collect(Collectors.joining(", "));
     }
 

@@ -5,6 +5,7 @@ import io.surety.agreement.Version;
 import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Measure.CountedMeasure;
 import io.surety.agreement.document.Measure.Method;
+import io.surety.agreement.document.Measure.RatioMeasure;
 import io.surety.agreement.document.SourceClause;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
@@ -18,6 +19,7 @@ import io.surety.evaluation.period.JudgeMeasure;
 import io.surety.evaluation.period.PreviewedItems;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.measurement.Kind;
 import io.surety.measurement.MaintenanceWindow;
 import io.surety.measurement.Measurements;
 import io.surety.measurement.Outage;
@@ -58,6 +60,11 @@ class JudgeCountedMeasures implements JudgeMeasure {
     @Override
     public boolean judges(Measure measure) {
         return measure instanceof CountedMeasure;
+    }
+
+    @Override
+    public Set<Kind> readings(Term term) {
+        return term.measure() instanceof RatioMeasure ? Set.of(Kind.COUNTER) : Set.of(Kind.GAUGE, Kind.SATISFACTION);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.surety.agreement.document.CreditLimits;
 import io.surety.agreement.document.Term;
 import io.surety.shared.Ratio;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class ComputeCredits {
 
     private final List<ContractPart> parts;
+    private final ContractYears years;
     private final Map<YearMonth, Exact> usedInMonth = new HashMap<>();
     private final Map<Integer, Exact> usedInYear = new HashMap<>();
 
     private ComputeCredits(List<ContractPart> parts) {
         this.parts = parts;
+        this.years = new ContractYears(parts.get(0).from());
     }
 
     /**
@@ -96,14 +97,14 @@ public final class ComputeCredits {
         String currency = step.base.currency();
         Exact stacked = counts ? step.exact : Exact.zero(currency);
         YearMonth month = YearMonth.from(step.one.lastDate());
-        int year = contractYear(step.one.lastDate());
+        int year = years.of(step.one.lastDate());
         Optional<Exact> monthCap = cap(
                 limits == null ? null : limits.perMonth(),
                 month.atDay(1),
                 month.plusMonths(1).atDay(1),
                 currency);
         Optional<Exact> yearCap =
-                cap(limits == null ? null : limits.perYear(), yearStart(year), yearStart(year + 1), currency);
+                cap(limits == null ? null : limits.perYear(), years.from(year), years.from(year + 1), currency);
         Exact afterMonth = capped(stacked, monthCap, usedInMonth.get(month));
         Exact afterYear = capped(afterMonth, yearCap, usedInYear.get(year));
         Exact owed = belowMinimum(afterYear, limits) ? Exact.zero(currency) : afterYear;
@@ -126,14 +127,6 @@ public final class ComputeCredits {
                 .reduce(Exact::plus)
                 .map(charges -> charges.times(portion))
                 .orElse(Exact.zero(currency)));
-    }
-
-    private int contractYear(LocalDate date) {
-        return Period.between(parts.get(0).from(), date).getYears();
-    }
-
-    private LocalDate yearStart(int year) {
-        return parts.get(0).from().plusYears(year);
     }
 
     private static boolean belowMinimum(Exact amount, @Nullable CreditLimits limits) {

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -117,12 +118,14 @@ class ClockRows {
                 Map.of("agreements", agreements.toArray(String[]::new), "before", timestamp(before)));
     }
 
+    /** Those that were decided or stopped in the span, or started in the other one. */
     List<ClockView> inputs(VersionRef version, String term, Interval span, Interval started) {
         return read(
                 """
                 where agreement = :agreement and version = :version and term = :term
                   and not_counted is distinct from 'no-longer-applies'
                   and ((coalesce(decided_at, stopped_at) >= :from and coalesce(decided_at, stopped_at) < :to)
+                    or (decided_at < stopped_at and stopped_at >= :from and stopped_at < :to)
                     or (started_at >= :startedFrom and started_at < :startedTo))
                 """,
                 Map.of(
@@ -133,6 +136,18 @@ class ClockRows {
                         "to", timestamp(span.to()),
                         "startedFrom", timestamp(started.from()),
                         "startedTo", timestamp(started.to())));
+    }
+
+    /** For each source of which there are clocks one version that has some. */
+    Map<String, VersionRef> anyVersionBySource() {
+        Map<String, VersionRef> found = new TreeMap<>();
+        jdbc.sql("select source, agreement, min(version) as version from evaluation.clocks group by source, agreement"
+                        + " order by source, agreement")
+                .query(rs -> {
+                    found.putIfAbsent(
+                            rs.getString("source"), new VersionRef(rs.getString("agreement"), rs.getInt("version")));
+                });
+        return found;
     }
 
     /** Items with clocks of a version, in the order of their keys. */

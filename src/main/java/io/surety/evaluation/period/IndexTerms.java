@@ -58,6 +58,7 @@ class IndexTerms {
 
     /** What was activated before there was this index. */
     @EventListener(ApplicationReadyEvent.class)
+    @Order(0)
     @Transactional
     public void fill() {
         boolean filled = jdbc.sql("select exists (select 1 from evaluation.judged_terms)")

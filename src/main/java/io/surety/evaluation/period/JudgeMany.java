@@ -169,7 +169,7 @@ class JudgeMany {
                     verdict,
                     Optional.ofNullable(before.get(one)),
                     new JudgePeriod.Basis(watermark, new ContentHash(bulk.documentHash()), finalDue, true, now));
-            if (compared.changed()) {
+            if (judge.isNews(compared)) {
                 changed.add(compared);
             }
         });

@@ -5,11 +5,13 @@ import io.surety.agreement.document.Measure;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.measurement.Kind;
 import io.surety.measurement.SeriesRef;
 import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges the terms of one kind of measure; a bean for each kind. */
 public interface JudgeMeasure {
@@ -45,6 +47,11 @@ public interface JudgeMeasure {
     /** The line of numbers that a term counts; empty for kinds that count none. */
     default Optional<SeriesRef> series(Version version, Term term) {
         return Optional.empty();
+    }
+
+    /** Of which kinds of readings its verdicts are made, which are not kept for ever; empty if of records. */
+    default Set<Kind> readings(Term term) {
+        return Set.of();
     }
 
     /** How a term is judged from totals alone; empty if its part-periods need more than that. */

@@ -11,6 +11,7 @@ import io.surety.calendar.Due;
 import io.surety.calendar.Span;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.measurement.Retention;
 import io.surety.shared.ContentHash;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
@@ -39,6 +40,7 @@ class JudgePeriod {
     private final Violations violations;
     private final ProposeCredits credits;
     private final Versions versions;
+    private final Retention retention;
     private final TimeSource time;
     private final ApplicationEventPublisher events;
 
@@ -52,6 +54,7 @@ class JudgePeriod {
             Violations violations,
             ProposeCredits credits,
             Versions versions,
+            Retention retention,
             TimeSource time,
             ApplicationEventPublisher events) {
         this.agreements = agreements;
@@ -63,6 +66,7 @@ class JudgePeriod {
         this.violations = violations;
         this.credits = credits;
         this.versions = versions;
+        this.retention = retention;
         this.time = time;
         this.events = events;
     }
@@ -119,18 +123,34 @@ class JudgePeriod {
                         verdict,
                         Optional.ofNullable(before.get(verdict.target())),
                         new Basis(judgement.watermark(), one.version().hash(), finalDue, ended, now)))
-                .filter(Judged::changed)
+                .filter(this::isNews)
                 .toList();
         keep(changed);
     }
 
     /** What the term's part-period comes to now, without keeping anything. */
     JudgeMeasure.Judgement look(PeriodOfTerm one, Instant now) {
+        return judgeOf(one.term()).judge(one.version(), one.term(), one.period(), now);
+    }
+
+    private JudgeMeasure judgeOf(Term term) {
         return judges.stream()
-                .filter(judge -> judge.judges(one.term().measure()))
+                .filter(judge -> judge.judges(term.measure()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("lint refuses measures that nothing judges"))
-                .judge(one.version(), one.term(), one.period(), now);
+                .orElseThrow(() -> new IllegalStateException("lint refuses measures that nothing judges"));
+    }
+
+    /** Whether it says anything new; what is final stays so once readings that it was made of may have been taken away. */
+    boolean isNews(Judged judged) {
+        return judged.changed()
+                && !(judged.isRestatement() && isOutOfReach(judged.after().verdict()));
+    }
+
+    private boolean isOutOfReach(Verdict verdict) {
+        Instant from = verdict.period().part().from();
+        return agreements.get(verdict.version()).document().spec().term(verdict.term()).stream()
+                .flatMap(term -> judgeOf(term).readings(term).stream())
+                .anyMatch(kind -> from.isBefore(retention.keptSince(kind)));
     }
 
     /** By what a verdict was made. */

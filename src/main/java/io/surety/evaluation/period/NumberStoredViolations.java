@@ -7,9 +7,9 @@ import io.surety.agreement.VersionState;
 import io.surety.evaluation.NumberViolations;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.TermViolated;
+import io.surety.evaluation.credit.ContractYears;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -50,18 +50,19 @@ class NumberStoredViolations implements NumberViolations {
                 .toList();
         Version first = versions.get(0);
         ZoneId zone = first.document().spec().period().zone();
-        LocalDate start = LocalDate.ofInstant(first.validity().from(), zone);
-        int year = contractYear(start, one, zone);
+        ContractYears years =
+                new ContractYears(LocalDate.ofInstant(first.validity().from(), zone));
+        int year = contractYear(years, one, zone);
         return standing.stream()
-                .filter(violation -> contractYear(start, violation, zone) == year)
+                .filter(violation -> contractYear(years, violation, zone) == year)
                 .mapToInt(Violation::count)
                 .sum();
     }
 
     /** As for credits: by the last local date of the period, from the start of the first version. */
-    private static int contractYear(LocalDate start, Violation violation, ZoneId zone) {
+    private static int contractYear(ContractYears years, Violation violation, ZoneId zone) {
         LocalDate last = LocalDate.ofInstant(violation.period().to().minusMillis(1), zone);
-        return Period.between(start, last).getYears();
+        return years.of(last);
     }
 
     private boolean isRetroactive(Violation violation) {

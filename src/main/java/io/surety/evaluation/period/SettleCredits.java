@@ -5,6 +5,7 @@ import io.surety.agreement.document.Term;
 import io.surety.evaluation.credit.EarnBack;
 import io.surety.shared.TimeSource;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ class SettleCredits {
 
     private static final int BATCH = 50;
 
+    /** A verdict that becomes final is looked at with it; what only time decides can wait so long. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
     private final Credits credits;
     private final VerdictRows verdicts;
     private final EarnBacks earnBacks;
@@ -28,6 +32,8 @@ class SettleCredits {
 
     /** Where the look at what is held stands; a look that starts anew elsewhere is only a look too many. */
     private volatile Optional<Credit> lookedAt = Optional.empty();
+
+    private volatile Instant lastLook = Instant.EPOCH;
 
     SettleCredits(
             Credits credits,
@@ -67,15 +73,22 @@ class SettleCredits {
     /** Looks at some of what is held, the next time at others; and at all that nobody has claimed in time. */
     @Transactional
     public void due() {
-        List<Credit> held = credits.heldAfter(lookedAt, BATCH);
-        held.forEach(this::look);
-        lookedAt = held.size() < BATCH ? Optional.empty() : Optional.of(held.get(held.size() - 1));
         Instant now = time.now();
+        if (Duration.between(lastLook, now).abs().compareTo(BETWEEN_LOOKS) >= 0) {
+            lookAtSome();
+            lastLook = now;
+        }
         List<Credit> late = credits.notClaimed(now, BATCH);
         while (!late.isEmpty()) {
             late.forEach(credit -> credits.move(credit.id(), Credit.State.LAPSED, null, now));
             late = credits.notClaimed(now, BATCH);
         }
+    }
+
+    private void lookAtSome() {
+        List<Credit> held = credits.heldAfter(lookedAt, BATCH);
+        held.forEach(this::look);
+        lookedAt = held.size() < BATCH ? Optional.empty() : Optional.of(held.get(held.size() - 1));
     }
 
     private void release(Credit credit) {

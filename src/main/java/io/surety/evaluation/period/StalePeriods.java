@@ -62,6 +62,20 @@ class StalePeriods {
                 .update();
     }
 
+    /** All periods of which anything was said. */
+    void addAll(Instant now) {
+        jdbc.sql(
+                        """
+                        insert into evaluation.stale_periods (agreement, version, term, period_from, since)
+                        select distinct agreement, version, term, period_from, :now::timestamptz
+                        from evaluation.verdicts where reason is distinct from 'NOT_IN_FORCE'
+                        order by agreement, version, term, period_from
+                        on conflict do nothing
+                        """)
+                .param("now", Columns.at(now))
+                .update();
+    }
+
     /** Periods of a version about which something was said that its validity no longer reaches to. */
     void addReachingBeyond(VersionRef version, Instant end, Instant now) {
         jdbc.sql(

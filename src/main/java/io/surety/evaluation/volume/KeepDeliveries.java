@@ -10,6 +10,7 @@ import io.surety.agreement.VersionStateChanged;
 import io.surety.agreement.document.Measure.VolumeMeasure;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.DecisionsChanged;
+import io.surety.evaluation.RulesChanged;
 import io.surety.evaluation.clock.Delivered;
 import io.surety.evaluation.clock.JudgeDeliveries;
 import io.surety.evaluation.period.JudgedTerms;
@@ -99,6 +100,14 @@ class KeepDeliveries {
         if (!shortened.stateFollows()) {
             judgeAll(shortened.version());
         }
+    }
+
+    /** The time zones of calendars, by whose business days a refusal is in time. */
+    @EventListener
+    @Order(0)
+    @Transactional
+    public void on(RulesChanged changed) {
+        rows.sources().forEach(this::judgeAll);
     }
 
     private void judgeAll(VersionRef version) {

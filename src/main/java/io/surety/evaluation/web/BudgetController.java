@@ -54,7 +54,8 @@ class BudgetController {
                             + " now; without either, now. Allowed is total × (1 − target); a running period's total is known"
                             + " only at its end, so what it will come to is shown apart, as projected. Burn is error ratio ÷"
                             + " (1 − target) over the windows that end where counting ends; a forecast is remaining share ×"
-                            + " period ÷ burn. 422 no-budget where a term has no share, such as under a tolerance.")
+                            + " period ÷ burn. A volume has its budget against what was committed, and no burns: its"
+                            + " deliveries come in lots. 422 no-budget where a term has no share, such as under a tolerance.")
     @GetMapping("/api/agreements/{id}/terms/{term}/budget")
     TermBudgets budget(
             @PathVariable String id,

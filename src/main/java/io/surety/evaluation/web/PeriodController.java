@@ -11,6 +11,7 @@ import io.surety.evaluation.period.ReadVerdicts;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.period.Violation;
 import io.surety.evaluation.period.Violations;
+import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.party.Caller;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
@@ -74,7 +75,8 @@ class PeriodController {
             summary = "The ledger of a term's period",
             description = "A time ledger covers its span without gap or overlap; an account sums to the inputs taken. "
                     + "target is needed where the term is judged by target and has several, and part, the number of the "
-                    + "version, where two versions were in force in the period. asOf answers as it was published then.")
+                    + "version, where two versions were in force in the period, or one is meant that was taken out of force "
+                    + "there. asOf answers as it was published then.")
     @GetMapping("/api/agreements/{id}/terms/{term}/ledger")
     LedgerView ledger(
             @PathVariable String id,
@@ -89,7 +91,12 @@ class PeriodController {
                 .filter(stored -> stored.verdict().term().equals(term))
                 .filter(stored -> target == null
                         || stored.verdict().target().filter(target::equals).isPresent())
-                .filter(stored -> part == null || stored.verdict().version().number() == part)
+                .filter(stored -> part == null
+                        ? stored.verdict()
+                                .reason()
+                                .filter(NotDetermined.NOT_IN_FORCE::equals)
+                                .isEmpty()
+                        : stored.verdict().version().number() == part)
                 .toList();
         if (found.isEmpty()) {
             throw Refusal.notFound("a verdict on term " + term + " in " + period);

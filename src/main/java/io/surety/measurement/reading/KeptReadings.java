@@ -1,5 +1,7 @@
 package io.surety.measurement.reading;
 
+import io.surety.measurement.Kind;
+import io.surety.measurement.Retention;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +12,7 @@ import org.springframework.stereotype.Component;
  * refused as {@code too-late}, since nobody could tell it from a repetition.
  */
 @Component
-public class KeptReadings {
+public class KeptReadings implements Retention {
 
     /** A reading that was just accepted is still far from being taken away. */
     private static final Duration GRACE = Duration.ofDays(2);
@@ -30,6 +32,11 @@ public class KeptReadings {
 
     Instant since(ReadingKind kind, Instant now) {
         return now.minus(settings.keep(kind));
+    }
+
+    @Override
+    public Instant keptSince(Kind kind) {
+        return goneBefore(ReadingKind.valueOf(kind.name()));
     }
 
     /** Before this, raw readings may have been taken away, so that buckets cannot be made again. */

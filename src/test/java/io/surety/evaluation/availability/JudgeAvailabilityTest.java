@@ -11,6 +11,8 @@ import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.shared.Ratio;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code domain.md} 4 and 5.1: availability, with its vectors. */
 class JudgeAvailabilityTest {
@@ -70,6 +72,18 @@ class JudgeAvailabilityTest {
                         .june()
                         .value())
                 .isEqualTo(VIOLATED);
+    }
+
+    /** The outage goes over the hour that is left out, or there twice: wall time is what passed. */
+    @ParameterizedTest
+    @CsvSource({"2026-03-15, 44580, 2026-03-29, 60", "2026-10-15, 44700, 2026-10-25, 180"})
+    void theLedgerOfAMonthWithAClockChangeSumsToItsWallTime_5_1(String in, long month, String day, long down) {
+        Verdict verdict =
+                Portal.fromOutages().outage("o", day + "T01:30", day + "T03:30").judge(Portal.at(in + "T00:00"));
+
+        assertThat(ledger(verdict).millis()).isEqualTo(month * 60_000);
+        assertThat(minutes(ledger(verdict), TimeLabel.BAD)).isEqualTo(down);
+        assertThat(verdict.share()).contains(Ratio.of(month - down, month));
     }
 
     @Test

@@ -3,15 +3,23 @@ package io.surety.evaluation.consequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.evaluation.FindDueClocks;
 import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.period.CloseKey;
+import io.surety.evaluation.period.ClosePeriods;
 import io.surety.measurement.Content;
 import io.surety.measurement.Kind;
 import io.surety.notification.Outbox;
+import io.surety.party.PersonId;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
+import io.surety.testing.Browser;
 import io.surety.testing.Processes;
 import io.surety.testing.WholeApplicationTest;
+import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +29,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** {@code domain.md} 6.4 and the end of 4: what a verdict asks of third parties, and of those who owe the data. */
@@ -34,9 +43,11 @@ class ClaimsAndDataTest {
     private final AnswerDataRequest answers;
     private final Processes processes;
     private final ApplicationContext context;
+    private final int port;
 
     @Autowired
-    ClaimsAndDataTest(ApplicationContext context, ProcessEngine engine) {
+    ClaimsAndDataTest(ApplicationContext context, ProcessEngine engine, @LocalServerPort int port) {
+        this.port = port;
         this.context = context;
         this.scene = new PortalScene(context);
         this.claims = context.getBean(ThirdPartyClaims.class);
@@ -85,6 +96,67 @@ class ClaimsAndDataTest {
         assertThat(scene.verdict("2026-01-15").verdict().value()).isEqualTo(VerdictValue.FULFILLED);
         assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.WITHDRAWN);
         assertThat(told("evaluation.claimWithdrawn:" + claim.id())).isEqualTo(1);
+    }
+
+    /** Who may read and do what, and that doing it all again opens nothing twice; with the right of a chronic clause. */
+    @Test
+    void domain64OverRestAClaimIsItsClaimantsAndARightIsBothSidesAndNeitherComesTwice() throws IOException {
+        scene.activateContract();
+        scene.activate("      chronic: {below: \"99%\", periods: 1, of: 1, gives: termination}");
+        down("2026-01-12", scene.supplier.value());
+        judgeJanuary();
+        scene.at("2026-02-20T09:00:00Z");
+        scene.judge();
+        String listed = "/api/agreements/" + scene.agreement + "/third-party-claims";
+        JsonNode claim = only(answer("GET", listed, scene.theo, "", 200));
+        assertThat(claim.at("/thirdParty").asText()).isEqualTo(scene.supplier.value());
+        assertThat(claim.at("/millis").asLong()).isEqualTo(Duration.ofHours(10).toMillis());
+        assertThat(only(answer("GET", listed, scene.nora, "", 200))).isEqualTo(claim);
+        assertThat(answer("GET", listed, scene.carla, "", 200)).isEmpty();
+        assertThat(answer("GET", listed, scene.tina, "", 200)).isEmpty();
+
+        String raising = "/api/third-party-claims/" + claim.at("/id").asText() + "/raising";
+        String comment = "{\"comment\": \"letter of today, 17/26\"}";
+        answer("POST", raising, scene.carla, comment, 404);
+        answer("POST", raising, scene.tina, comment, 404);
+        answer("POST", raising, scene.theo, "{\"comment\": \"short\"}", 422);
+        JsonNode raised = answer("POST", raising, scene.theo, comment, 200);
+        assertThat(raised.at("/state").asText()).isEqualTo("RAISED");
+        assertThat(raised.at("/settledBy").asText()).isEqualTo(scene.theo.value());
+        assertThat(answer("POST", raising, scene.nora, comment, 409).at("/type").asText())
+                .endsWith("claim-settled");
+
+        String rights = "/api/agreements/" + scene.agreement + "/termination-rights";
+        JsonNode right = only(answer("GET", rights, scene.carla, "", 200));
+        assertThat(right.at("/gives").asText()).isEqualTo("termination");
+        assertThat(only(answer("GET", rights, scene.nora, "", 200))).isEqualTo(right);
+        assertThat(answer("GET", rights, scene.tina, "", 403).toString())
+                .doesNotContain(right.at("/id").asText());
+
+        scene.bean(ClosePeriods.class)
+                .judgeBatch(CloseKey.parse("close:Europe/Berlin:2026-01"), scene.agreement + "@00000/");
+        scene.judge();
+        assertThat(only(answer("GET", listed, scene.theo, "", 200))).isEqualTo(raised);
+        assertThat(only(answer("GET", rights, scene.carla, "", 200))).isEqualTo(right);
+    }
+
+    private JsonNode answer(String method, String path, PersonId person, String body, int status) throws IOException {
+        HttpResponse<String> answer = new Browser(port)
+                .send(
+                        method,
+                        path,
+                        body,
+                        "Authorization",
+                        Browser.basic(person.value(), "a-long-Passw0rd!"),
+                        "Content-Type",
+                        "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private static JsonNode only(JsonNode list) {
+        assertThat(list).hasSize(1);
+        return list.get(0);
     }
 
     @Test

@@ -114,7 +114,7 @@ class FinalAndChronicTest {
         assertThat(right.missed()).hasSize(2);
         Review review = reviews.open(scene.agreement).orElseThrow();
         assertThat(review.key()).isEqualTo("event:chronic:" + right.id());
-        assertThat(review.reason()).contains("portal-up was below 99.0000 % in 2 of 3 periods");
+        assertThat(review.reason()).contains("portal-up was below 99.0000 % in 2 of 3 periods (2026-01, 2026-02)");
         assertThat(told("evaluation.terminationRight:" + right.id())).isEqualTo(2);
 
         fail("2026-03-12", "2026-04-02");

@@ -156,6 +156,13 @@ class ComputeCreditsTest {
                 .isEqualTo("0.03");
         assertThat(Exact.of(new BigDecimal("2.5"), "JPY").rounded().getNumber().numberValueExact(Long.class))
                 .isEqualTo(3L);
+        assertThat(Exact.of(new BigDecimal("0.0005"), "KWD")
+                        .rounded()
+                        .getNumber()
+                        .toString())
+                .isEqualTo("0.001");
+        assertThat(Exact.of(new BigDecimal("0.00049999"), "KWD").rounded().isZero())
+                .isTrue();
     }
 
     @Test
@@ -169,6 +176,22 @@ class ComputeCreditsTest {
         CreditCase may = of(a, "2027-05-01", "2027-06-01");
         CreditCase july = of(a, "2027-07-01", "2027-08-01");
         assertThat(owedOver(parts, may, june, july)).containsExactly("12000.00", "2400.00", "12000.00");
+    }
+
+    /** 28 February 2025 is the first day of the second year, for the cap and for what is capped alike. */
+    @Test
+    void aContractYearFromALeapDayBeginsWhereItsCapBegins_6_2() {
+        Term a = term("a", "agreement", tier("99%", "100"));
+        Spec spec = spec(TWELVE_THOUSAND_A_MONTH, limits(null, "10%", null, CreditLimits.Stacking.SUM));
+        List<ContractPart> parts =
+                List.of(new ContractPart(spec, LocalDate.parse("2024-02-29"), LocalDate.parse("2026-02-28")));
+        CreditCase january = of(a, "2025-01-01", "2025-02-01");
+        CreditCase february = of(a, "2025-02-01", "2025-02-28");
+        CreditCase last = of(a, "2025-02-28", "2025-03-01");
+        // A tenth of 12 months less a day of February 2025 and with one of February 2024, all but 12000 of it used up
+        // in
+        // January; the last day of February is 1/28 of a month, in another year.
+        assertThat(owedOver(parts, january, february, last)).containsExactly("12000.00", "2398.52", "428.57");
     }
 
     @Test

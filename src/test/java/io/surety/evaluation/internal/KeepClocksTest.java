@@ -12,11 +12,13 @@ import io.surety.evaluation.ClockView.Decision;
 import io.surety.evaluation.Clocks.OpenClock;
 import io.surety.evaluation.Clocks.UnmatchedItem;
 import io.surety.evaluation.DecisionsChanged;
+import io.surety.evaluation.RulesChanged;
 import io.surety.evaluation.ThresholdReached;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.ledger.TimeLabel;
 import io.surety.evaluation.period.JudgeMeasure.Judgement;
 import io.surety.evaluation.verdict.PartPeriod;
+import io.surety.evaluation.verdict.Percentiles;
 import io.surety.evaluation.verdict.Periods;
 import io.surety.measurement.ItemRef;
 import io.surety.shared.Interval;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Clocks in the database follow from what is taken in and from the states of the versions. */
 class KeepClocksTest extends ClockScenes {
@@ -90,6 +93,44 @@ class KeepClocksTest extends ClockScenes {
                         version,
                         "resolve",
                         Set.of(at("2026-03-02 12:00"), at("2026-04-01 11:00"), at("2026-03-31 11:00"))));
+    }
+
+    @Test
+    void percentilesAreOfTheClocksThatStoppedInThePeriodWhereverTheyWereDecided_4() {
+        VersionRef version = activate("PT4H");
+        world.create(item, at("2026-02-26 08:00"));
+        scanAt("2026-03-03 20:00");
+        world.take(item, at("2026-03-03 10:00"), "changed", "state", "Resolved");
+
+        assertThat(only().decision()).contains(new Decision(false, at("2026-02-26 12:00")));
+        long open = only().elapsedMillis();
+        assertThat(judged(version).verdicts()).singleElement().satisfies(march -> {
+            assertThat(march.percentiles()).contains(new Percentiles(1, open, open, open));
+            assertThat(march.share()).isEmpty();
+        });
+    }
+
+    @Test
+    void otherRulesHaveAllClocksJudgedAgain_3_4() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        world.scan();
+        world.bean(JdbcClient.class)
+                .sql("update evaluation.clocks set deadline_at = :wrong, breach_at = :wrong where source = :source")
+                .param("wrong", java.sql.Timestamp.from(at("2026-03-02 13:00")))
+                .param("source", source)
+                .update();
+
+        world.transaction(() -> {
+            world.bean(ContinueRejudgements.class)
+                    .on(new RulesChanged(world.time().now()));
+            return "";
+        });
+        world.scan();
+
+        assertThat(only().deadlineAt()).contains(at("2026-03-02 12:00"));
+        assertThat(count("select count(*) from evaluation.rejudgements where source = :source"))
+                .isZero();
     }
 
     @Test

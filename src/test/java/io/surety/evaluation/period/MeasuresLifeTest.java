@@ -8,6 +8,8 @@ import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.budget.ErrorBudget;
+import io.surety.evaluation.budget.ReadBudgets;
 import io.surety.evaluation.ledger.Account;
 import io.surety.measurement.Content;
 import io.surety.measurement.Delivery;
@@ -49,6 +51,8 @@ class MeasuresLifeTest {
     private final Sources sources;
     private final KeepVerdictsCurrent current;
     private final ClosePeriods closes;
+    private final StalePeriods stale;
+    private final ReadBudgets budgets;
     private final Verdicts verdicts;
     private final Violations violations;
     private final RegisterParties parties;
@@ -71,6 +75,8 @@ class MeasuresLifeTest {
             Sources sources,
             KeepVerdictsCurrent current,
             ClosePeriods closes,
+            StalePeriods stale,
+            ReadBudgets budgets,
             Verdicts verdicts,
             Violations violations,
             RegisterParties parties,
@@ -82,6 +88,8 @@ class MeasuresLifeTest {
         this.sources = sources;
         this.current = current;
         this.closes = closes;
+        this.stale = stale;
+        this.budgets = budgets;
         this.verdicts = verdicts;
         this.violations = violations;
         this.parties = parties;
@@ -138,6 +146,50 @@ class MeasuresLifeTest {
                 .filteredOn(v -> v.verdict().term().equals("ok"))
                 .singleElement()
                 .satisfies(v -> assertThat(v.verdict().share()).contains(Ratio.of(19, 20)));
+    }
+
+    /** Two and a half years later the counts are taken away; then whoever looks again finds nothing, and says nothing. */
+    @Test
+    void domain65WhatIsFinalStaysOnceItsReadingsAreTakenAway() {
+        activate();
+        count("2026-01-05T10:00:30Z", 90, 100);
+        watermark(hits, "2026-02-01T00:00:00Z");
+        close();
+        time.moveTo(Instant.parse("2026-02-20T00:00:00Z"));
+        current.run();
+        StoredVerdict last = one("ok", "");
+        assertThat(last.state()).isEqualTo(PeriodState.FINAL);
+
+        time.moveTo(Instant.parse("2028-08-01T00:00:00Z"));
+        for (String grain : List.of("minute", "five_minutes", "hour", "day")) {
+            jdbc.sql("delete from measurement.rollups_" + grain
+                            + " b using measurement.series s where s.no = b.series and s.source = :source")
+                    .param("source", hits)
+                    .update();
+        }
+        stale.add(last.verdict().version(), "ok", last.verdict().period(), time.now());
+        current.run();
+
+        assertThat(one("ok", "")).isEqualTo(last);
+        assertThat(violations.of(name)).filteredOn(v -> v.term().equals("ok")).allMatch(v -> v.count() == 1);
+    }
+
+    /** Its deliveries come in lots, so a window without one says nothing of how fast the budget goes. */
+    @Test
+    void domain54AVolumeHasABudgetAndNoBurnRate() {
+        activate();
+        lead("A", "2026-01-05T10:00:00Z");
+        time.moveTo(Instant.parse("2026-01-20T00:00:00Z"));
+        watermark(crm, "2026-01-20T00:00:00Z");
+
+        List<ErrorBudget> found = budgets.at(name, "leads", time.now(), time.now());
+
+        assertThat(found).singleElement().satisfies(budget -> {
+            assertThat(budget.toDate().total()).isGreaterThan(Ratio.ZERO);
+            assertThat(budget.burns()).isEmpty();
+            assertThat(budget.alerts()).isEmpty();
+            assertThat(budget.present()).isEmpty();
+        });
     }
 
     @Test

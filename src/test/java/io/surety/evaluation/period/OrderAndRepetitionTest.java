@@ -323,8 +323,8 @@ class OrderAndRepetitionTest {
     }
 
     private static String text(Verdict v, Names names) {
-        return "verdict " + v.term() + " " + v.period() + " " + v.value() + " " + v.share() + " " + v.count() + " "
-                + v.percentiles() + " " + ledger(v, names);
+        return "verdict " + v.term() + " " + v.period() + " " + v.value() + " " + v.reason() + " " + v.share() + " "
+                + v.completeness() + " " + v.count() + " " + v.percentiles() + " " + ledger(v, names);
     }
 
     private static String ledger(Verdict verdict, Names names) {

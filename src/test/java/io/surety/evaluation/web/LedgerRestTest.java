@@ -208,6 +208,20 @@ class LedgerRestTest {
                 .isEmpty();
     }
 
+    /** There is no way to: what is known is corrected, and judged again. */
+    @Test
+    void nobodyEditsAVerdict_6_3() throws IOException {
+        JsonNode before = got(three.manager, verdicts("?period=2026-02"));
+        String verdict = verdicts("/" + before.at("/0/id").asText());
+        for (String method : List.of("PUT", "PATCH", "DELETE", "POST")) {
+            assertThat(send(method, three.manager, verdict, "{\"value\": \"FULFILLED\"}")
+                            .statusCode())
+                    .as(method)
+                    .isIn(404, 405);
+        }
+        assertThat(got(three.manager, verdicts("?period=2026-02"))).isEqualTo(before);
+    }
+
     @Test
     void whatIsNotHersOrNoPeriodIsRefused() throws IOException {
         String clock = onlyClock().get("ledger").asText();
