@@ -124,15 +124,20 @@ class ReadMeasurement {
         return cause;
     }
 
-    private static Content maintenance(Fields fields) {
+    /** The announcement is a fact; what is announced lies ahead. */
+    private Content maintenance(Fields fields) {
         Instant from = fields.instant("from");
         Instant to = fields.instant("to");
         checkOrder(fields, from, to);
+        Instant announcedAt = fields.instant("announcedAt");
+        if (isToCome(announcedAt)) {
+            fields.problem("announcedAt", "in-the-future", "must not be to come");
+        }
         return new Content.Maintenance(
                 service(fields),
                 from,
                 to,
-                fields.instant("announcedAt"),
+                announcedAt,
                 fields.optionalText("evidence", Fields.LONG).orElse(""));
     }
 

@@ -57,6 +57,8 @@ public class TakeJson {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 // As strict as the parser's own detection, without a set of names for each object.
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                // A double would round a value, and be infinite for one that is too large.
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build();
         this.elements = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }

@@ -109,6 +109,37 @@ class TakeJsonTest {
     }
 
     @Test
+    void takesNumbersExactlyAndRefusesWhatIsTooLarge() {
+        String gauge = "{\"kind\":\"gauge\",\"source\":\"tickets\",\"id\":\"%s\",\"service\":\"portal\","
+                + "\"at\":\"2026-03-02T08:00:00Z\",\"value\":%s}%n";
+        IntakeAnswer answer = take(
+                gauge.formatted("1", "123456789.123456789")
+                        + gauge.formatted("1", "\"123456789.123456789\"")
+                        + gauge.formatted("1", "123456789.12345679")
+                        + gauge.formatted("2", "1e400")
+                        + gauge.formatted("3", "1e-400"),
+                Layout.LINES);
+
+        assertThat(answer.taken()).isEqualTo(1);
+        assertThat(answer.repeated()).as("a text of the same number").isEqualTo(1);
+        assertThat(answer.conflicting()).as("another number, for which a double is too short").isEqualTo(1);
+        assertThat(answer.refusals()).extracting(Finding::code).containsExactly("type-wrong", "type-wrong");
+    }
+
+    @Test
+    void refusesAnAnnouncementThatIsStillToCome() {
+        IntakeAnswer answer = take(
+                "{\"kind\":\"maintenance\",\"source\":\"tickets\",\"id\":\"3\",\"service\":\"portal\","
+                        + "\"from\":\"2999-03-02T10:00:00Z\",\"to\":\"2999-03-02T11:00:00Z\","
+                        + "\"announcedAt\":\"2999-02-20T08:00:00Z\"}",
+                Layout.LINES);
+
+        assertThat(answer.refusals())
+                .extracting(Finding::path, Finding::code)
+                .containsExactly(tuple("/announcedAt", "in-the-future"));
+    }
+
+    @Test
     void refusesALineAndTakesTheOthers() {
         IntakeAnswer answer = take(
                 CREATED + "\n\n{\"kind\":\n" + CREATED.replace("\"id\":\"1\"", "\"id\":\"2\"") + "\n" + "[1]\n",
