@@ -18,8 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FollowRules {
 
-    /** Raised whenever the same inputs may come to another verdict. Since 2 a service is down where a part of it is. */
-    static final int JUDGING = 2;
+    /**
+     * Raised whenever the same inputs may come to another verdict. Since 2 a service is down where a part of it is. Since 3 a
+     * person's calendar counts only where she belongs to a party, and a business day that begins on the last evening of a
+     * year is one whatever was asked before.
+     */
+    static final int JUDGING = 3;
 
     private final JdbcClient jdbc;
     private final Versions versions;

@@ -122,7 +122,9 @@ class TakeJsonTest {
 
         assertThat(answer.taken()).isEqualTo(1);
         assertThat(answer.repeated()).as("a text of the same number").isEqualTo(1);
-        assertThat(answer.conflicting()).as("another number, for which a double is too short").isEqualTo(1);
+        assertThat(answer.conflicting())
+                .as("another number, for which a double is too short")
+                .isEqualTo(1);
         assertThat(answer.refusals()).extracting(Finding::code).containsExactly("type-wrong", "type-wrong");
     }
 
