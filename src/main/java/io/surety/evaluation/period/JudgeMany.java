@@ -123,7 +123,7 @@ class JudgeMany {
         for (StoredVerdict one : stored) {
             Verdict verdict = one.verdict();
             JudgedTerm term = found.get(List.<Object>of(verdict.version(), verdict.term()));
-            if (term != null) {
+            if (term != null && !verdict.isNotInForce()) {
                 new Due(term, verdict.period()).work(now).ifPresent(w -> {
                     work.add(w);
                     of.add(one);

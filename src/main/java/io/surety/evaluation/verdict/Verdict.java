@@ -42,6 +42,11 @@ public record Verdict(
         }
     }
 
+    /** Whether its version turned out not to have held in the period, so that nothing is to be judged. */
+    public boolean isNotInForce() {
+        return reason.filter(NotDetermined.NOT_IN_FORCE::equals).isPresent();
+    }
+
     /** What is left of it when its version turns out not to have held in the period: nothing that counts. */
     public Verdict notInForce() {
         Instant from = period.part().from();

@@ -11,7 +11,6 @@ import io.surety.evaluation.period.ReadVerdicts;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.period.Violation;
 import io.surety.evaluation.period.Violations;
-import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.party.Caller;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
@@ -92,10 +91,7 @@ class PeriodController {
                 .filter(stored -> target == null
                         || stored.verdict().target().filter(target::equals).isPresent())
                 .filter(stored -> part == null
-                        ? stored.verdict()
-                                .reason()
-                                .filter(NotDetermined.NOT_IN_FORCE::equals)
-                                .isEmpty()
+                        ? !stored.verdict().isNotInForce()
                         : stored.verdict().version().number() == part)
                 .toList();
         if (found.isEmpty()) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surety.evaluation.RulesChanged;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.TestDatabase;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,7 +51,7 @@ class FollowRulesTest {
                 .list();
     }
 
-    private void verdict(String from, @org.jspecify.annotations.Nullable String reason) {
+    private void verdict(String from, @Nullable String reason) {
         jdbc.sql(
                         """
                         insert into evaluation.verdicts (
@@ -64,7 +66,7 @@ class FollowRulesTest {
                             cast(:from as timestamptz), 1)
                         """)
                 .param("from", from)
-                .param("reason", reason, java.sql.Types.VARCHAR)
+                .param("reason", reason, Types.VARCHAR)
                 .update();
     }
 }

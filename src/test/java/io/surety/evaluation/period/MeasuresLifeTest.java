@@ -174,6 +174,43 @@ class MeasuresLifeTest {
         assertThat(violations.of(name)).filteredOn(v -> v.term().equals("ok")).allMatch(v -> v.count() == 1);
     }
 
+    /** The totals of a period that a version lost contradict what is left of its verdict, and say nothing of it any more. */
+    @Test
+    void domain21WhatAVersionLosesIsTakenBackAndBecomesFinalLikeAnythingElse() {
+        VersionRef first = activate("2026-01-01", "2026-03-01");
+        count("2026-02-05T10:00:00Z", 90, 100);
+        time.moveTo(Instant.parse("2026-03-02T09:00:00Z"));
+        watermark(hits, "2026-03-01T00:00:00Z");
+        current.run();
+        assertThat(february(first).state()).isEqualTo(PeriodState.PROVISIONAL);
+        assertThat(february(first).verdict().value()).isEqualTo(VerdictValue.VIOLATED);
+        agreements.move(first, VersionState.EXPIRED, NORA, "its end has come");
+
+        VersionRef second = activate("2026-02-01", "2027-01-01");
+        current.run();
+        assertThat(february(first).verdict().isNotInForce()).isTrue();
+        assertThat(february(second).verdict().share()).contains(Ratio.of(9, 10));
+        assertThat(violations.of(name))
+                .filteredOn(v -> v.term().equals("ok") && v.count() > 0)
+                .singleElement()
+                .satisfies(v -> assertThat(v.version()).isEqualTo(second));
+
+        time.moveTo(Instant.parse("2026-03-20T00:00:00Z"));
+        current.run();
+        assertThat(february(first).state()).isEqualTo(PeriodState.FINAL);
+        assertThat(february(first).verdict().isNotInForce()).isTrue();
+        assertThat(february(second).state()).isEqualTo(PeriodState.FINAL);
+    }
+
+    private StoredVerdict february(VersionRef version) {
+        return verdicts.of(name, ALL).stream()
+                .filter(v -> v.verdict().version().equals(version)
+                        && v.verdict().term().equals("ok")
+                        && v.verdict().period().part().contains(Instant.parse("2026-02-10T00:00:00Z")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Its deliveries come in lots, so a window without one says nothing of how fast the budget goes. */
     @Test
     void domain54AVolumeHasABudgetAndNoBurnRate() {
@@ -271,6 +308,11 @@ class MeasuresLifeTest {
     }
 
     private void activate() {
+        activate("2026-01-01", "2027-01-01");
+        assertThat(verdicts.of(name, ALL)).isEmpty();
+    }
+
+    private VersionRef activate(String start, String end) {
         String yaml =
                 """
                 apiVersion: surety/v1
@@ -280,7 +322,7 @@ class MeasuresLifeTest {
                   type: SLA
                   scope: service
                   parties: [{id: %s, role: provider}, {id: %s, role: customer}]
-                  period: {start: "2026-01-01", end: "2027-01-01", zone: UTC, calendar: always, notice: P30D, renewal: none}
+                  period: {start: "%s", end: "%s", zone: UTC, calendar: always, notice: P30D, renewal: none}
                   services: [{id: checkout, description: checkout, notIncluded: [batch]}]
                   calendars: [{id: always, zone: UTC, windows: [{days: [MO, TU, WE, TH, FR, SA, SU], from: "00:00", to: "24:00"}]}]
                   sources: [{id: %s, kind: counters, complete: watermark}, {id: %s, kind: work-items, complete: watermark}]
@@ -297,7 +339,7 @@ class MeasuresLifeTest {
                       target: {each: "90%%", calendar: always, per: month}
                   reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
                 """
-                        .formatted(name, provider, customer, hits, crm, hits, crm);
+                        .formatted(name, provider, customer, start, end, hits, crm, hits, crm);
         VersionRef ref = agreements
                 .draft(documents.read(yaml.getBytes(StandardCharsets.UTF_8)), NORA)
                 .ref();
@@ -309,6 +351,6 @@ class MeasuresLifeTest {
                 VersionState.ACTIVE)) {
             agreements.move(ref, next, NORA, "test");
         }
-        assertThat(verdicts.of(name, ALL)).isEmpty();
+        return ref;
     }
 }

@@ -7,7 +7,6 @@ import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.consequence.PortalScene;
-import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.shared.Interval;
 import io.surety.testing.WholeApplicationTest;
 import java.sql.Timestamp;
@@ -58,7 +57,7 @@ class RetroactiveSuccessorTest {
                         "2 2026-02 FINAL FULFILLED",
                         "2 2026-03 FINAL FULFILLED");
         assertThat(scene.bean(Verdicts.class).of(scene.agreement, ALL))
-                .filteredOn(v -> v.verdict().reason().equals(java.util.Optional.of(NotDetermined.NOT_IN_FORCE)))
+                .filteredOn(v -> v.verdict().isNotInForce())
                 .singleElement()
                 .satisfies(v -> assertThat(v.verdict().share()).isEmpty());
         assertThat(scene.bean(Violations.class).of(scene.agreement)).allMatch(v -> v.count() == 0);
