@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets small deliveries that come at the same time share a commit. One of their threads writes for all that wait, and a
- * second one for those that come meanwhile, so a delivery that comes alone waits for nobody; large ones are written on
- * their own.
+ * second one for those that come meanwhile. A delivery that comes alone waits for nobody; one of several waits for a
+ * moment, so that two are written at once ({@link AwaitOthers}). Large ones are written on their own.
  */
 @Component
 class ShareCommits {
@@ -33,6 +33,7 @@ class ShareCommits {
     /** One delivery and the thread that waits for it. */
     private static final class Waiting {
         private final List<Reading> readings;
+        private final long cameAt;
         private final Thread thread = Thread.currentThread();
         /** By a thread that writes for all. */
         private volatile boolean taken;
@@ -40,8 +41,9 @@ class ShareCommits {
         private volatile @Nullable List<Outcome> outcomes;
         private volatile @Nullable RuntimeException failure;
 
-        Waiting(List<Reading> readings) {
+        Waiting(List<Reading> readings, long cameAt) {
             this.readings = readings;
+            this.cameAt = cameAt;
         }
 
         boolean isDone() {
@@ -60,14 +62,17 @@ class ShareCommits {
     }
 
     private final WriteReadings write;
+    private final AwaitOthers others;
     private final int mostWaiting;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger queued = new AtomicInteger();
     private final Semaphore writers = new Semaphore(AT_ONCE);
     private final AtomicInteger beingWritten = new AtomicInteger();
 
-    ShareCommits(WriteReadings write, ReadingSettings settings) {
+    ShareCommits(WriteReadings write, AwaitOthers others, ReadingSettings settings) {
         this.write = write;
+        this.others = others;
         this.mostWaiting = settings.mostWaiting();
     }
 
@@ -86,16 +91,21 @@ class ShareCommits {
             throw Refusal.overCapacity("too many deliveries wait to be stored");
         }
         try {
-            return writeTogether(new Waiting(readings));
+            return writeTogether(new Waiting(readings, others.now()));
         } finally {
             waiting.decrementAndGet();
         }
     }
 
     private List<Outcome> writeTogether(Waiting mine) {
+        queued.incrementAndGet();
         queue.add(mine);
         while (!mine.isDone()) {
-            if (!mine.taken && mayWrite()) {
+            long patience = mine.taken ? 0 : others.patience(queued.get(), beingWritten.get(), mine.cameAt);
+            if (patience > 0) {
+                // Whoever comes as the last one that is awaited writes for both.
+                LockSupport.parkNanos(this, patience);
+            } else if (!mine.taken && mayWrite()) {
                 writeBatch();
             } else {
                 LockSupport.park(this);
@@ -127,9 +137,9 @@ class ShareCommits {
     private void writeBatch() {
         Runnable told = () -> {};
         List<Waiting> batch = take();
-        beingWritten.addAndGet(batch.size());
+        int beside = beingWritten.getAndAdd(batch.size());
         try {
-            told = store(batch);
+            told = batch.isEmpty() ? told : storeAndLearn(batch, beside);
         } finally {
             beingWritten.addAndGet(-batch.size());
             writers.release();
@@ -138,11 +148,22 @@ class ShareCommits {
         told.run();
     }
 
+    private Runnable storeAndLearn(List<Waiting> batch, int beside) {
+        others.begins(batch.size(), beside);
+        long start = others.now();
+        try {
+            return store(batch);
+        } finally {
+            others.ended(beingWritten.get() + queued.get(), others.now() - start);
+        }
+    }
+
     private List<Waiting> take() {
         var batch = new ArrayList<Waiting>();
         int readings = 0;
         for (Waiting next = queue.poll(); next != null; next = readings < MOST_SHARED ? queue.poll() : null) {
             next.taken = true;
+            queued.decrementAndGet();
             batch.add(next);
             readings += next.readings.size();
         }
@@ -151,9 +172,6 @@ class ShareCommits {
 
     /** @return what tells those whose readings are stored now */
     private Runnable store(List<Waiting> batch) {
-        if (batch.isEmpty()) {
-            return () -> {};
-        }
         try {
             List<Reading> readings =
                     batch.stream().flatMap(each -> each.readings.stream()).toList();

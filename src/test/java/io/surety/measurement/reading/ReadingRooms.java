@@ -39,13 +39,22 @@ public final class ReadingRooms {
                 new InsertOne(database),
                 new CorrectKnown(jdbc, new OtherContents(jdbc), kept, transactions),
                 time);
-        take = new TakeReadings(new ReadContents(series), new ShareCommits(write, settings), kept, time);
+        take = take(new AwaitOthers(), settings);
     }
 
     /** The same store, with so much room for deliveries that wait. */
     public TakeReadings takeWithRoomFor(int waiting) {
         var settings = new ReadingSettings(Map.of(), waiting);
-        return new TakeReadings(new ReadContents(series), new ShareCommits(write, settings), kept, time);
+        return take(new AwaitOthers(), settings);
+    }
+
+    /** The same store, whose deliveries await each other in this way. */
+    TakeReadings takeThatWaits(AwaitOthers others) {
+        return take(others, new ReadingSettings(Map.of(), 256));
+    }
+
+    private TakeReadings take(AwaitOthers others, ReadingSettings settings) {
+        return new TakeReadings(new ReadContents(series), new ShareCommits(write, others, settings), kept, time);
     }
 
     public void dropOld() {
