@@ -59,12 +59,12 @@ public class AnswerEscalation {
     @Transactional
     public void acknowledge(EscalationId id, PersonId by, String note, boolean inTask) {
         Escalation escalation = locked(id, by);
-        escalation.acknowledgement().ifPresent(earlier -> {
+        Instant now = time.now();
+        escalation.acknowledgement().filter(a -> now.isBefore(a.until())).ifPresent(earlier -> {
             throw Refusal.conflict(
                     "already-acknowledged",
                     name(earlier.by()) + " acknowledged it at " + earlier.at() + ", until " + earlier.until());
         });
-        Instant now = time.now();
         FrozenPolicy policy = policies.of(escalation);
         int tier = tiers.of(id, escalation.round()).stream()
                 .filter(t -> t.firedAt().isPresent() && !t.skipped())

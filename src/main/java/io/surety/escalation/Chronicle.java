@@ -86,14 +86,6 @@ class Chronicle {
         return tellings(escalation).stream().map(Telling::person).distinct().toList();
     }
 
-    /** The escalations that a person was told of. */
-    List<EscalationId> toldTo(PersonId person) {
-        return jdbc.sql("select distinct escalation from escalation.tellings where person = :person")
-                .param("person", person.value())
-                .query((row, n) -> new EscalationId(row.getObject(1, java.util.UUID.class)))
-                .list();
-    }
-
     private static Telling telling(ResultSet row, int number) throws SQLException {
         return new Telling(
                 row.getInt("round"),

@@ -118,6 +118,29 @@ class Escalations {
                 .list();
     }
 
+    /** The same, of those of agreements of the organisations, and of those that the person was told of. */
+    List<Escalation> listFor(
+            PersonId person, Set<OrganisationId> organisations, @Nullable List<EscalationState> states, int atMost) {
+        return jdbc.sql(
+                        """
+                select * from escalation.escalations e
+                where state in (:states)
+                  and (provider = any(:organisations) or customer = any(:organisations)
+                       or exists (select 1 from escalation.tellings t where t.escalation = e.id and t.person = :person))
+                order by opened_at desc, id limit :limit""")
+                .param(
+                        "states",
+                        (states == null ? List.of(EscalationState.values()) : states)
+                                .stream().map(Enum::name).toList())
+                .param(
+                        "organisations",
+                        organisations.stream().map(OrganisationId::value).toArray(String[]::new))
+                .param("person", person.value())
+                .param("limit", atMost)
+                .query(Escalations::escalation)
+                .list();
+    }
+
     List<Escalation> ofAgreement(String agreement, Instant from, Instant to) {
         return jdbc.sql(
                         """

@@ -17,10 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Clocks paused, went on or stopped, a budget burns no more, a violation was withdrawn: while every clock of an escalation
- * is paused and none is late its ladder stands still, and once nothing of it is left there is nothing left to tell.
+ * is paused and none is late its ladder stands still, and once nothing of it is left there is nothing left to tell. What
+ * waits to tell of breaches, such as in quiet hours, waits for the next one once a correction took back all of them.
  */
 @Component
 class FollowSubjects {
+
+    private static final Subjects.Now GONE = new Subjects.Now(Subject.Going.STOPPED, false);
 
     private final Escalations escalations;
     private final Subjects subjects;
@@ -53,47 +56,55 @@ class FollowSubjects {
     @EventListener
     @Transactional
     public void on(ClocksChanged event) {
-        Map<UUID, Subject.Going> changes = new HashMap<>();
-        event.changes().forEach(change -> changes.put(change.clock().value(), going(change.state())));
+        Map<UUID, Subjects.Now> changes = new HashMap<>();
+        event.changes().forEach(change -> changes.put(change.clock().value(), now(change.state())));
         follow(changes, "every clock stopped in time");
     }
 
     @EventListener
     @Transactional
     public void on(BurnEnded event) {
-        follow(Map.of(event.episode(), Subject.Going.STOPPED), "the error budget burns no more");
+        follow(Map.of(event.episode(), GONE), "the error budget burns no more");
     }
 
     @EventListener
     @Transactional
     public void on(ViolationWithdrawn event) {
-        follow(Map.of(event.violation(), Subject.Going.STOPPED), "the violation was withdrawn");
+        follow(Map.of(event.violation(), GONE), "the violation was withdrawn");
     }
 
     /** @param why the escalation is over, if nothing of it is left */
-    private void follow(Map<UUID, Subject.Going> changes, String why) {
+    private void follow(Map<UUID, Subjects.Now> changes, String why) {
         escalations.openWith(changes.keySet()).forEach((id, subjects) -> escalations
                 .lock(id)
                 .filter(escalation -> escalation.state().isOpen())
                 .ifPresent(escalation -> {
-                    Map<UUID, Subject.Going> own = new HashMap<>(changes);
+                    Map<UUID, Subjects.Now> own = new HashMap<>(changes);
                     own.keySet().retainAll(subjects);
                     follow(escalation, own, why);
                 }));
     }
 
-    private static Subject.Going going(ClockState state) {
+    /** A clock that is late stays so, paused or stopped, until a correction says that it never was. */
+    private static Subjects.Now now(ClockState state) {
         return switch (state) {
-            case RUNNING, LATE -> Subject.Going.RUNNING;
-            case PAUSED -> Subject.Going.PAUSED;
-            case MET, STOPPED_LATE, CANCELLED -> Subject.Going.STOPPED;
+            case RUNNING -> new Subjects.Now(Subject.Going.RUNNING, false);
+            case LATE -> new Subjects.Now(Subject.Going.RUNNING, true);
+            case PAUSED -> new Subjects.Now(Subject.Going.PAUSED, false);
+            case STOPPED_LATE -> new Subjects.Now(Subject.Going.STOPPED, true);
+            case MET, CANCELLED -> GONE;
         };
     }
 
-    private void follow(Escalation escalation, Map<UUID, Subject.Going> changes, String why) {
+    private void follow(Escalation escalation, Map<UUID, Subjects.Now> changes, String why) {
         Instant now = time.now();
+        int late = subjects.tally(escalation.id()).late();
         subjects.going(escalation.id(), changes);
         Subjects.Tally tally = subjects.tally(escalation.id());
+        if (late > 0 && tally.late() == 0) {
+            tiers.unreached(
+                    escalation.id(), escalation.round(), policies.of(escalation).tiersOfBreaches());
+        }
         if (tally.isOver() && (tally.onlyClocks() || mayEndByItself(escalation))) {
             close.resolve(escalation, PersonId.SYSTEM, why, now);
             process.end(escalation.id());

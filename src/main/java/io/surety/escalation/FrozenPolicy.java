@@ -29,6 +29,14 @@ record FrozenPolicy(AgreementDocument document, EscalationPolicy policy) {
                 .toList();
     }
 
+    /** The tiers that a breach reaches, and nothing before it. */
+    List<Integer> tiersOfBreaches() {
+        return IntStream.range(0, tiers().size())
+                .filter(tier -> tiers().get(tier).at().breach() != null)
+                .boxed()
+                .toList();
+    }
+
     private static boolean isReached(At at, Occasion.What what) {
         if (what instanceof Occasion.What.Burn burn) {
             return at.burn() != null && at.burn().text().equals(burn.rule().text());

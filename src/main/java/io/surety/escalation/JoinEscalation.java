@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,45 +62,42 @@ class JoinEscalation {
     /** Groups are taken in one order, so that no two transactions wait for each other. */
     void join(List<Occasion> occasions) {
         Map<String, List<Occasion>> groups = new TreeMap<>();
-        Map<String, FrozenPolicy> found = new HashMap<>();
         Policies.Lookup lookup = policies.lookup();
         for (Occasion occasion : occasions) {
             if (!occasion.retroactive()) { // what is long past is recorded where it belongs, and calls nobody
-                lookup.of(occasion).ifPresent(policy -> {
-                    String group = groupKey(occasion, policy);
-                    groups.computeIfAbsent(group, g -> new ArrayList<>()).add(occasion);
-                    found.put(group, policy);
-                });
+                lookup.of(occasion).map(policy -> groupKey(occasion, policy)).ifPresent(group -> groups.computeIfAbsent(
+                                group, g -> new ArrayList<>())
+                        .add(occasion));
             }
         }
         Instant now = time.now();
-        groups.forEach((group, storm) -> join(group, storm, Objects.requireNonNull(found.get(group)), now));
+        groups.forEach((group, storm) -> join(group, storm, lookup, now));
     }
 
-    private void join(String group, List<Occasion> storm, FrozenPolicy policy, Instant now) {
+    private void join(String group, List<Occasion> storm, Policies.Lookup lookup, Instant now) {
         Optional<Escalation> open = escalations.lockOpen(group);
         if (open.isEmpty()) {
             List<Occasion> named = storm.stream()
-                    .dropWhile(reached -> policy.reachedBy(reached).isEmpty())
+                    .dropWhile(reached -> lookup.get(reached).reachedBy(reached).isEmpty())
                     .toList();
             if (named.isEmpty()) {
                 return; // marks that no tier names
             }
-            Escalation made = newEscalation(named, policy, now);
+            Escalation made = newEscalation(named, lookup, now);
             if (escalations.open(made, group)) {
-                begin(made, named, policy, now);
+                begin(made, named, lookup, now);
                 return;
             }
             open = escalations.lockOpen(group); // another transaction was faster, and has committed
         }
         Escalation escalation = open.orElseThrow(
                 () -> new IllegalStateException("the escalation of " + group + " was closed while something joined"));
-        boolean same = escalation.version().equals(storm.get(0).version());
-        joinOpen(escalation, storm, same ? policy : policies.of(escalation), now);
+        joinOpen(escalation, storm, lookup, now);
     }
 
-    private void begin(Escalation made, List<Occasion> storm, FrozenPolicy policy, Instant now) {
-        subjects.join(made.id(), storm, grades(storm, policy, late(storm), Set.of()), now);
+    private void begin(Escalation made, List<Occasion> storm, Policies.Lookup lookup, Instant now) {
+        FrozenPolicy policy = lookup.get(storm.get(0));
+        subjects.join(made.id(), storm, grades(storm, lookup, late(storm), Set.of()), now);
         tiers.startRound(made.id(), 1, policy.tiers().size());
         reach(made, storm, policy);
         chronicle.note(
@@ -113,11 +109,14 @@ class JoinEscalation {
         process.start(made.id());
     }
 
-    private void joinOpen(Escalation escalation, List<Occasion> storm, FrozenPolicy policy, Instant now) {
+    /** People are called by the policy that was frozen; what joins is graded by the document of its own version. */
+    private void joinOpen(Escalation escalation, List<Occasion> storm, Policies.Lookup lookup, Instant now) {
+        FrozenPolicy policy = policies.of(escalation);
         Set<String> targets = storm.stream().map(JoinEscalation::target).collect(Collectors.toSet());
         Subjects.Waiting before = subjects.waiting(escalation.id(), targets);
-        Map<String, Severity> grades = grades(storm, policy, before.late() + late(storm), before.gravest());
+        Map<String, Severity> grades = grades(storm, lookup, before.late() + late(storm), before.gravest());
         subjects.join(escalation.id(), storm, grades, now);
+        boolean thawed = thaw(escalation.id(), now);
         Severity gravest = Collections.max(grades.values());
         Escalation joined = escalation;
         boolean raised = gravest.compareTo(escalation.severity()) > 0;
@@ -132,9 +131,18 @@ class JoinEscalation {
             chronicle.note(joined.id(), now, "raised", null, first + ", " + gravest.word());
         }
         boolean reached = reach(joined, storm, policy);
-        if (raised || reached || !before.untold()) {
+        if (raised || reached || thawed || !before.untold()) {
             wakeIfEarlier(joined, policy, now);
         }
+    }
+
+    /** Not every subject is paused any more, so that the tiers which have not fired go on. */
+    private boolean thaw(EscalationId id, Instant now) {
+        boolean thaws = tiers.frozenSince(id).isPresent() && !subjects.tally(id).isFrozen();
+        if (thaws) {
+            tiers.thaw(id, now);
+        }
+        return thaws;
     }
 
     private static int late(List<Occasion> storm) {
@@ -147,10 +155,11 @@ class JoinEscalation {
      * @param gravest targets that are as grave as can be already: with more that are late they remain so, and the table is
      *     not asked again, which leaves a record each time
      */
-    private Map<String, Severity> grades(List<Occasion> storm, FrozenPolicy policy, int late, Set<String> gravest) {
+    private Map<String, Severity> grades(List<Occasion> storm, Policies.Lookup lookup, int late, Set<String> gravest) {
         Map<String, Severity> grades = new HashMap<>();
         gravest.forEach(target -> grades.put(target, Severity.gravest()));
-        storm.forEach(reached -> grades.computeIfAbsent(target(reached), t -> grade(reached, policy, late)));
+        storm.forEach(
+                reached -> grades.computeIfAbsent(target(reached), t -> grade(reached, lookup.get(reached), late)));
         return grades;
     }
 
@@ -176,8 +185,9 @@ class JoinEscalation {
         }
     }
 
-    private Escalation newEscalation(List<Occasion> storm, FrozenPolicy policy, Instant now) {
+    private Escalation newEscalation(List<Occasion> storm, Policies.Lookup lookup, Instant now) {
         Occasion event = storm.get(0);
+        FrozenPolicy policy = lookup.get(event);
         Spec spec = policy.document().spec();
         OrganisationId provider = new OrganisationId(spec.provider().id());
         OrganisationId customer = new OrganisationId(spec.customer().id());
@@ -190,7 +200,7 @@ class JoinEscalation {
                 customer,
                 new OrganisationId(spec.obligated(policy.term(event.term())).id()),
                 EscalationState.OPEN,
-                Collections.max(grades(storm, policy, late(storm), Set.of()).values()),
+                Collections.max(grades(storm, lookup, late(storm), Set.of()).values()),
                 1,
                 now,
                 now,

@@ -54,6 +54,13 @@ class Policies {
                     event.version(), version -> agreements.get(version).document());
             return document.spec().term(event.term()).map(Term::escalation).flatMap(policy -> find(document, policy));
         }
+
+        /** The same, of a term that is known to have one. */
+        FrozenPolicy get(Occasion event) {
+            return of(event)
+                    .orElseThrow(() ->
+                            new IllegalStateException(event.term() + " of " + event.version() + " has no policy"));
+        }
     }
 
     private static Optional<FrozenPolicy> find(AgreementDocument document, String policy) {

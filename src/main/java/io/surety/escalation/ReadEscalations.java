@@ -10,7 +10,6 @@ import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,10 +50,9 @@ public class ReadEscalations {
 
     /** Newest first, at most 500. @param states null for all */
     public List<Escalation> visibleTo(Caller caller, @Nullable List<EscalationState> states) {
-        Set<EscalationId> told = new HashSet<>(chronicle.toldTo(caller.person()));
-        return escalations.list(states, MOST).stream()
-                .filter(e -> AnswerEscalation.concerns(e, caller) || told.contains(e.id()))
-                .toList();
+        return caller.administrator()
+                ? escalations.list(states, MOST)
+                : escalations.listFor(caller.person(), caller.organisations(), states, MOST);
     }
 
     /** @throws Refusal {@code not-found}, whether there is none or it is not the caller's to see */

@@ -73,19 +73,30 @@ class Subjects {
         return events.stream().map(text).toArray(String[]::new);
     }
 
-    /** What its subjects do now, of one escalation; a violation that is withdrawn is none any more. */
-    void going(EscalationId escalation, Map<UUID, Subject.Going> subjects) {
+    /** What its subjects do now, of one escalation; one that was late by mistake is late no more. */
+    void going(EscalationId escalation, Map<UUID, Now> subjects) {
+        List<Map.Entry<UUID, Now>> entries = List.copyOf(subjects.entrySet());
         jdbc.sql(
                         """
                 update escalation.subjects s
-                set state = g.state, breached = s.breached and not (s.kind = 'VIOLATION' and g.state = 'STOPPED')
-                from unnest(:subjects, :states) as g(clock, state)
+                set state = g.state, breached = s.breached and g.late
+                from unnest(:subjects, :states, :late) as g(clock, state, late)
                 where s.escalation = :escalation and s.clock = g.clock""")
                 .param("escalation", escalation.value())
-                .param("subjects", subjects.keySet().toArray(UUID[]::new))
-                .param("states", subjects.values().stream().map(Enum::name).toArray(String[]::new))
+                .param("subjects", entries.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .param(
+                        "states",
+                        entries.stream().map(e -> e.getValue().going().name()).toArray(String[]::new))
+                .param("late", entries.stream().map(e -> e.getValue().late()).toArray(Boolean[]::new))
                 .update();
     }
+
+    /**
+     * What a subject does at the moment.
+     *
+     * @param late whether it may still be late: false where it is in time, stopped in time, or withdrawn
+     */
+    record Now(Subject.Going going, boolean late) {}
 
     /**
      * What a join has to know of those before it.

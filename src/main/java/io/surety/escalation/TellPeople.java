@@ -106,7 +106,8 @@ class TellPeople {
 
     private static String line(Subject subject) {
         String what = subject.target().isEmpty() ? subject.item() : subject.item() + " · " + subject.target();
-        String mark = subject.detail().orElseGet(() -> subject.percent().orElse("> 100 %"));
+        String late = subject.breached() ? "> 100 %" : "≤ 100 %";
+        String mark = subject.detail().orElseGet(() -> subject.percent().orElse(late));
         return what + " · " + mark + " " + subject.reachedAt();
     }
 

@@ -66,6 +66,18 @@ class Tiers {
                 > 0;
     }
 
+    /** What these were reached by is none any more: they wait again, unless they have fired. */
+    void unreached(EscalationId escalation, int round, List<Integer> tiers) {
+        jdbc.sql(
+                        """
+                update escalation.tiers set reached_at = null
+                where escalation = :escalation and round = :round and tier = any(:tiers) and fired_at is null""")
+                .param("escalation", escalation.value())
+                .param("round", round)
+                .param("tiers", tiers.toArray(Integer[]::new))
+                .update();
+    }
+
     void fired(EscalationId escalation, int round, Ladder.Step.Fire step, boolean skipped, Instant now) {
         jdbc.sql(
                         """

@@ -1,8 +1,11 @@
 package io.surety.workflow;
 
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -17,6 +20,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class RetryOnConflict extends CommandInterceptor {
 
     private static final int TRIES = 5;
+
+    /** PostgreSQL's foreign_key_violation and deadlock_detected. */
+    private static final Set<String> CONFLICTS = Set.of("23503", "40P01");
+
     private static final long FIRST_WAIT_MILLIS = 10;
 
     @Override
@@ -27,12 +34,25 @@ class RetryOnConflict extends CommandInterceptor {
         for (int attempt = 1; ; attempt++) {
             try {
                 return next.execute(command);
-            } catch (OptimisticLockingException e) {
-                if (attempt == TRIES || !waited(attempt)) {
+            } catch (ProcessEngineException e) {
+                if (!isConflict(e) || attempt == TRIES || !waited(attempt)) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** The engine sees by revision what others changed, but not what they added below what it deletes. */
+    private static boolean isConflict(ProcessEngineException e) {
+        if (e instanceof OptimisticLockingException) {
+            return true;
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && CONFLICTS.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean waited(int attempt) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
+import io.surety.agreement.VersionState;
 import io.surety.evaluation.ClockChanged;
 import io.surety.evaluation.ClockId;
 import io.surety.evaluation.ClockMark;
@@ -49,6 +50,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -57,6 +59,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -65,6 +68,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EscalationTest {
 
     private static final String PROCESS = "breach-escalation";
+    private static final String LADDER =
+            """
+            - {at: {elapsed: "75%"}, tell: [{role: service-desk-lead}], by: [mail]}
+                    - {at: {breach: true}, tell: [{rota: first-line}], by: [mail, webhook], ackWithin: PT15M, ackLasts: PT4H, repeat: {every: PT5M, times: 3}}
+                    - {at: {unacknowledged: PT15M}, tell: [{role: it-director}], by: [mail]}""";
 
     @Autowired
     ApplicationEventPublisher events;
@@ -98,6 +106,9 @@ class EscalationTest {
 
     @Autowired
     Mailbox mailbox;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Processes processes;
@@ -341,7 +352,8 @@ class EscalationTest {
         breach(clock, "INC1", "p1", start);
         ProcessInstance instance = onlyInstance();
         processes.fireDue(instance);
-        changed(clock, ClockState.PAUSED);
+        // a clock that is late stays LATE while its item is paused
+        changed(clock, ClockState.LATE);
 
         time.moveBy(Duration.ofMinutes(15));
         processes.fireDue(instance);
@@ -574,6 +586,220 @@ class EscalationTest {
         threads.shutdown();
     }
 
+    @Test
+    void resolvingAndTimerAtTheSameMomentHaveExactlyOneOutcome_8() throws Exception {
+        agreement("");
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        for (int i = 0; i < 6; i++) {
+            time.moveTo(start);
+            breach(new ClockId(UUID.randomUUID()), "INC" + i, "p1", start);
+            ProcessInstance instance = onlyInstance();
+            EscalationId id = escalation().id();
+            processes.fireDue(instance);
+            time.moveBy(Duration.ofMinutes(15));
+            String timer = processes.job(instance, "event_nextDue").getId();
+            CyclicBarrier together = new CyclicBarrier(2);
+            Future<Boolean> fires = threads.submit(meeting(together, () -> {
+                try {
+                    management.executeJob(timer);
+                } catch (ProcessEngineException e) {
+                    return false; // the instance was over before: the job executor leaves it at that, too
+                }
+                return true;
+            }));
+            Future<Boolean> resolves = threads.submit(meeting(together, () -> {
+                answer.resolve(id, onCall, "done");
+                process.end(id);
+                return true;
+            }));
+            fires.get();
+            assertThat(resolves.get()).isTrue();
+            assertThat(runtime.createProcessInstanceQuery()
+                            .processInstanceId(instance.getId())
+                            .count())
+                    .isZero();
+            assertThat(escalations.details(id).escalation().state()).isEqualTo(EscalationState.RESOLVED);
+        }
+        threads.shutdown();
+    }
+
+    @Test
+    void aClockThatJoinsSetsAFrozenLadderGoing_8() {
+        agreement(
+                "",
+                """
+                - {at: {elapsed: "50%"}, tell: [{role: service-desk-lead}], by: [mail]}
+                        - {at: {breach: true}, tell: [{rota: first-line}], by: [mail]}
+                        - {at: {unacknowledged: PT15M}, tell: [{role: it-director}], by: [mail]}""");
+        ClockId paused = new ClockId(UUID.randomUUID());
+        reached(event(paused, "INC1", "p1", Optional.of(Ratio.parsePercent("50%")), start));
+        ProcessInstance instance = onlyInstance();
+        processes.fireDue(instance);
+        time.moveBy(Duration.ofMinutes(10));
+        changed(paused, ClockState.PAUSED);
+
+        time.moveBy(Duration.ofHours(1));
+        breach(new ClockId(UUID.randomUUID()), "INC2", "p1", time.now());
+        processes.fireDue(instance);
+        assertThat(letters(onCall)).as("not every subject is paused any more").hasSize(1);
+
+        time.moveBy(Duration.ofMinutes(15));
+        processes.fireDue(instance);
+        assertThat(letters(director)).hasSize(1);
+    }
+
+    @Test
+    void endsWhenACorrectionTakesItsOnlyBreachBack_8() {
+        agreement("");
+        ClockId clock = new ClockId(UUID.randomUUID());
+        breach(clock, "INC1", "p1", start);
+        processes.fireDue(onlyInstance());
+        assertThat(letters(onCall)).hasSize(1);
+
+        time.moveBy(Duration.ofMinutes(1));
+        changed(clock, ClockState.MET);
+
+        assertThat(escalation().state()).isEqualTo(EscalationState.RESOLVED);
+        assertThat(processes.isRunning(PROCESS, key())).isFalse();
+        assertThat(subjects(onCall).get(0)).isEqualTo(name() + ": INC1 is resolved");
+    }
+
+    @Test
+    void whatACorrectionTookBackInQuietHoursIsNotToldInTheMorning_8() {
+        agreement(
+                "      quiet: {calendar: office, except: [critical]}\n",
+                """
+                - {at: {breach: true}, tell: [{rota: first-line}], by: [mail]}
+                        - {at: {unacknowledged: PT15M}, tell: [{role: it-director}], by: [mail]}""");
+        time.moveTo(Instant.parse("2026-03-02T20:00:00Z"));
+        ClockId clock = new ClockId(UUID.randomUUID());
+        breach(clock, "INC1", "rest", time.now());
+        ProcessInstance instance = onlyInstance();
+        processes.fireDue(instance);
+        time.moveBy(Duration.ofHours(1));
+        changed(clock, ClockState.RUNNING);
+
+        time.moveTo(Instant.parse("2026-03-03T08:00:00Z"));
+        processes.fireDue(instance);
+        assertThat(letters(onCall)).isEmpty();
+        assertThat(letters(director)).isEmpty();
+
+        breach(clock, "INC1", "rest", time.now());
+        processes.fireDue(instance);
+        assertThat(letters(onCall)).as("late in earnest now").hasSize(1);
+    }
+
+    @Test
+    void aBreachOfATargetThatOnlyALaterVersionHasJoinsTheOpenOne_8() {
+        agreement("");
+        breach(new ClockId(UUID.randomUUID()), "INC1", "p1", start);
+        ProcessInstance instance = onlyInstance();
+        processes.fireDue(instance);
+        VersionRef first = new VersionRef(name(), 1);
+        agreements.move(first, VersionState.CANCELLED, owner, "another draft");
+        String later = text("", LADDER)
+                .replace(
+                        "- {id: rest,",
+                        "- {id: p2, when: {priority: [\"2\"]}, calendar: office, within: PT8H}\n"
+                                + "        - {id: rest,");
+        VersionRef second = agreements
+                .draft(read.read(later.getBytes(StandardCharsets.UTF_8)), owner)
+                .ref();
+
+        publish(new ThresholdsReached(List.of(new ThresholdReached(
+                new ClockId(UUID.randomUUID()),
+                second,
+                "resolve",
+                "p2",
+                new ItemRef("tickets", "INC2"),
+                ClockMark.BREACH,
+                Optional.empty(),
+                time.now(),
+                false))));
+        processes.fireDue(instance);
+
+        assertThat(details().subjects()).extracting(Subject::item).containsExactlyInAnyOrder("INC1", "INC2");
+    }
+
+    @Test
+    void queuesOverAWeekendInWhichTheClocksChange_8() {
+        agreement("      quiet: {calendar: office, except: [critical]}\n");
+        time.moveTo(Instant.parse("2026-03-27T20:00:00Z"));
+        breach(new ClockId(UUID.randomUUID()), "INC1", "rest", time.now());
+        ProcessInstance instance = onlyInstance();
+        processes.fireDue(instance);
+
+        time.moveTo(Instant.parse("2026-03-30T06:00:00Z").minusMillis(1));
+        processes.fireDue(instance);
+        assertThat(letters(onCall)).isEmpty();
+        time.moveBy(Duration.ofMillis(1));
+        processes.fireDue(instance);
+        assertThat(letters(onCall)).as("Monday 08:00 in summer time").hasSize(1);
+    }
+
+    @Test
+    void aGapInTheRotaIsSkippedAtTheInstantAtWhichItBegins_8() {
+        agreement("");
+        time.moveTo(start.plus(Duration.ofDays(60)));
+        breach(new ClockId(UUID.randomUUID()), "INC1", "p1", time.now());
+        processes.fireDue(onlyInstance());
+
+        assertThat(letters(onCall)).isEmpty();
+        assertThat(letters(director)).hasSize(1);
+    }
+
+    @Test
+    void whoeverComesAtTheInstantAtWhichAnAcknowledgementRunsOutTakesItOn_8() {
+        agreement("");
+        breach(new ClockId(UUID.randomUUID()), "INC1", "p1", start);
+        ProcessInstance instance = onlyInstance();
+        processes.fireDue(instance);
+        acknowledge(onCall);
+        processes.fireDue(instance);
+        EscalationId id = escalation().id();
+
+        time.moveBy(Duration.ofHours(4).minusMillis(1));
+        assertThatThrownBy(() -> answer.acknowledge(id, owner, "", false))
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.type()).isEqualTo("already-acknowledged"));
+        time.moveBy(Duration.ofMillis(1));
+        answer.acknowledge(id, owner, "", false);
+        process.wake(id);
+        processes.fireDue(instance);
+
+        assertThat(escalation().acknowledgement())
+                .hasValueSatisfying(a -> assertThat(a.by()).isEqualTo(owner));
+        assertThat(letters(director)).isEmpty();
+    }
+
+    @Test
+    void showsTheirOwnToThoseWhoLookHoweverManyOthersThereAre() {
+        agreement("");
+        breach(new ClockId(UUID.randomUUID()), "INC1", "p1", start);
+        processes.fireDue(onlyInstance());
+        EscalationId id = escalation().id();
+        jdbc.sql(
+                        """
+                insert into escalation.escalations (id, agreement, version, policy, term, group_key, provider, customer,
+                    obligated, state, severity, round, opened_at, next_due_at, asked)
+                select gen_random_uuid(), :others, 1, 'x', 'x', :others, :others, :others || '2', :others, 'RESOLVED', 'MINOR',
+                    1, timestamptz '2026-12-01 00:00:00Z', timestamptz '2026-12-01 00:00:00Z', true
+                from generate_series(1, 501)""")
+                .param("others", mark + "-others")
+                .update();
+        try {
+            assertThat(escalations.visibleTo(parties.caller(client), null))
+                    .extracting(Escalation::id)
+                    .containsExactly(id);
+            assertThat(escalations.visibleTo(parties.caller(onCall), null))
+                    .extracting(Escalation::id)
+                    .containsExactly(id);
+        } finally {
+            jdbc.sql("delete from escalation.escalations where agreement = :others")
+                    .param("others", mark + "-others")
+                    .update();
+        }
+    }
+
     private static Callable<Boolean> meeting(CyclicBarrier together, Callable<Boolean> work) {
         return () -> {
             together.await();
@@ -677,17 +903,15 @@ class EscalationTest {
     }
 
     private void agreement(String quiet) {
-        agreement(
-                quiet,
-                """
-                - {at: {elapsed: "75%"}, tell: [{role: service-desk-lead}], by: [mail]}
-                        - {at: {breach: true}, tell: [{rota: first-line}], by: [mail, webhook], ackWithin: PT15M, ackLasts: PT4H, repeat: {every: PT5M, times: 3}}
-                        - {at: {unacknowledged: PT15M}, tell: [{role: it-director}], by: [mail]}""");
+        agreement(quiet, LADDER);
     }
 
     private void agreement(String quiet, String tiers) {
-        String text =
-                """
+        agreements.draft(read.read(text(quiet, tiers).getBytes(StandardCharsets.UTF_8)), owner);
+    }
+
+    private String text(String quiet, String tiers) {
+        return """
                 apiVersion: surety/v1
                 kind: Agreement
                 metadata: {name: %1$s-support, title: Support of %1$s}
@@ -716,7 +940,6 @@ class EscalationTest {
                 %2$s      tiers:
                         %3$s
                 """
-                        .formatted(mark, quiet, tiers);
-        agreements.draft(read.read(text.getBytes(StandardCharsets.UTF_8)), owner);
+                .formatted(mark, quiet, tiers);
     }
 }

@@ -63,7 +63,10 @@ class TaskFacts {
 
     private static String state(Subject subject) {
         return switch (subject.kind()) {
-            case CLOCK -> subject.percent().map(p -> p + " of the target used").orElse("past its target");
+            case CLOCK ->
+                subject.percent()
+                        .map(p -> p + " of the target used")
+                        .orElse(subject.breached() ? "past its target" : "not past its target after all");
             case BURN -> "error budget burns: " + subject.detail().orElse("");
             case VIOLATION -> "violated: " + subject.detail().orElse("");
         };
