@@ -3,6 +3,7 @@ package io.surety.negotiation;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.VersionRef;
 import io.surety.shared.ContentHash;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,16 @@ class Consents {
         return SubDocuments.of(agreements
                 .content(document)
                 .orElseThrow(() -> new IllegalStateException("no content is stored under " + document)));
+    }
+
+    /**
+     * An offer keeps the consents to what it leaves unchanged, and voids all others: also those of a third party that it
+     * lays nothing on.
+     */
+    void voidOthers(VersionRef version, ContentHash document) {
+        Map<String, ContentHash> asked = new LinkedHashMap<>();
+        needed(document).forEach((party, duties) -> asked.put(party, duties.hash()));
+        rows.voidConsentsExcept(version, asked);
     }
 
     /** The third parties whose consent to an offered document is missing, in the order of the document. */

@@ -161,7 +161,8 @@ public class Negotiate {
     /**
      * A third party consents to what the head lays on it. Saying so twice changes nothing.
      *
-     * @throws Refusal {@code no-consent-needed} if the document lays no duty on it
+     * @throws Refusal {@code no-consent-needed} if the document lays no duty on it; {@code negotiation-over} at the end
+     *     of the negotiation and after it, whether the process has seen it or not
      */
     public Negotiation consent(VersionRef ref, String thirdParty, ContentHash head, Actor actor) {
         Instant takenAt = time.now();
@@ -196,6 +197,10 @@ public class Negotiate {
         Offer offer = Heads.current(negotiation, head);
         if (offer.state() == OfferState.OPEN && !offer.answerableAt(at)) {
             throw Heads.expired(offer);
+        }
+        if (negotiation.isOverAt(at)) {
+            throw Refusal.conflict(
+                    "negotiation-over", negotiation.version() + " was negotiated until " + negotiation.endsAt());
         }
         SubDocuments.SubDocument duties = consents.needed(offer.hash()).get(thirdParty);
         if (duties == null) {

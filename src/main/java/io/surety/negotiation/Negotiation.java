@@ -37,6 +37,11 @@ public record Negotiation(
         return Optional.ofNullable(head).filter(h -> h.state() == OfferState.OPEN);
     }
 
+    /** Whether its whole time is over: at its end it is. */
+    boolean isOverAt(Instant instant) {
+        return endsAt != null && !instant.isBefore(endsAt);
+    }
+
     /** The first instant at which silence ends something; empty while nothing runs out. */
     public Optional<Instant> runsOutAt() {
         Instant end = endsAt;

@@ -97,6 +97,7 @@ class NegotiationActs {
         Offer offer =
                 new Offer(UUID.randomUUID(), number, base, from, actor.person(), hash, at, expiresAt, OfferState.OPEN);
         rows.insert(version, offer);
+        consents.voidOthers(version, hash);
         rows.save(new Negotiation(
                 version,
                 NegotiationState.OPEN,

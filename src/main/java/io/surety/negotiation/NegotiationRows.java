@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,20 @@ class NegotiationRows {
                 .param("subHash", subDocument.hex())
                 .param("by", by.value())
                 .param("at", timestamptz(at))
+                .update();
+    }
+
+    /** A consent to anything else than what a third party is asked for now is void, also if that comes back. */
+    void voidConsentsExcept(VersionRef version, Map<String, ContentHash> asked) {
+        bound(
+                        """
+                delete from negotiation.consents c
+                where agreement = :agreement and version = :version
+                  and not exists (select 1 from unnest(:parties, :hashes) as a(party, hash)
+                                  where a.party = c.third_party and a.hash = c.sub_hash)""",
+                        version)
+                .param("parties", asked.keySet().toArray(String[]::new))
+                .param("hashes", asked.values().stream().map(ContentHash::hex).toArray(String[]::new))
                 .update();
     }
 

@@ -17,6 +17,7 @@ import io.surety.testing.Processes;
 import io.surety.testing.ThreeParties;
 import io.surety.testing.ThreeParties.Content;
 import io.surety.testing.WholeApplicationTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -356,6 +358,88 @@ class NegotiationTest {
         assertThat(watch.missingConsents(ref)).isEmpty();
         negotiate.accept(ref, cheaper.id(), cheaper.hash(), Actor.overRest(three.manager));
         assertThat(agreements.get(ref).state()).isEqualTo(VersionState.AGREED);
+    }
+
+    @Test
+    void asksAgainForAConsentThatACounterVoidedThoughItsDutiesComeBack_7_1() {
+        Content content = Content.PLAIN.thirdParty();
+        VersionRef ref = offered(content);
+        String supplier = three.thirdParty.value();
+        negotiate.consent(ref, supplier, head(ref).hash(), Actor.overRest(three.contact));
+        String more = three.text(content).replace("hosts the tickets", "hosts the tickets and the mail");
+        negotiate.counter(
+                ref,
+                head(ref).hash(),
+                null,
+                read.read(more.getBytes(StandardCharsets.UTF_8)),
+                inDays(7),
+                Actor.overRest(three.representative));
+        assertThat(watch.missingConsents(ref)).containsExactly(supplier);
+
+        Offer back = counter(ref, three.manager, content);
+        assertThat(watch.missingConsents(ref)).containsExactly(supplier);
+        negotiate.accept(ref, back.id(), back.hash(), Actor.overRest(three.representative));
+        assertThat(agreements.get(ref).state()).isEqualTo(VersionState.NEGOTIATING);
+
+        negotiate.consent(ref, supplier, back.hash(), Actor.overRest(three.contact));
+        assertThat(agreements.get(ref).state()).isEqualTo(VersionState.AGREED);
+    }
+
+    @Test
+    void takesAConsentUntilTheNegotiationEndsAndNotAtItsEnd_7_1() {
+        VersionRef early = accepted(Content.PLAIN.thirdParty());
+        ThreeParties before = three;
+        three = new ThreeParties(register, read);
+        VersionRef late = accepted(Content.PLAIN.thirdParty());
+        ProcessInstance process = negotiation(late);
+        Instant end = watch.find(late).map(Negotiation::endsAt).orElseThrow();
+
+        time.moveTo(end.minusMillis(1));
+        negotiate.consent(early, before.thirdParty.value(), head(early).hash(), Actor.overRest(before.contact));
+        assertThat(agreements.get(early).state()).isEqualTo(VersionState.AGREED);
+
+        time.moveTo(end);
+        ContentHash hash = head(late).hash();
+        for (ThrowingCallable act : List.<ThrowingCallable>of(
+                () -> negotiate.consent(late, three.thirdParty.value(), hash, Actor.overRest(three.contact)),
+                () -> negotiate.refuse(
+                        late, three.thirdParty.value(), hash, "too late", Actor.overRest(three.contact)))) {
+            assertThatThrownBy(act).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.type())
+                    .isEqualTo("negotiation-over"));
+        }
+        goOn(process);
+        assertThat(agreements.get(late).state()).isEqualTo(VersionState.LAPSED);
+    }
+
+    @Test
+    void letsExactlyOneOfTwoCountersToOneHeadWin_7_1() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            three = new ThreeParties(register, read);
+            VersionRef ref = offered(Content.PLAIN);
+            ContentHash head = head(ref).hash();
+
+            List<Object> results = atOnce(
+                    () -> negotiate.counter(
+                            ref,
+                            head,
+                            null,
+                            three.document(Content.PLAIN.price("11000.00")),
+                            inDays(7),
+                            Actor.overRest(three.representative)),
+                    () -> negotiate.counter(
+                            ref,
+                            head,
+                            null,
+                            three.document(Content.PLAIN.price("12500.00")),
+                            inDays(7),
+                            Actor.overRest(three.manager)));
+
+            onlyOneWon(results);
+            assertThat(watch.offers(ref))
+                    .filteredOn(o -> o.state() == OfferState.OPEN)
+                    .hasSize(1);
+            assertThat(agreements.get(ref).hash()).isEqualTo(head(ref).hash());
+        }
     }
 
     @Test
