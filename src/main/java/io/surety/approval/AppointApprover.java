@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -65,7 +66,7 @@ public class AppointApprover {
      * What a step lacks, in words that are safe in a form.
      *
      * @param people who can be asked already; empty for nobody
-     * @param proposer who may not be named, nor name anybody
+     * @param proposers who may not be named, nor name anybody
      */
     public record Lack(
             String title,
@@ -78,7 +79,7 @@ public class AppointApprover {
             String authority,
             int missing,
             String people,
-            PersonId proposer) {}
+            Set<PersonId> proposers) {}
 
     /** Binds the step to the task in which somebody is to be found, and tells what it lacks. */
     public Lack lack(long stepId, String task) {
@@ -105,7 +106,7 @@ public class AppointApprover {
                                 .orElse(sitter.person().value()))
                         .map(FormText::plain)
                         .collect(Collectors.joining(", ")),
-                round.proposer());
+                round.proposers());
     }
 
     private static String authority(Step step, Round round) {
@@ -146,7 +147,7 @@ public class AppointApprover {
                 .round();
         Round round = rounds.lock(id);
         Step step = steps.filledIn(task).orElseThrow();
-        if (by.equals(round.proposer())) {
+        if (round.isProposedBy(by)) {
             throw new TaskRefused("Who proposed a content does not choose who approves it.");
         }
         if (approver == null || approver.isBlank()) {
@@ -176,7 +177,7 @@ public class AppointApprover {
         if (person.equals(by)) {
             throw new TaskRefused("Please name somebody else than yourself.");
         }
-        if (person.equals(round.proposer())) {
+        if (round.isProposedBy(person)) {
             throw new TaskRefused("Who proposed a content does not approve it.");
         }
         boolean asked = find.find(round, step, time.now()).people().stream()

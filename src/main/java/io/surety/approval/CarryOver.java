@@ -34,7 +34,7 @@ class CarryOver {
                 .stream()
                 .flatMap(old -> approvals(old, round, step))
                 // who proposes does not approve, also not with what she said before she proposed
-                .filter(approval -> !approval.person().equals(round.proposer()))
+                .filter(approval -> !round.isProposedBy(approval.person()))
                 .forEach(approval -> steps.carryOver(step.id(), approval));
     }
 

@@ -3,6 +3,7 @@ package io.surety.approval;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionState;
+import io.surety.party.Parties;
 import io.surety.party.PersonId;
 import io.surety.shared.TimeSource;
 import io.surety.workflow.TaskRefused;
@@ -23,14 +24,23 @@ public class CastVote {
     private final Seats seats;
     private final FindApprovers find;
     private final Agreements agreements;
+    private final Parties parties;
     private final TimeSource time;
 
-    CastVote(Rounds rounds, Steps steps, Seats seats, FindApprovers find, Agreements agreements, TimeSource time) {
+    CastVote(
+            Rounds rounds,
+            Steps steps,
+            Seats seats,
+            FindApprovers find,
+            Agreements agreements,
+            Parties parties,
+            TimeSource time) {
         this.rounds = rounds;
         this.steps = steps;
         this.seats = seats;
         this.find = find;
         this.agreements = agreements;
+        this.parties = parties;
         this.time = time;
     }
 
@@ -95,11 +105,13 @@ public class CastVote {
     }
 
     private void refuseWhoMayNot(Round round, Step step, Seat seat, PersonId by) {
-        if (by.equals(round.proposer())) {
+        if (round.isProposedBy(by)) {
             throw new TaskRefused("Who proposed a content does not approve it.");
         }
-        if (!seat.isFor(by)) {
-            throw new TaskRefused("This approval was given to others.");
+        Seat.Sitter sitter = seat.sitter(by).orElseThrow(() -> new TaskRefused("This approval was given to others."));
+        if (sitter.byRole() && !parties.actsAs(sitter.holder(), step.role(), step.party(), time.now())) {
+            throw new TaskRefused(
+                    "%s is no longer %s: when it is due, it goes to others.".formatted(sitter.holder(), step.role()));
         }
         for (Step other : steps.of(round.id(), step.side())) {
             boolean decided =

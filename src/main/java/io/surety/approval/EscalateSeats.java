@@ -77,7 +77,7 @@ public class EscalateSeats {
 
     /**
      * A seat that any may take goes to all who may now, and stays where it is if nobody may; one person's own stays hers
-     * unless she is away.
+     * unless she is away, or has lost the role for which she was asked.
      */
     private List<Sitter> successors(Round round, Step step, Seat seat, Instant now) {
         if (step.mode() instanceof StepMode.Any) {
@@ -85,13 +85,22 @@ public class EscalateSeats {
             return all.isEmpty() ? seat.people() : all;
         }
         Sitter sitter = seat.people().get(0);
+        if (sitter.byRole() && !parties.actsAs(sitter.holder(), step.role(), step.party(), now)) {
+            return find.find(round, step, now).people().stream()
+                    .filter(other -> step.seats().stream().noneMatch(taken -> taken.isFor(other.person())))
+                    .findFirst()
+                    .map(List::of)
+                    .orElse(seat.people());
+        }
         PersonId acting = parties.person(sitter.person())
                 .map(person -> parties.actingFor(person, now).id())
                 .orElse(sitter.person());
         boolean stays = acting.equals(sitter.person())
                 || find.barred(round, step).contains(acting)
                 || step.seats().stream().anyMatch(other -> other.isFor(acting));
-        return stays ? seat.people() : List.of(new Sitter(acting, sitter.person(), "absent when it was due"));
+        return stays
+                ? seat.people()
+                : List.of(new Sitter(acting, sitter.person(), "absent when it was due", sitter.byRole()));
     }
 
     private void tell(Round round, Step step, Seat seat, List<Sitter> people) {

@@ -52,7 +52,7 @@ class FindApprovers {
                 ? pool(levels, others)
                 : own(levels, new Places(step.id(), places, people(levels)), others);
         if (people.isEmpty() && places > 0 && !(step.mode() instanceof StepMode.AtLeast)) {
-            people = sitters(choose.forTask(need(round, step, not), now));
+            people = sitters(choose.forTask(need(round, step, not), now), false);
         }
         return new Found(people, Math.max(0, places - people.size()));
     }
@@ -85,7 +85,7 @@ class FindApprovers {
         undecided(round, step).flatMap(FindApprovers::bound).forEach(not::add);
         // whom the step spares stays where she is found, or others would be looked for in her place
         not.removeAll(spared(step));
-        not.add(round.proposer());
+        not.addAll(round.proposers());
         return not;
     }
 
@@ -174,11 +174,11 @@ class FindApprovers {
         List<Sitter> appointed = appointments.of(step.id()).stream()
                 .map(Appointment::person)
                 .filter(person -> !need.not().contains(person))
-                .map(person -> new Sitter(person, null, null))
+                .map(person -> new Sitter(person, null, null, false))
                 .toList();
         Set<PersonId> named = people(List.of(appointed));
         Set<PersonId> spared = spared(step);
-        Stream<List<Sitter>> found = choose.byLevel(need, now).stream().map(level -> sitters(level).stream()
+        Stream<List<Sitter>> found = choose.byLevel(need, now).stream().map(level -> sitters(level, true).stream()
                 .filter(s -> !named.contains(s.person()) && !spared.contains(s.person()))
                 .toList());
         return Stream.concat(appointed.isEmpty() ? Stream.empty() : Stream.of(appointed), found)
@@ -209,15 +209,17 @@ class FindApprovers {
         return all.stream().map(places -> places.without(people)).toList();
     }
 
-    private static List<Sitter> sitters(Candidates found) {
-        return found.people().stream().map(person -> sitter(person, found)).toList();
+    private static List<Sitter> sitters(Candidates found, boolean byRole) {
+        return found.people().stream()
+                .map(person -> sitter(person, found, byRole))
+                .toList();
     }
 
-    private static Sitter sitter(PersonId person, Candidates found) {
+    private static Sitter sitter(PersonId person, Candidates found, boolean byRole) {
         return found.substitutions().stream()
                 .filter(substitution -> substitution.substitute().equals(person))
                 .findFirst()
-                .map(substitution -> new Sitter(person, substitution.absent(), substitution.reason()))
-                .orElse(new Sitter(person, null, null));
+                .map(substitution -> new Sitter(person, substitution.absent(), substitution.reason(), byRole))
+                .orElse(new Sitter(person, null, null, byRole));
     }
 }

@@ -6,12 +6,16 @@ import io.surety.agreement.Agreements.HistoryEntry;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
+import io.surety.negotiation.Negotiation;
+import io.surety.negotiation.Offer;
+import io.surety.negotiation.WatchNegotiation;
 import io.surety.party.PersonId;
 import io.surety.shared.ContentHash;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +30,7 @@ public class OpenRound {
     private final Rounds rounds;
     private final Steps steps;
     private final CarryOver carryOver;
+    private final WatchNegotiation negotiations;
     private final TimeSource time;
     private final Duration lapsesAfter;
 
@@ -36,6 +41,7 @@ public class OpenRound {
             Rounds rounds,
             Steps steps,
             CarryOver carryOver,
+            WatchNegotiation negotiations,
             TimeSource time,
             @Value("${surety.approval.lapses-after:P30D}") Duration lapsesAfter) {
         this.agreements = agreements;
@@ -44,6 +50,7 @@ public class OpenRound {
         this.rounds = rounds;
         this.steps = steps;
         this.carryOver = carryOver;
+        this.negotiations = negotiations;
         this.time = time;
         this.lapsesAfter = lapsesAfter;
     }
@@ -62,6 +69,7 @@ public class OpenRound {
                 ref,
                 version.hash(),
                 proposer(version),
+                offeredBy(version).orElse(null),
                 known.yearlyValue(),
                 known.currency(),
                 now,
@@ -85,7 +93,16 @@ public class OpenRound {
         return plans;
     }
 
-    /** Who wrote the content: she drafted it, or made the offer that was accepted. */
+    /** Who made the offer that was accepted: maybe another than who wrote its content first. */
+    private Optional<PersonId> offeredBy(Version version) {
+        return negotiations
+                .find(version.ref())
+                .map(Negotiation::head)
+                .filter(offer -> offer.hash().equals(version.hash()))
+                .map(Offer::madeBy);
+    }
+
+    /** Who wrote the content first: she drafted it, or brought it in a counter-offer. */
     private PersonId proposer(Version version) {
         return agreements.history(version.ref().agreement()).stream()
                 .filter(entry -> entry.version().equals(version.ref()))

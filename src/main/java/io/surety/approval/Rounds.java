@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,6 +31,7 @@ class Rounds {
             VersionRef version,
             ContentHash hash,
             PersonId proposer,
+            @Nullable PersonId offeredBy,
             BigDecimal yearlyValue,
             String currency,
             Instant now,
@@ -37,19 +39,20 @@ class Rounds {
         long id = jdbc.sql(
                         """
                 insert into approval.rounds
-                    (version, content_hash, proposer, yearly_value, currency, started_at, lapses_at)
-                values (:version, :hash, :proposer, :value, :currency, :now, :lapses)
+                    (version, content_hash, proposer, offered_by, yearly_value, currency, started_at, lapses_at)
+                values (:version, :hash, :proposer, :offeredBy, :value, :currency, :now, :lapses)
                 returning id""")
                 .param("version", version.toString())
                 .param("hash", hash.hex())
                 .param("proposer", proposer.value())
+                .param("offeredBy", offeredBy == null ? null : offeredBy.value())
                 .param("value", yearlyValue)
                 .param("currency", currency)
                 .param("now", now.atOffset(UTC))
                 .param("lapses", lapsesAt.atOffset(UTC))
                 .query(Long.class)
                 .single();
-        return new Round(id, version, hash, proposer, currency, now, lapsesAt, null, false, null, null);
+        return new Round(id, version, hash, proposer, offeredBy, currency, now, lapsesAt, null, false, null, null);
     }
 
     Optional<Round> open(VersionRef version) {
@@ -109,11 +112,13 @@ class Rounds {
     private static Round round(ResultSet row, int n) throws SQLException {
         String outcome = row.getString("outcome");
         boolean voided = "VOID".equals(outcome);
+        String offeredBy = row.getString("offered_by");
         return new Round(
                 row.getLong("id"),
                 VersionRef.parse(row.getString("version")),
                 new ContentHash(row.getString("content_hash")),
                 new PersonId(row.getString("proposer")),
+                offeredBy == null ? null : new PersonId(offeredBy),
                 row.getString("currency"),
                 instant(row, "started_at"),
                 instant(row, "lapses_at"),

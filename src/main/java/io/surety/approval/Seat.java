@@ -26,11 +26,22 @@ record Seat(
      * Somebody who may take the seat.
      *
      * @param insteadOf whom she stands in for, with {@code reason}; null if nobody
+     * @param byRole whether she was asked for the role of the step; not so if she was named, or asked for want of others
      */
-    record Sitter(PersonId person, @Nullable PersonId insteadOf, @Nullable String reason) {}
+    record Sitter(PersonId person, @Nullable PersonId insteadOf, @Nullable String reason, boolean byRole) {
+
+        /** Whose role it is by which she votes. */
+        PersonId holder() {
+            return insteadOf == null ? person : insteadOf;
+        }
+    }
 
     boolean isFor(PersonId person) {
-        return people.stream().anyMatch(sitter -> sitter.person().equals(person));
+        return sitter(person).isPresent();
+    }
+
+    Optional<Sitter> sitter(PersonId person) {
+        return people.stream().filter(sitter -> sitter.person().equals(person)).findFirst();
     }
 
     /** The one who may take it, if there is but one. */

@@ -1,7 +1,9 @@
 package io.surety.approval;
 
+import io.surety.agreement.WorkCalendars;
 import io.surety.approval.FindApprovers.Found;
 import io.surety.approval.Seat.Sitter;
+import io.surety.calendar.ServiceCalendar;
 import io.surety.notification.Notice;
 import io.surety.notification.Outbox;
 import io.surety.party.OfficeHours;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +27,7 @@ public class SeatApprovers {
     private final Seats seats;
     private final FindApprovers find;
     private final Parties parties;
+    private final WorkCalendars calendars;
     private final Outbox outbox;
     private final TimeSource time;
 
@@ -33,6 +37,7 @@ public class SeatApprovers {
             Seats seats,
             FindApprovers find,
             Parties parties,
+            WorkCalendars calendars,
             Outbox outbox,
             TimeSource time) {
         this.rounds = rounds;
@@ -40,6 +45,7 @@ public class SeatApprovers {
         this.seats = seats;
         this.find = find;
         this.parties = parties;
+        this.calendars = calendars;
         this.outbox = outbox;
         this.time = time;
     }
@@ -88,14 +94,21 @@ public class SeatApprovers {
                 : Math.max(1, eligible + step.carriedOver().size());
     }
 
+    /** On the calendar by which the first of them works; one that never opens long enough bounds nobody. */
     private Instant due(Step step, List<Sitter> place, Instant now) {
-        // an administrator who is asked for want of others may have a login only
-        return parties.person(place.get(0).person())
-                .map(OfficeHours::of)
-                .orElseGet(() -> OfficeHours.in(ZoneOffset.UTC))
-                .due(now, step.dueWithin(), List.of())
+        PersonId first = place.get(0).person();
+        return calendars
+                .workingTime(first, now)
+                .at(now, Set.of(step.party()))
+                .flatMap(own -> own.hours().due(now, step.dueWithin(), List.of()))
+                .or(() -> officeHours(first).due(now, step.dueWithin(), List.of()))
                 .orElseThrow(() -> new IllegalStateException("office hours have no end"))
                 .deadline();
+    }
+
+    /** An administrator who is asked for want of others may have a login only. */
+    private ServiceCalendar officeHours(PersonId person) {
+        return parties.person(person).map(OfficeHours::of).orElseGet(() -> OfficeHours.in(ZoneOffset.UTC));
     }
 
     private void ask(Round round, Step step, PersonId person) {

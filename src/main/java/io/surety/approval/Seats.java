@@ -45,13 +45,14 @@ class Seats {
             PersonId absent = sitter.insteadOf();
             jdbc.sql(
                             """
-                    insert into approval.seat_people (seat, person, rank, instead_of, reason)
-                    values (:seat, :person, :rank, :absent, :reason)""")
+                    insert into approval.seat_people (seat, person, rank, instead_of, reason, by_role)
+                    values (:seat, :person, :rank, :absent, :reason, :byRole)""")
                     .param("seat", seat)
                     .param("person", sitter.person().value())
                     .param("rank", i)
                     .param("absent", absent == null ? null : absent.value())
                     .param("reason", sitter.reason())
+                    .param("byRole", sitter.byRole())
                     .update();
         }
     }
@@ -124,7 +125,8 @@ class Seats {
                 .query((row, n) -> new Sitter(
                         new PersonId(row.getString("person")),
                         person(row.getString("instead_of")),
-                        row.getString("reason")))
+                        row.getString("reason"),
+                        row.getBoolean("by_role")))
                 .list();
     }
 

@@ -5,6 +5,7 @@
             "agreement",
             "agreement :: document",
             "calendar",
+            "negotiation",
             "notification",
             "party",
             "party :: process",

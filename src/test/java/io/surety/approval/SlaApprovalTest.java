@@ -8,6 +8,7 @@ import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
+import io.surety.agreement.WorkCalendars;
 import io.surety.approval.ApprovalHistory.RoundView;
 import io.surety.approval.ApprovalHistory.SparedView;
 import io.surety.approval.ApprovalHistory.StepView;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -71,6 +73,9 @@ class SlaApprovalTest {
 
     @Autowired
     AbsencePlan absences;
+
+    @Autowired
+    WorkCalendars calendars;
 
     @Autowired
     ApprovalHistory history;
@@ -223,6 +228,44 @@ class SlaApprovalTest {
     }
 
     @Test
+    void takesNoVoteFromSomebodyWhoLostTheRoleMeanwhileAndAsksWhoHasIt_7_5() {
+        world.person(world.provider(), "law", Role.LEGAL_APPROVER, null);
+        VersionRef version = world.agreed("100.00", "PT4H");
+        ProcessInstance instance = start(version);
+        Task task = task(instance, "ops");
+        register.withdraw(world.id("ops"), world.provider(), Role.OPERATIONS_APPROVER);
+        assertRefused(() -> complete(task, "ops", "approve", null), "no longer");
+
+        world.person(world.provider(), "ops2", Role.OPERATIONS_APPROVER, null);
+        time.moveBy(Duration.ofDays(7));
+        processes.fireDue(instance);
+        vote(instance, "ops2", "approve", null);
+        vote(instance, "law", "approve", null);
+        vote(instance, "rep", "approve", null);
+        assertThat(outcome(instance)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void whoStoodInWhenTheTaskWasMadeMayVoteWhenTheOtherIsBack_7_5() {
+        world.person(world.provider(), "law", Role.LEGAL_APPROVER, null);
+        world.person(world.provider(), "deputy", new Role("it-director"), null);
+        absences.enter(
+                new Absence(
+                        UUID.randomUUID(),
+                        world.id("ops"),
+                        world.id("deputy"),
+                        new Interval(time.now(), time.now().plus(Duration.ofHours(1))),
+                        "ill"),
+                time.now());
+        ProcessInstance instance = start(world.agreed("100.00", "PT4H"));
+        time.moveBy(Duration.ofHours(2));
+        vote(instance, "deputy", "approve", null);
+        vote(instance, "law", "approve", null);
+        vote(instance, "rep", "approve", null);
+        assertThat(outcome(instance)).isEqualTo("APPROVED");
+    }
+
+    @Test
     void asksNobodyTwiceInAChain() {
         register.assign(Assignment.of(world.id("ops"), world.provider(), Role.LEGAL_APPROVER));
         world.person(world.provider(), "law", Role.LEGAL_APPROVER, null);
@@ -284,6 +327,20 @@ class SlaApprovalTest {
         complete(late, "ops2", "approve", null);
         processes.fireDue(instance);
         assertThat(step(instance, "operations-approver").state()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void isDueOnTheCalendarByWhichTheApproverWorks_7_5() {
+        calendars.enterOwn(
+                world.id("ops"),
+                Optional.empty(),
+                """
+                {"zone": "Europe/Berlin", "windows": [{"days": ["SA"], "from": "09:00", "to": "13:00"}]}""",
+                world.id("ops"));
+        ProcessInstance instance = start(world.agreed("100.00", "PT4H"));
+        assertThat(task(instance, "ops").getDueDate().toInstant())
+                .as("asked on a Monday: her next day is the 7th, and two of hers after it")
+                .isEqualTo(Instant.parse("2026-03-21T12:00:00Z"));
     }
 
     @Test

@@ -51,7 +51,7 @@ class StepTest {
             PersonId person = new PersonId("person" + i);
             Decision decision = votes[i];
             Vote vote = decision == null ? null : new Vote("task" + i, person, decision, "", NOW, HASH);
-            seats.add(new Seat(i, 1, "task" + i, NOW, null, List.of(new Sitter(person, null, null)), vote));
+            seats.add(new Seat(i, 1, "task" + i, NOW, null, List.of(new Sitter(person, null, null, false)), vote));
         }
         List<CarriedOver> carried = new ArrayList<>();
         for (int i = 0; i < carriedOver; i++) {

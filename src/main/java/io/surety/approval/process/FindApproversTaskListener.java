@@ -5,7 +5,6 @@ import io.surety.approval.AppointApprover.Lack;
 import io.surety.party.Role;
 import io.surety.party.TaskNeed;
 import io.surety.party.process.TaskAssigner;
-import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -42,7 +41,7 @@ class FindApproversTaskListener implements TaskListener {
                 "asked",
                 lack.people().isEmpty() ? "Nobody can be asked yet." : "Can be asked already: " + lack.people() + ".");
         var asked = assigner.assign(
-                task, new TaskNeed(Role.SERVICE_LEVEL_MANAGER, lack.party(), null, null, Set.of(lack.proposer())));
+                task, new TaskNeed(Role.SERVICE_LEVEL_MANAGER, lack.party(), null, null, lack.proposers()));
         appoint.tell(task.getId(), asked.people());
     }
 }
