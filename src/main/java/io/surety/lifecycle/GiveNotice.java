@@ -58,7 +58,9 @@ class GiveNotice {
                             + before.get().endsOn());
         }
         PeriodClause period = version.document().spec().period();
-        notices.give(version.ref(), new Notice(date, by, reason, time.now(), cancelsClocks));
+        if (!notices.give(version.ref(), new Notice(date, by, reason, time.now(), cancelsClocks))) {
+            throw Refusal.conflict("notice-given", "notice of " + version.ref() + " has been given just now");
+        }
         if (date.isAfter(LocalDate.ofInstant(version.validity().to(), period.zone()))) {
             return;
         }

@@ -9,7 +9,6 @@ import io.surety.party.PersonId;
 import io.surety.shared.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,8 +44,11 @@ public class VersionLife {
         agreements.move(ref, VersionState.IN_APPROVAL, by, "approval started");
     }
 
-    /** Approval is over; where the approving room has moved the version already, nothing changes. */
+    /** Approval is over; where the approving room has moved the version already, and others maybe after it, nothing changes. */
     public void recordApproval(VersionRef ref, ApprovalResult result) {
+        if (agreements.get(ref).state() != VersionState.IN_APPROVAL) {
+            return;
+        }
         VersionState state =
                 switch (result) {
                     case APPROVED -> VersionState.APPROVED;
@@ -88,8 +90,21 @@ public class VersionLife {
     }
 
     /** Its validity ends at the end of the notice; until then it stays in force. */
-    public void giveNotice(VersionRef ref, Instant end, PersonId by) {
-        agreements.endValidity(ref, end, by);
+    public Version giveNotice(VersionRef ref, Instant end, PersonId by) {
+        return agreements.endValidity(ref, end, by);
+    }
+
+    /** Whether its end is that of a notice. */
+    @Transactional(readOnly = true)
+    public boolean endsByNotice(VersionRef ref) {
+        LocalDate last = end(agreements.get(ref));
+        return notices.of(ref).filter(notice -> notice.endsOn().equals(last)).isPresent();
+    }
+
+    /** The first local date on which it is no longer in force. */
+    private static LocalDate end(Version version) {
+        return LocalDate.ofInstant(
+                version.validity().to(), version.document().spec().period().zone());
     }
 
     /** The notice is over. */
@@ -100,9 +115,7 @@ public class VersionLife {
 
     /** A clock runs off past the end, unless the termination says otherwise (domain, 2.1). */
     private void cancelClocksIfAsked(VersionRef ref) {
-        Version version = agreements.get(ref);
-        ZoneId zone = version.document().spec().period().zone();
-        notices.ending(ref, LocalDate.ofInstant(version.validity().to(), zone))
+        notices.ending(ref, end(agreements.get(ref)))
                 .filter(Notices.Notice::cancelsClocks)
                 .ifPresent(notice -> agreements.cancelClocks(ref));
     }

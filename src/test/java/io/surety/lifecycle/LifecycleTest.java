@@ -11,6 +11,7 @@ import io.surety.agreement.VersionState;
 import io.surety.negotiation.Actor;
 import io.surety.negotiation.Negotiate;
 import io.surety.negotiation.Offer;
+import io.surety.party.Assignment;
 import io.surety.party.Caller;
 import io.surety.party.Parties;
 import io.surety.party.PersonId;
@@ -29,9 +30,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -88,6 +97,9 @@ class LifecycleTest {
 
     @Autowired
     HistoryService history;
+
+    @Autowired
+    ManagementService management;
 
     @Autowired
     MovedTimeSource time;
@@ -251,6 +263,114 @@ class LifecycleTest {
     }
 
     @Test
+    void isSuspendedResumedAndAmendedAlsoWhileItsNoticeRuns_2_1() {
+        VersionRef ref = active(Content.PLAIN);
+        ProcessInstance process = process(ref);
+        requests.suspend(three.agreement, "the building is closed", caller(three.manager));
+        requests.terminate(three.agreement, LocalDate.of(2026, 7, 3), "we move", caller(three.representative));
+        assertThat(state(ref)).isEqualTo(VersionState.SUSPENDED);
+
+        time.moveBy(Duration.ofDays(2));
+        requests.resume(three.agreement, "it is open again", caller(three.representative));
+        assertThat(state(ref)).isEqualTo(VersionState.ACTIVE);
+        requests.suspend(three.agreement, "closed again", caller(three.manager));
+        requests.resume(three.agreement, "open again", caller(three.manager));
+        Version next = requests.amend(
+                three.agreement,
+                three.document(
+                        Content.PLAIN.validity("2026-06-01", "2027-07-01").price("13000.00")),
+                caller(three.representative));
+        assertThat(next.ref().number()).isEqualTo(2);
+
+        time.moveTo(Instant.parse("2026-07-02T22:00:00Z").minusMillis(1));
+        processes.fireDue(process);
+        assertThat(state(ref)).isEqualTo(VersionState.ACTIVE);
+        time.moveBy(Duration.ofMillis(1));
+        processes.fireDue(process);
+        assertThat(state(ref)).isEqualTo(VersionState.TERMINATED);
+        assertThat(endOf(process)).isEqualTo("endEvent_terminated");
+    }
+
+    @Test
+    void ofTwoNoticesAtOnceOneIsGiven_2_1() throws Exception {
+        VersionRef ref = active(Content.PLAIN);
+        List<LocalDate> dates = List.of(LocalDate.of(2026, 7, 3), LocalDate.of(2026, 8, 4));
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Future<Object>> both = dates.stream()
+                .map(date -> threads.submit(() -> {
+                    together.await();
+                    try {
+                        requests.terminate(three.agreement, date, "we move", caller(three.manager));
+                        return (Object) date;
+                    } catch (Refusal refused) {
+                        return refused;
+                    }
+                }))
+                .toList();
+        List<Object> answers = new ArrayList<>();
+        for (Future<Object> one : both) {
+            answers.add(one.get());
+        }
+        threads.shutdown();
+
+        assertThat(answers)
+                .filteredOn(Refusal.class::isInstance)
+                .singleElement()
+                .satisfies(refused -> assertThat(((Refusal) refused).kind()).isEqualTo(Refusal.Kind.CONFLICT));
+        LocalDate given = (LocalDate)
+                answers.stream().filter(LocalDate.class::isInstance).findFirst().orElseThrow();
+        assertThat(agreements.get(ref).validity().to())
+                .isEqualTo(given.atStartOfDay(ZoneId.of("Europe/Berlin")).toInstant());
+    }
+
+    @Test
+    void whoMadeTheAcceptedOfferDoesNotApproveItThoughAnotherWroteItsContentFirst_7_5() {
+        PersonId colleague = new PersonId("nick-" + three.agreement);
+        three.person(colleague, three.provider, Role.SERVICE_LEVEL_MANAGER);
+        register.assign(Assignment.of(colleague, three.provider, Role.OPERATIONS_APPROVER));
+        VersionRef ref = three.draft(agreements, Content.PLAIN).ref();
+        processes.fireDue(process(ref));
+        Offer first = negotiate.offer(ref, time.now().plus(Duration.ofDays(7)), Actor.overRest(three.manager));
+        Offer second = counter(ref, first, Content.PLAIN.price("11000.00"), three.representative);
+        Offer third = counter(ref, second, Content.PLAIN, colleague);
+        assertThat(third.hash()).isEqualTo(first.hash());
+        negotiate.accept(ref, third.id(), third.hash(), Actor.overRest(three.representative));
+        processes.fireDue(process(ref));
+        requests.startApproval(three.agreement, caller(three.manager));
+        processes.fireDue(process(ref));
+
+        assertThat(approvals(ref)).isNotEmpty().allSatisfy(task -> assertThat(
+                        tasks.getIdentityLinksForTask(task.getId()))
+                .extracting(IdentityLink::getUserId)
+                .doesNotContain(colleague.value(), three.manager.value()));
+    }
+
+    @Test
+    void aNegotiationThatIsFasterThanTheRecordOfTheApprovalGoesOn_7_5() {
+        VersionRef ref = agreed(Content.PLAIN);
+        requests.startApproval(three.agreement, caller(three.manager));
+        processes.fireDue(process(ref));
+        Task vote = approvals(ref).get(0);
+        processes.complete(
+                vote, someone(vote), Map.of("decision", "change", "reason", "the price is not what was planned"));
+        while (state(ref) == VersionState.IN_APPROVAL) {
+            String next = processes.jobs(process(ref)).stream()
+                    .filter(job -> job.getDuedate() == null || !job.getDuedate().after(Date.from(time.now())))
+                    .findFirst()
+                    .orElseThrow()
+                    .getId();
+            management.executeJob(next);
+        }
+        offerAndAccept(ref);
+        processes.fireDue(process(ref));
+
+        assertThat(state(ref)).isEqualTo(VersionState.AGREED);
+        requests.startApproval(three.agreement, caller(three.manager));
+        assertThat(state(ref)).isEqualTo(VersionState.IN_APPROVAL);
+    }
+
+    @Test
     void theNoticeMaySayThatOpenClocksAreCancelledAtItsEndAndNotBefore_2_1() {
         VersionRef ref = active(Content.PLAIN);
         ProcessInstance process = process(ref);
@@ -379,6 +499,16 @@ class LifecycleTest {
     private void offerAndAccept(VersionRef ref) {
         Offer offer = negotiate.offer(ref, time.now().plus(Duration.ofDays(7)), Actor.overRest(three.manager));
         negotiate.accept(ref, offer.id(), offer.hash(), Actor.overRest(three.representative));
+    }
+
+    private Offer counter(VersionRef ref, Offer head, Content content, PersonId by) {
+        return negotiate.counter(
+                ref,
+                head.hash(),
+                null,
+                three.document(content),
+                time.now().plus(Duration.ofDays(7)),
+                Actor.overRest(by));
     }
 
     private void approved(VersionRef ref) {

@@ -41,6 +41,11 @@ public class LifecycleDates {
         return Date.from(version(execution).validity().to());
     }
 
+    /** Whether its end is that of a notice. */
+    public boolean isEndedByNotice(DelegateExecution execution) {
+        return life.endsByNotice(Facts.version(execution));
+    }
+
     /** Whether the version is renewed at its end. */
     public boolean isRenewed(DelegateExecution execution) {
         return renewals.isDue(Facts.version(execution));
