@@ -649,6 +649,31 @@ class EscalationTest {
     }
 
     @Test
+    void standsStillFromTheStartWhereThePauseCameInTheSameInstantAsTheMark_8() {
+        agreement(
+                "",
+                """
+                - {at: {elapsed: "50%"}, tell: [{role: service-desk-lead}], by: [mail]}
+                        - {at: {unacknowledged: PT15M}, tell: [{role: it-director}], by: [mail]}""");
+        ClockId clock = new ClockId(UUID.randomUUID());
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            events.publishEvent(new ThresholdsReached(
+                    List.of(event(clock, "INC1", "p1", Optional.of(Ratio.parsePercent("50%")), start))));
+            events.publishEvent(new ClocksChanged(List.of(new ClockChanged(clock, ClockState.PAUSED))));
+        });
+        ProcessInstance instance = onlyInstance();
+        processes.fireDue(instance);
+        time.moveBy(Duration.ofHours(1));
+        processes.fireDue(instance);
+        assertThat(letters(lead)).isEmpty();
+        assertThat(letters(director)).isEmpty();
+
+        changed(clock, ClockState.RUNNING);
+        processes.fireDue(instance);
+        assertThat(letters(lead)).hasSize(1);
+    }
+
+    @Test
     void endsWhenACorrectionTakesItsOnlyBreachBack_8() {
         agreement("");
         ClockId clock = new ClockId(UUID.randomUUID());

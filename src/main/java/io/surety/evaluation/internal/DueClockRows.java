@@ -129,7 +129,7 @@ class DueClockRows {
     /**
      * Makes clocks late at the breach instant that they have had since they were judged, and notes it.
      *
-     * @return those that were never late before
+     * @return those that were never late before, or whose breach at another instant was withdrawn
      */
     Set<ClockId> late(Collection<ClockId> ids, Instant foundAt) {
         Set<ClockId> fresh = new HashSet<>();
@@ -143,12 +143,15 @@ class DueClockRows {
                             set state = 'LATE', decision = 'LATE', decided_at = breach_at,
                                 elapsed_millis = target_millis, next_threshold_at = null, coming = ''
                             where id = any(:ids)
-                            returning id, agreement, version, term, target, breach_at)
-                        insert into evaluation.breaches
-                            (clock, agreement, version, term, target, breach_at, found_at, retroactive)
-                        select id, agreement, version, term, target, breach_at, :found, false from late
-                        on conflict (clock) do update set breach_at = excluded.breach_at, withdrawn_at = null
-                        returning clock, (xmax = 0)
+                            returning id, agreement, version, term, target, breach_at),
+                        noted as (
+                            insert into evaluation.breaches
+                                (clock, agreement, version, term, target, breach_at, found_at, retroactive)
+                            select id, agreement, version, term, target, breach_at, :found, false from late
+                            on conflict (clock) do update set breach_at = excluded.breach_at, withdrawn_at = null
+                            returning clock, breach_at)
+                        select n.clock, b.clock is null or (b.withdrawn_at is not null and b.breach_at <> n.breach_at)
+                        from noted n left join evaluation.breaches b on b.clock = n.clock
                         """)
                 .param("ids", ClockRows.uuids(ids))
                 .param("found", timestamp(foundAt))

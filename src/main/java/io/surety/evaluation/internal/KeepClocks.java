@@ -149,12 +149,14 @@ class KeepClocks {
             decisions.gone(clock);
             changes.add(new ClockChanged(clock.id(), ClockState.CANCELLED));
         });
-        if (!changes.isEmpty()) {
-            events.publishEvent(new ClocksChanged(changes));
-        }
+        // marks were reached before whatever made known that they were: such as the pause in which a ladder stands
+        // still
         List<ThresholdReached> reached = reach.keep(tellPeople);
         if (!reached.isEmpty()) {
             events.publishEvent(new ThresholdsReached(reached));
+        }
+        if (!changes.isEmpty()) {
+            events.publishEvent(new ClocksChanged(changes));
         }
         decisions.events().forEach(events::publishEvent);
     }

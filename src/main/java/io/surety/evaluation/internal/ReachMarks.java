@@ -26,8 +26,6 @@ final class ReachMarks {
     private final Retroactivity.Look retroactivity;
     private final Instant now;
     private final List<Passed> passed = new ArrayList<>();
-    /** Of clocks whose breach was told already; it lies elsewhere now, or stands again. */
-    private final List<Breach> knownBreaches = new ArrayList<>();
 
     private record Passed(JudgedClock clock, DueMark mark, boolean retroactive) {}
 
@@ -43,10 +41,9 @@ final class ReachMarks {
             if (!mark.at().isBefore(now)) {
                 continue;
             }
-            if (!knows(old, mark)) {
+            // a breach that was told already may lie elsewhere now, stand again, or be another one
+            if (!knows(old, mark) || (mark.isBreach() && !stood(old, mark))) {
                 passed.add(new Passed(clock, mark, retroactivity.isRetroactive(clock, mark, item)));
-            } else if (mark.isBreach() && !stood(old, mark)) {
-                knownBreaches.add(new Breach(clock, mark.at(), false));
             }
         }
     }
@@ -61,7 +58,6 @@ final class ReachMarks {
 
     /** Notes them, and says what is new: by instant. */
     List<ThresholdReached> keep(boolean tellPeople) {
-        thresholds.breach(knownBreaches, now);
         Set<ClockId> newlyLate = thresholds.breach(
                 passed.stream()
                         .filter(p -> p.mark().isBreach())

@@ -108,7 +108,7 @@ class ThresholdRows {
     /**
      * Notes breaches, or that those which were noted stand again or lie at another instant.
      *
-     * @return the clocks that had none before
+     * @return the clocks that had none before, and those whose breach was withdrawn and that are late again elsewhere
      */
     Set<ClockId> breach(List<Breach> late, Instant foundAt) {
         Set<ClockId> fresh = new HashSet<>();
@@ -118,13 +118,17 @@ class ThresholdRows {
         List<JudgedClock> clocks = late.stream().map(Breach::clock).toList();
         jdbc.sql(
                         """
-                        insert into evaluation.breaches
-                            (clock, agreement, version, term, target, breach_at, found_at, retroactive)
-                        select clock, agreement, version, term, target, breach_at, :found, retroactive
-                        from unnest(:clocks, :agreements, :versions, :terms, :targets, :at::timestamptz[], :retroactive)
-                            as b(clock, agreement, version, term, target, breach_at, retroactive)
-                        on conflict (clock) do update set breach_at = excluded.breach_at, withdrawn_at = null
-                        returning clock, (xmax = 0)
+                        with noted as (
+                            insert into evaluation.breaches
+                                (clock, agreement, version, term, target, breach_at, found_at, retroactive)
+                            select clock, agreement, version, term, target, breach_at, :found, retroactive
+                            from unnest(:clocks, :agreements, :versions, :terms, :targets, :at::timestamptz[],
+                                        :retroactive)
+                                as b(clock, agreement, version, term, target, breach_at, retroactive)
+                            on conflict (clock) do update set breach_at = excluded.breach_at, withdrawn_at = null
+                            returning clock, breach_at)
+                        select n.clock, b.clock is null or (b.withdrawn_at is not null and b.breach_at <> n.breach_at)
+                        from noted n left join evaluation.breaches b on b.clock = n.clock
                         """)
                 .param("found", timestamp(foundAt))
                 .param(

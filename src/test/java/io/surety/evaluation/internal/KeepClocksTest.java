@@ -24,6 +24,7 @@ import io.surety.measurement.ItemRef;
 import io.surety.shared.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,38 @@ class KeepClocksTest extends ClockScenes {
         assertThat(only().state()).isEqualTo(ClockState.STOPPED_LATE);
         assertThat(withdrawnBreaches()).isZero();
         assertThat(told()).filteredOn(t -> t.startsWith("breach")).hasSize(1);
+    }
+
+    @Test
+    void aStopThatComesAfterAnotherBreachThanTheWithdrawnOneTellsIt_8() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 13:00");
+        world.take(item, at("2026-03-02 09:00"), "changed", "state", "Awaiting User");
+        world.take(item, at("2026-03-02 12:00"), "changed", "state", "Active");
+        assertThat(withdrawnBreaches()).isEqualTo(1);
+
+        moveTo("2026-03-02 15:30");
+        world.take(item, at("2026-03-02 15:30"), "changed", "state", "Resolved");
+
+        assertThat(only().state()).isEqualTo(ClockState.STOPPED_LATE);
+        assertThat(told())
+                .filteredOn(t -> t.startsWith("breach"))
+                .containsExactly("breach at " + at("2026-03-02 12:00"), "breach at " + at("2026-03-02 15:00"));
+    }
+
+    @Test
+    void tellsAMarkBeforeThePauseByWhichItBecameKnown_8() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        List<List<ClockState>> before = new ArrayList<>();
+        world.heard().listener = reached -> before.add(statesTold(reached.clock()));
+
+        moveTo("2026-03-02 10:30");
+        world.take(item, at("2026-03-02 10:30"), "changed", "state", "Awaiting User");
+
+        assertThat(before).containsExactly(List.of(ClockState.RUNNING));
+        assertThat(statesTold(only().id())).containsExactly(ClockState.RUNNING, ClockState.PAUSED);
     }
 
     @Test
