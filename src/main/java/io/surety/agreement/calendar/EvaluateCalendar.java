@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -43,10 +44,16 @@ public class EvaluateCalendar {
         }
         CalendarClause clause = evaluation.clause();
         String name = evaluation.name();
-        if (clause != null) {
-            new AnswerQuestions(new CalendarYears(clause, base(clause, caller))).answer(questions, answers);
+        if (clause != null && clause.complementOf() != null) {
+            answer(
+                    calendars.visible(clause.complementOf(), caller),
+                    base -> new CalendarYears(clause, base),
+                    questions,
+                    answers);
+        } else if (clause != null) {
+            new AnswerQuestions(new CalendarYears(clause, null)).answer(questions, answers);
         } else if (name != null) {
-            answer(calendars.visible(name, caller), questions, answers);
+            answer(calendars.visible(name, caller), shared -> new CalendarYears(shared, null), questions, answers);
         }
         List<Answer> all = new ArrayList<>();
         Arrays.stream(answers)
@@ -55,18 +62,12 @@ public class EvaluateCalendar {
         return all;
     }
 
-    private @Nullable CalendarClause base(CalendarClause clause, Caller caller) {
-        String other = clause.complementOf();
-        if (other == null) {
-            return null;
-        }
-        List<SharedCalendar> versions = calendars.visible(other, caller);
-        return versions.get(versions.size() - 1).document().clause();
-    }
-
     /** A clock keeps the calendar of its start, and so does each question. */
     private static void answer(
-            List<SharedCalendar> versions, Map<Integer, Question> questions, @Nullable Answer[] answers) {
+            List<SharedCalendar> versions,
+            Function<CalendarClause, CalendarYears> years,
+            Map<Integer, Question> questions,
+            @Nullable Answer[] answers) {
         Map<SharedCalendar, Map<Integer, Question>> byVersion = new LinkedHashMap<>();
         questions.forEach((place, question) -> on(versions, question)
                 .ifPresentOrElse(
@@ -78,7 +79,7 @@ public class EvaluateCalendar {
                                 "no version of the calendar holds at " + question.start(),
                                 List.of()))));
         byVersion.forEach((version, own) ->
-                new AnswerQuestions(new CalendarYears(version.document().clause(), null)).answer(own, answers));
+                new AnswerQuestions(years.apply(version.document().clause())).answer(own, answers));
     }
 
     private static Optional<SharedCalendar> on(List<SharedCalendar> versions, Question question) {

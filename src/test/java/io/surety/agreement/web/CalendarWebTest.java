@@ -343,6 +343,24 @@ class CalendarWebTest {
                 .andExpect(status().isUnprocessableEntity());
     }
 
+    /** Open until five in the first half of the year, until three in the second. */
+    @Test
+    void aComplementIsThatOfTheVersionThatHoldsAtTheStart() throws Exception {
+        keep(people.manager, calendar("17:00", "2026-01-01", "2027-01-01")).andExpect(status().isCreated());
+        keep(people.manager, calendar("15:00", "2026-07-01", "2027-01-01")).andExpect(status().isCreated());
+
+        evaluation(
+                        people.manager,
+                        "{\"complementOf\": \"" + name + "\"}",
+                        """
+                        {"op": "open", "at": "2026-06-01T16:00:00+02:00"},
+                        {"op": "open", "at": "2026-07-06T16:00:00+02:00"},
+                        {"op": "open", "at": "2027-07-05T16:00:00+02:00"}""")
+                .andExpect(jsonPath("$.results[0].open").value(false))
+                .andExpect(jsonPath("$.results[1].open").value(true))
+                .andExpect(jsonPath("$.results[2].problem.type").value("urn:surety:problem:outside-validity"));
+    }
+
     /** By hand, from the law on holidays of Berlin and the decree on summer time. */
     @Test
     void lintNamesEachUnusualDayOfBerlinAndNoOther() throws Exception {
