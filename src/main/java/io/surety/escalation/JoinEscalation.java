@@ -112,7 +112,10 @@ class JoinEscalation {
     /** People are called by the policy that was frozen; what joins is graded by the document of its own version. */
     private void joinOpen(Escalation escalation, List<Occasion> storm, Policies.Lookup lookup, Instant now) {
         FrozenPolicy policy = policies.of(escalation);
-        Set<String> targets = storm.stream().map(JoinEscalation::target).collect(Collectors.toSet());
+        // None of its subjects is graver than it is.
+        Set<String> targets = escalation.severity() == Severity.gravest()
+                ? storm.stream().map(JoinEscalation::target).collect(Collectors.toSet())
+                : Set.of();
         Subjects.Waiting before = subjects.waiting(escalation.id(), targets);
         Map<String, Severity> grades = grades(storm, lookup, before.late() + late(storm), before.gravest());
         subjects.join(escalation.id(), storm, grades, now);

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Subjects {
 
+    /** More than any table of severities asks for. */
+    private static final int MOST_COUNTED = 1_000;
+
     private final JdbcClient jdbc;
 
     Subjects(JdbcClient jdbc) {
@@ -99,14 +102,16 @@ class Subjects {
     record Now(Subject.Going going, boolean late) {}
 
     /**
-     * What a join has to know of those before it.
+     * What a join has to know of those before it. In a storm that goes on for long nobody counts all of them each time.
      *
-     * @param targets of those that join, as {@link JoinEscalation#target} writes them
+     * @param targets of those that join and may be as grave as can be, as {@link JoinEscalation#target} writes them
      */
     Waiting waiting(EscalationId escalation, Set<String> targets) {
         return jdbc.sql(
                         """
-                select (select count(*) from escalation.subjects where escalation = :escalation and breached) as late,
+                select (select count(*) from (select 1 from escalation.subjects
+                                              where escalation = :escalation and breached
+                                              order by clock limit :most) late) as late,
                        exists (select 1 from escalation.subjects
                                where escalation = :escalation and told_at is null) as untold,
                        array(select t from unnest(:targets) t
@@ -116,13 +121,14 @@ class Subjects {
                 .param("escalation", escalation.value())
                 .param("targets", targets.toArray(String[]::new))
                 .param("gravest", Severity.gravest().name())
+                .param("most", MOST_COUNTED)
                 .query((row, n) -> new Waiting(row.getInt("late"), row.getBoolean("untold"), Set.of((String[])
                         row.getArray("gravest").getArray())))
                 .single();
     }
 
     /**
-     * @param late how many clocks are late
+     * @param late how many clocks are late, as far as any rule tells them apart
      * @param untold whether somebody is to be told of some of them already
      * @param gravest the targets of whose clocks some are as grave as can be
      */

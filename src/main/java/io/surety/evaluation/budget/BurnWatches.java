@@ -153,15 +153,42 @@ class BurnWatches {
         return new Interval(instant, instant.plusMillis(1));
     }
 
-    /** One that is due, locked; those that another node looks at are passed over. */
-    Optional<Watch> take(Instant now) {
+    /** A watched term. */
+    record Watched(String agreement, String term) {}
+
+    /**
+     * Some of those that are due, oldest first. Each way to be due has its own index; several are looked for at once,
+     * because marks come and go by the thousand, and the planner learns late how many there are.
+     */
+    List<Watched> due(Instant now, int limit) {
         return jdbc.sql(
                         """
-                select agreement, term, looked_until, numbers_until from evaluation.burn_watches
-                where look_at <= :now
-                    or (agreement, term) in (select agreement, term from evaluation.burn_marks where due_at <= :now)
-                order by look_at nulls last, agreement, term limit 1
-                for update skip locked""")
+                select agreement, term from (
+                    (select agreement, term, look_at as at from evaluation.burn_watches
+                     where look_at <= :now order by look_at limit :limit)
+                    union all
+                    (select w.agreement, w.term, m.due_at from evaluation.burn_marks m
+                     join evaluation.burn_watches w on w.agreement = m.agreement and w.term = m.term
+                     where m.due_at <= :now order by m.due_at limit :limit)) due
+                group by agreement, term order by min(at), agreement, term""")
+                .param("now", timestamptz(now))
+                .param("limit", limit)
+                .query((row, n) -> new Watched(row.getString("agreement"), row.getString("term")))
+                .list();
+    }
+
+    /** Locks one if it is still due and no other node looks at it. */
+    Optional<Watch> take(Watched due, Instant now) {
+        return jdbc.sql(
+                        """
+                select w.agreement, w.term, w.looked_until, w.numbers_until from evaluation.burn_watches w
+                where w.agreement = :agreement and w.term = :term
+                    and (w.look_at <= :now
+                        or exists (select 1 from evaluation.burn_marks m
+                                   where m.agreement = w.agreement and m.term = w.term and m.due_at <= :now))
+                for update of w skip locked""")
+                .param("agreement", due.agreement())
+                .param("term", due.term())
                 .param("now", timestamptz(now))
                 .query((row, n) -> new Watch(
                         row.getString("agreement"),

@@ -18,6 +18,7 @@ public class WatchBurns {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchBurns.class);
     private static final int MOST_AT_ONCE = 1_000;
+    private static final int SOME = 100;
     private static final Duration PUT_OFF = Duration.ofMinutes(1);
 
     private final BurnWatches watches;
@@ -35,16 +36,21 @@ public class WatchBurns {
     /** Looks until nothing is due, or at as many terms as may keep others waiting. */
     public void run() {
         int looks = 0;
-        while (looks < MOST_AT_ONCE && lookAtOne()) {
-            looks++;
-        }
+        int before;
+        do {
+            before = looks;
+            for (BurnWatches.Watched due : watches.due(time.now(), SOME)) {
+                looks += lookAt(due) ? 1 : 0;
+            }
+        } while (looks < MOST_AT_ONCE && looks > before);
     }
 
-    private boolean lookAtOne() {
+    /** @return whether it was still due, and nobody else looked at it */
+    private boolean lookAt(BurnWatches.Watched one) {
         AtomicReference<BurnWatches.Watch> taken = new AtomicReference<>();
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
-                Optional<BurnWatches.Watch> due = watches.take(time.now());
+                Optional<BurnWatches.Watch> due = watches.take(one, time.now());
                 due.ifPresent(watch -> {
                     taken.set(watch);
                     look.at(watch);

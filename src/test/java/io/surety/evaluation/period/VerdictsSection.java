@@ -41,7 +41,7 @@ public final class VerdictsSection implements Section {
 
     private static final int TERMS = Integer.getInteger("verdicts.terms", 100_000);
     private static final int DAYS = 30;
-    private static final int CHUNK = 20_000;
+    private static final int CHUNK = 5_000;
     private static final int CHANGED = Math.min(1_000, TERMS);
     private static final String SOURCE = "bench-hits";
     private static final PersonId NORA = new PersonId("nora");
