@@ -1,6 +1,9 @@
 package io.surety.evaluation.ledger;
 
-/** What a stretch of time is. Where several hold, the first in this order wins. */
+/**
+ * What a stretch of time is. Where several hold, the first in this order wins. {@link LedgerPacker} stores the place of each
+ * in it for ever: one that is to stand before others needs numbers for storing first, or it re-labels what was published.
+ */
 public enum TimeLabel {
     /** Outside the service calendar. */
     CLOSED,

@@ -153,7 +153,7 @@ class JudgeMany {
         Map<Work, Verdict> judged = inBulk.verdicts(work.keySet(), watermarks);
         Map<Work, Said> before = verdicts.said(List.copyOf(judged.keySet()));
         Map<List<Object>, Instant> finals = new HashMap<>();
-        List<Judged> changed = new ArrayList<>();
+        List<Judged> all = new ArrayList<>();
         work.forEach((one, term) -> {
             Verdict verdict = judged.get(one);
             if (verdict == null) {
@@ -165,15 +165,12 @@ class JudgeMany {
                     List.of(bulk.settles(), end), k -> judge.finalDue(agreements.get(one.version()), end));
             Optional<Instant> watermark =
                     watermarks.getOrDefault(one.plan().series().source(), Optional.empty());
-            Judged compared = judge.compare(
+            all.add(judge.compare(
                     verdict,
                     Optional.ofNullable(before.get(one)),
-                    new JudgePeriod.Basis(watermark, new ContentHash(bulk.documentHash()), finalDue, true, now));
-            if (judge.isNews(compared)) {
-                changed.add(compared);
-            }
+                    new JudgePeriod.Basis(watermark, new ContentHash(bulk.documentHash()), finalDue, true, now)));
         });
-        judge.keep(changed);
+        judge.keepNews(all);
         return judged;
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -118,14 +119,13 @@ class JudgePeriod {
             return;
         }
         Instant finalDue = finalDue(one.version(), one.period().part().to());
-        List<Judged> changed = judgement.verdicts().stream()
+        List<Judged> judged = judgement.verdicts().stream()
                 .map(verdict -> compare(
                         verdict,
                         Optional.ofNullable(before.get(verdict.target())),
                         new Basis(judgement.watermark(), one.version().hash(), finalDue, ended, now)))
-                .filter(this::isNews)
                 .toList();
-        keep(changed);
+        keepNews(judged);
     }
 
     /** What the term's part-period comes to now, without keeping anything. */
@@ -140,8 +140,24 @@ class JudgePeriod {
                 .orElseThrow(() -> new IllegalStateException("lint refuses measures that nothing judges"));
     }
 
+    /**
+     * Keeps those that say anything new. Of the others, which are final, it is remembered that their source has spoken to
+     * their end, so that they do not wait for it any more.
+     */
+    void keepNews(List<Judged> judged) {
+        Map<Boolean, List<Judged>> byNews = judged.stream().collect(Collectors.partitioningBy(this::isNews));
+        keep(byNews.getOrDefault(true, List.of()));
+        List<Judged> known = byNews.getOrDefault(false, List.of()).stream()
+                .filter(Judged::isNowKnownToItsEnd)
+                .toList();
+        if (!known.isEmpty()) {
+            publications.lock();
+            verdicts.setWatermarks(known);
+        }
+    }
+
     /** Whether it says anything new; what is final stays so once readings that it was made of may have been taken away. */
-    boolean isNews(Judged judged) {
+    private boolean isNews(Judged judged) {
         return judged.changed()
                 && !(judged.isRestatement() && isOutOfReach(judged.after().verdict()));
     }

@@ -26,16 +26,18 @@ record Judged(Optional<Said> before, StoredVerdict after, PackedLedger ledger) {
 
     /** Whether anything that was published differs; judging again for the same inputs changes nothing. */
     boolean changed() {
-        return before.map(old -> !old.saysTheSameAs(said()) || isKnownToItsEnd(old))
+        return before.map(old -> !old.saysTheSameAs(said()) || !old.isSettled() && isNowKnownToItsEnd())
                 .orElse(true);
     }
 
-    /** Before it is final: the source has spoken for all of the period now, and has nothing else to say. */
-    private boolean isKnownToItsEnd(Said old) {
+    /** The source has spoken for all of the period now, and had not before; before it is final, that is news. */
+    boolean isNowKnownToItsEnd() {
+        return isKnownToItsEnd(after.watermark()) && !isKnownToItsEnd(before.flatMap(Said::watermark));
+    }
+
+    private boolean isKnownToItsEnd(Optional<Instant> watermark) {
         Instant end = after.verdict().period().part().to();
-        return !old.isSettled()
-                && after.watermark().filter(w -> !w.isBefore(end)).isPresent()
-                && old.watermark().filter(w -> !w.isBefore(end)).isEmpty();
+        return watermark.filter(known -> !known.isBefore(end)).isPresent();
     }
 
     Said said() {

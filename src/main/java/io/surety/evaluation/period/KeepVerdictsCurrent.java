@@ -140,7 +140,10 @@ public class KeepVerdictsCurrent {
         });
     }
 
-    /** Makes a verdict final at once if both sides have confirmed it and nothing holds it; later it is found by itself. */
+    /**
+     * Makes a verdict final at once if both sides have confirmed it and nothing holds it; later it is found by itself. The
+     * caller holds {@link Publications#lock}.
+     */
     void settleConfirmed(UUID id) {
         verdicts.lockIfDue(id, time.now()).ifPresent(this::settle);
     }

@@ -201,6 +201,26 @@ class VerdictRows {
         change(new StoredColumns(known.getOrDefault(true, List.of())));
     }
 
+    /** Until when their inputs are known now, which changed nothing that they say. */
+    void setWatermarks(List<Judged> all) {
+        jdbc.sql(
+                        """
+                        update evaluation.verdicts v set watermark = known.until
+                        from unnest(:ids::uuid[], :untils::timestamptz[]) as known(id, until)
+                        where v.id = known.id
+                        """)
+                .param(
+                        "ids",
+                        all.stream().map(one -> one.after().id().toString()).toArray(String[]::new))
+                .param(
+                        "untils",
+                        all.stream()
+                                .map(one ->
+                                        one.after().watermark().orElseThrow().toString())
+                                .toArray(String[]::new))
+                .update();
+    }
+
     private void add(StoredColumns columns) {
         if (columns.isEmpty()) {
             return;

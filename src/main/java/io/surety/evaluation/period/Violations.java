@@ -126,7 +126,7 @@ public class Violations {
                 .update();
     }
 
-    /** Those of verdicts on one part-period each, in one order. */
+    /** Those of verdicts on one part-period each, in one order, so that no two transactions wait for each other. */
     private Map<Verdict, Violation> lock(List<Verdict> verdicts) {
         Map<Verdict, Violation> known = new IdentityHashMap<>();
         jdbc.sql(
@@ -137,7 +137,7 @@ public class Violations {
                             with ordinality as asked(agreement, version, term, target, period_from, place)
                         join evaluation.violations v on v.agreement = asked.agreement and v.version = asked.version
                             and v.term = asked.term and v.target = asked.target and v.period_from = asked.period_from
-                        for update of v
+                        order by v.id for update of v
                         """)
                 .param("agreements", texts(verdicts, v -> v.version().agreement()))
                 .param("versions", numbers(verdicts, v -> v.version().number()))

@@ -83,6 +83,22 @@ class PackedLedgerTest {
         assertThat(PackedLedger.isOfOldForm(PackedLedger.of(account).key())).isFalse();
     }
 
+    /** Stored ledgers have the places of their labels; with others, all that was published would say something else. */
+    @Test
+    void labelsHaveThePlacesThatWereStored() {
+        assertThat(TimeLabel.values())
+                .startsWith(
+                        TimeLabel.CLOSED,
+                        TimeLabel.EXCLUDED,
+                        TimeLabel.EXCUSED,
+                        TimeLabel.PAUSED,
+                        TimeLabel.BAD,
+                        TimeLabel.UNKNOWN,
+                        TimeLabel.GOOD);
+        assertThat(AccountLabel.values())
+                .startsWith(AccountLabel.GOOD, AccountLabel.BAD, AccountLabel.UNKNOWN, AccountLabel.NOT_COUNTED);
+    }
+
     @Test
     void whatIsTornIsRefused() {
         PackedLedger packed = PackedLedger.of(account(new Random(7)));

@@ -11,6 +11,7 @@ import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.budget.ErrorBudget;
 import io.surety.evaluation.budget.ReadBudgets;
 import io.surety.evaluation.ledger.Account;
+import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.measurement.Content;
 import io.surety.measurement.Delivery;
 import io.surety.measurement.Measurement;
@@ -65,6 +66,7 @@ class MeasuresLifeTest {
     private final String crm = "crm-" + id;
     private final String customer = "acme-" + id;
     private final String provider = "shopcloud-" + id;
+    private String hitsKnownBy = "complete: watermark";
     private int sent;
 
     @Autowired
@@ -146,6 +148,33 @@ class MeasuresLifeTest {
                 .filteredOn(v -> v.verdict().term().equals("ok"))
                 .singleElement()
                 .satisfies(v -> assertThat(v.verdict().share()).contains(Ratio.of(19, 20)));
+    }
+
+    /** A probe that is connected later says nothing of what was before. Asking it anew each time would cost more and more. */
+    @Test
+    void domain52WhatIsFinalWithoutDataIsLookedAtOnceWhenItsSourceSpeaks() {
+        hitsKnownBy = "complete: samples, step: PT1M, staleAfter: PT3M";
+        activate();
+        close();
+        time.moveTo(Instant.parse("2026-02-20T00:00:00Z"));
+        current.run();
+        StoredVerdict last = one("ok", "");
+        assertThat(last.state()).isEqualTo(PeriodState.FINAL);
+        assertThat(last.verdict().reason()).contains(NotDetermined.NO_DATA);
+        assertThat(last.watermark()).isEmpty();
+
+        time.moveTo(Instant.parse("2026-02-21T00:00:00Z"));
+        count("2026-02-20T10:00:00Z", 100, 100);
+        current.run();
+
+        assertThat(one("ok", "").verdict()).isEqualTo(last.verdict());
+        assertThat(one("ok", "").serial()).as("nothing is published").isEqualTo(last.serial());
+        assertThat(one("ok", "").watermark()).isPresent();
+        stale.addWaitingFor(hits, time.now());
+        assertThat(stale.take(time.now(), Integer.MAX_VALUE))
+                .as("the next time it speaks")
+                .noneMatch(found -> found.version().equals(last.verdict().version())
+                        && found.periodFrom().equals(JANUARY.from()));
     }
 
     /** Two and a half years later the counts are taken away; then whoever looks again finds nothing, and says nothing. */
@@ -325,7 +354,7 @@ class MeasuresLifeTest {
                   period: {start: "%s", end: "%s", zone: UTC, calendar: always, notice: P30D, renewal: none}
                   services: [{id: checkout, description: checkout, notIncluded: [batch]}]
                   calendars: [{id: always, zone: UTC, windows: [{days: [MO, TU, WE, TH, FR, SA, SU], from: "00:00", to: "24:00"}]}]
-                  sources: [{id: %s, kind: counters, complete: watermark}, {id: %s, kind: work-items, complete: watermark}]
+                  sources: [{id: %s, kind: counters, %s}, {id: %s, kind: work-items, complete: watermark}]
                   terms:
                     - id: ok
                       service: checkout
@@ -339,7 +368,7 @@ class MeasuresLifeTest {
                       target: {each: "90%%", calendar: always, per: month}
                   reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
                 """
-                        .formatted(name, provider, customer, start, end, hits, crm, hits, crm);
+                        .formatted(name, provider, customer, start, end, hits, hitsKnownBy, crm, hits, crm);
         VersionRef ref = agreements
                 .draft(documents.read(yaml.getBytes(StandardCharsets.UTF_8)), NORA)
                 .ref();

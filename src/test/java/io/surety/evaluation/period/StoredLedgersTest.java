@@ -13,6 +13,7 @@ import io.surety.shared.Interval;
 import io.surety.shared.Ratio;
 import io.surety.testing.TestDatabase;
 import io.surety.workflow.EngineTables;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What was stored when each verdict and each publication had a copy of its ledger. */
+/** What was stored before, such as when each verdict and each publication had a copy of its ledger. */
 class StoredLedgersTest {
 
     private static final Instant JUNE = Instant.parse("2026-06-01T00:00:00Z");
@@ -38,7 +39,7 @@ class StoredLedgersTest {
         migrate(database, "210");
         JdbcClient jdbc = JdbcClient.create(database);
         UUID id = UUID.randomUUID();
-        insert(jdbc, id);
+        insert(jdbc, id, 1);
 
         migrate(database, "latest");
 
@@ -61,21 +62,57 @@ class StoredLedgersTest {
                 .isEqualTo(1);
     }
 
-    private static void insert(JdbcClient jdbc, UUID id) {
+    @Test
+    void whatWasCancelledWithItsAmountOwesNothing() {
+        DataSource database = new DriverManagerDataSource(TestDatabase.emptyUrl(), "postgres", "");
+        migrate(database, "210");
+        JdbcClient jdbc = JdbcClient.create(database);
+        UUID earnedBack = UUID.randomUUID();
+        UUID issued = UUID.randomUUID();
+        credit(jdbc, earnedBack, 1, Credit.State.CANCELLED);
+        credit(jdbc, issued, 2, Credit.State.ISSUED);
+
+        migrate(database, "latest");
+
+        Credits credits = new Credits(jdbc);
+        assertThat(credits.get(earnedBack).amount()).isEqualByComparingTo("0");
+        assertThat(credits.get(issued).amount()).isEqualByComparingTo("100");
+    }
+
+    private static void credit(JdbcClient jdbc, UUID verdict, int number, Credit.State state) {
+        insert(jdbc, verdict, number);
+        new Credits(jdbc)
+                .insert(new Credit(
+                        verdict,
+                        verdict,
+                        new VersionRef("acme", number),
+                        "resolve",
+                        Optional.empty(),
+                        new Interval(JUNE, JULY),
+                        "EUR",
+                        BigDecimal.valueOf(100),
+                        "{}",
+                        state,
+                        Optional.empty(),
+                        JULY));
+    }
+
+    private static void insert(JdbcClient jdbc, UUID id, int number) {
         jdbc.sql(
                         """
                         insert into evaluation.verdicts (id, agreement, version, term, target, period_from, period_to,
                             part_from, part_to, state, value, count, ledger, document_hash, tzdata, code_version,
                             judged_at, final_due_at, serial)
-                        values (:id, 'acme', 1, 'resolve', '', :from::timestamptz, :to::timestamptz, :from::timestamptz,
+                        values (:id, 'acme', :number, 'resolve', '', :from::timestamptz, :to::timestamptz, :from::timestamptz,
                             :to::timestamptz, 'FINAL', 'VIOLATED', 1, :ledger, repeat('0', 64), '2026a', '1',
-                            :to::timestamptz, :to::timestamptz, 1);
+                            :to::timestamptz, :to::timestamptz, :number);
                         insert into evaluation.publications (serial, verdict, published_at, state, value, content)
-                        values (1, :id, :to::timestamptz, 'FINAL', 'VIOLATED', jsonb_build_object('partTo', :to::text,
+                        values (:number, :id, :to::timestamptz, 'FINAL', 'VIOLATED', jsonb_build_object('partTo', :to::text,
                             'count', 1, 'ledger', :ledger::text, 'documentHash', repeat('0', 64), 'tzdata', '2026a',
                             'codeVersion', '1', 'judgedAt', :to::text, 'finalDueAt', :to::text))
                         """)
                 .param("id", id)
+                .param("number", number)
                 .param("from", JUNE.toString())
                 .param("to", JULY.toString())
                 .param("ledger", LedgerJson.write(LEDGER))
