@@ -98,9 +98,22 @@ public class EscalateSeats {
         boolean stays = acting.equals(sitter.person())
                 || find.barred(round, step).contains(acting)
                 || step.seats().stream().anyMatch(other -> other.isFor(acting));
-        return stays
-                ? seat.people()
-                : List.of(new Sitter(acting, sitter.person(), "absent when it was due", sitter.byRole()));
+        return stays ? seat.people() : List.of(successor(sitter, acting));
+    }
+
+    /** Whose role it is stays who is stood in for, or nobody could vote by it. */
+    private Sitter successor(Sitter sitter, PersonId acting) {
+        if (acting.equals(sitter.holder())) {
+            return new Sitter(acting, null, null, sitter.byRole());
+        }
+        String why = sitter.insteadOf() == null
+                ? "absent when it was due"
+                : "%s, who stood in, was absent when it was due".formatted(name(sitter.person()));
+        return new Sitter(acting, sitter.holder(), why, sitter.byRole());
+    }
+
+    private String name(PersonId person) {
+        return parties.person(person).map(Person::name).orElse(person.value());
     }
 
     private void tell(Round round, Step step, Seat seat, List<Sitter> people) {

@@ -9,7 +9,6 @@ import io.surety.shared.TimeSource;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -98,22 +97,32 @@ class FollowSubjects {
 
     private void follow(Escalation escalation, Map<UUID, Subjects.Now> changes, String why) {
         Instant now = time.now();
-        int late = subjects.tally(escalation.id()).late();
+        boolean takesBack = subjects.takesBack(escalation.id(), changes);
         subjects.going(escalation.id(), changes);
-        Subjects.Tally tally = subjects.tally(escalation.id());
-        if (late > 0 && tally.late() == 0) {
+        if (takesBack && !subjects.isLate(escalation.id())) {
             tiers.unreached(
                     escalation.id(), escalation.round(), policies.of(escalation).tiersOfBreaches());
         }
+        // In a storm that goes on nobody counts all of them at each change.
+        if (subjects.goesOn(escalation.id())) {
+            thaw(escalation, now);
+            return;
+        }
+        Subjects.Tally tally = subjects.tally(escalation.id());
         if (tally.isOver() && (tally.onlyClocks() || mayEndByItself(escalation))) {
             close.resolve(escalation, PersonId.SYSTEM, why, now);
             process.end(escalation.id());
             return;
         }
-        Optional<Instant> frozenSince = tiers.frozenSince(escalation.id());
-        if (tally.isFrozen() && frozenSince.isEmpty()) {
+        if (!tally.isFrozen()) {
+            thaw(escalation, now);
+        } else if (tiers.frozenSince(escalation.id()).isEmpty()) {
             tiers.freeze(escalation.id(), now);
-        } else if (!tally.isFrozen() && frozenSince.isPresent()) {
+        }
+    }
+
+    private void thaw(Escalation escalation, Instant now) {
+        if (tiers.frozenSince(escalation.id()).isPresent()) {
             tiers.thaw(escalation.id(), now);
             wakeIfEarlier(escalation, now);
         }

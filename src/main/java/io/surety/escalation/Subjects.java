@@ -94,6 +94,42 @@ class Subjects {
                 .update();
     }
 
+    /** Whether any of these that is late now is so no more once {@link #going} has taken them in. */
+    boolean takesBack(EscalationId escalation, Map<UUID, Now> subjects) {
+        UUID[] inTime = subjects.entrySet().stream()
+                .filter(entry -> !entry.getValue().late())
+                .map(Map.Entry::getKey)
+                .toArray(UUID[]::new);
+        return jdbc.sql(
+                        """
+                select exists (select 1 from escalation.subjects
+                               where escalation = :escalation and clock = any(:subjects) and breached)""")
+                .param("escalation", escalation.value())
+                .param("subjects", inTime)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether any is late. */
+    boolean isLate(EscalationId escalation) {
+        return any(escalation, "breached");
+    }
+
+    /** Whether any is late or running, so that it is neither over nor frozen. */
+    boolean goesOn(EscalationId escalation) {
+        return any(escalation, "(breached or state = 'RUNNING')");
+    }
+
+    /** In the order of the key, so that it is not looked for among the subjects of all escalations. */
+    private boolean any(EscalationId escalation, String such) {
+        return jdbc.sql("select 1 from escalation.subjects where escalation = :escalation and " + such
+                        + " order by clock limit 1")
+                .param("escalation", escalation.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /**
      * What a subject does at the moment.
      *

@@ -52,13 +52,20 @@ public sealed interface Content {
         }
     }
 
-    record Maintenance(String service, Instant from, Instant to, Instant announcedAt, String evidence)
+    /** @param sequence the SEQUENCE of the iCalendar event that announced it; null if none did */
+    record Maintenance(
+            String service, Instant from, Instant to, Instant announcedAt, String evidence, @Nullable Integer sequence)
             implements Content {
 
         public Maintenance {
             from = cut(from);
             to = cut(to);
             announcedAt = cut(announcedAt);
+        }
+
+        /** Announced otherwise than by an iCalendar event. */
+        public Maintenance(String service, Instant from, Instant to, Instant announcedAt, String evidence) {
+            this(service, from, to, announcedAt, evidence, null);
         }
 
         @Override

@@ -142,12 +142,13 @@ public class ImportMaintenanceWindows {
                 occurrence.span().from(),
                 occurrence.span().to(),
                 announcement.announcedAt(),
-                occurrence.summary());
+                occurrence.summary(),
+                occurrence.sequence());
         Optional<MaintenanceWindow> before = records.maintenance(source.id(), id);
         if (before.isPresent() && isSame(before.get(), window)) {
             return Optional.of(Outcome.REPEATED);
         }
-        if (before.isPresent() && before.get().revision() >= occurrence.sequence()) {
+        if (before.isPresent() && before.get().sequence() >= occurrence.sequence()) {
             return Optional.empty();
         }
         // after a withdrawal it is announced anew

@@ -8,6 +8,8 @@ import java.util.Set;
 /**
  * Maintenance with its announcement.
  *
+ * @param sequence the SEQUENCE of the iCalendar event that announced it, which withdrawals and returns do not raise; the
+ *     revision where none is known
  * @param announcedAt the instant of the announcement, a fact of its own
  * @param confirmedBy the organisations that have confirmed this content
  */
@@ -15,6 +17,7 @@ public record MaintenanceWindow(
         String source,
         String id,
         int revision,
+        int sequence,
         String service,
         Interval span,
         Instant announcedAt,

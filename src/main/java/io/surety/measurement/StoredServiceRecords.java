@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -216,10 +217,12 @@ class StoredServiceRecords {
 
     private static MaintenanceWindow maintenance(ResultSet rs) throws SQLException {
         var content = RecordRow.content(rs.getString("body"), Content.Maintenance.class);
+        int revision = rs.getInt("revision");
         return new MaintenanceWindow(
                 rs.getString("source"),
                 rs.getString("id"),
-                rs.getInt("revision"),
+                revision,
+                Objects.requireNonNullElse(content.sequence(), revision),
                 content.service(),
                 new Interval(content.from(), content.to()),
                 content.announcedAt(),

@@ -47,7 +47,7 @@ class WithdrawAbsentWindows {
                 .collect(Collectors.toMap(e -> ImportedWindowId.ofEvent(e.getKey()), Map.Entry::getValue));
         for (MaintenanceWindow window : absent(announcement, contents)) {
             // an older file does not take back what a newer one has announced
-            boolean said = events.getOrDefault(ImportedWindowId.event(window.id()), -1) >= window.revision();
+            boolean said = events.getOrDefault(ImportedWindowId.event(window.id()), -1) >= window.sequence();
             if (!said && !whole) {
                 found.absent().add(window.id());
             } else if (isHers(caller, source, window)) {

@@ -292,6 +292,55 @@ class ApproversTest {
     }
 
     @Test
+    void whoStandsInForAStandInVotesByTheRoleOfTheFirst() {
+        ProcessInstance instance = withAStandInForBerlin();
+        world.person(world.provider(), "third", DIRECTOR, null);
+        absent("deputy", "third");
+        time.moveTo(due(instance, "deputy"));
+        processes.fireDue(instance);
+
+        assertThat(step(instance, "finance-approver").seats())
+                .flatExtracting(SeatView::people)
+                .filteredOn(sitter -> sitter.person().equals(world.id("third")))
+                .singleElement()
+                .satisfies(sitter -> {
+                    assertThat(sitter.insteadOf()).isEqualTo(world.id("berlin"));
+                    assertThat(sitter.reason()).contains("deputy", "absent when it was due");
+                });
+        vote(instance, "third");
+        vote(instance, "york");
+        assertThat(step(instance, "finance-approver").state()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void whoIsBackWhenHerStandInIsAwaySitsForHerself() {
+        ProcessInstance instance = withAStandInForBerlin();
+        time.moveTo(due(instance, "deputy").plus(Duration.ofDays(7)));
+        absent("deputy", "berlin");
+        processes.fireDue(instance);
+
+        assertThat(step(instance, "finance-approver").seats())
+                .flatExtracting(SeatView::people)
+                .filteredOn(sitter -> sitter.person().equals(world.id("berlin")))
+                .singleElement()
+                .satisfies(sitter -> assertThat(sitter.insteadOf()).isNull());
+        vote(instance, "berlin");
+    }
+
+    /** Two of finance are asked, and deputy sits for berlin. */
+    private ProcessInstance withAStandInForBerlin() {
+        world.person(world.provider(), "law", Role.LEGAL_APPROVER, null);
+        world.person(world.provider(), "berlin", Role.FINANCE_APPROVER, null);
+        world.person(world.provider(), "york", Role.FINANCE_APPROVER, null);
+        world.person(world.provider(), "deputy", DIRECTOR, null);
+        absent("berlin", "deputy");
+        ProcessInstance instance = start(world.agreed(GREAT, "PT4H"));
+        vote(instance, "ops");
+        vote(instance, "law");
+        return instance;
+    }
+
+    @Test
     void isVoidWhenTheContentChangesUnderIt() {
         VersionRef version = world.agreed("100.00", "PT4H");
         ProcessInstance instance = start(version);

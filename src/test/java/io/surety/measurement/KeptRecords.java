@@ -106,6 +106,7 @@ public final class KeptRecords implements Measurements {
                 source,
                 m.id(),
                 m.revision(),
+                m.revision(),
                 w.service(),
                 new Interval(w.from(), w.to()),
                 w.announcedAt(),

@@ -427,6 +427,35 @@ class MeasurementRestTest {
     }
 
     @Test
+    void whatCameBackIsMovedAndCancelledAsBefore() throws Exception {
+        String announced = event("back", "SEQUENCE:0", "DTSTART:20260310T220000Z", "DURATION:PT2H");
+        String cancelled = announced.replace("DURATION", "STATUS:CANCELLED\r\nDURATION");
+        String longer = announced.replace("SEQUENCE:0", "SEQUENCE:1").replace("PT2H", "PT3H");
+        sendFile(nora, "", announced);
+        assertThat(sendFile(nora, "", cancelled).get("withdrawn")).hasSize(1);
+        assertThat(sendFile(nora, "", announced).get("corrected").asInt()).isEqualTo(1);
+        assertThat(sendFile(nora, "", announced).get("repeated").asInt()).isEqualTo(1);
+
+        JsonNode again = sendFile(nora, "", cancelled);
+        assertThat(again.get("withdrawn")).as(again.toString()).hasSize(1);
+        assertThat(again.get("absent")).isEmpty();
+        assertThat(windows()).isEmpty();
+
+        sendFile(nora, "", announced);
+        JsonNode changed = sendFile(nora, "", longer);
+        assertThat(changed.get("corrected").asInt()).as(changed.toString()).isEqualTo(1);
+        assertThat(changed.get("refused")).isEmpty();
+        assertThat(sendFile(nora, "", announced).get("refused").toString())
+                .as("an older file changes nothing")
+                .contains("id-taken");
+        assertThat(sendFile(nora, "", cancelled).get("absent"))
+                .as("nor does it take anything back")
+                .hasSize(1);
+        sendFile(nora, "", longer.replace("20260310", "20260311").replace("SEQUENCE:1", "SEQUENCE:2"));
+        assertThat(windows()).containsExactly("2026-03-11T22:00:00Z");
+    }
+
+    @Test
     void aWindowOfAnotherZoneIsNotMissingAtTheEdgeOfWhatIsAsked() throws Exception {
         // in Tokyo it is 1 May already
         String tokyo = event("tokyo", "DTSTART;TZID=Asia/Tokyo:20260501T040000", "DURATION:PT2H");

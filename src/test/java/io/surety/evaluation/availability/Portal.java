@@ -128,6 +128,7 @@ final class Portal {
                 "tickets",
                 id,
                 0,
+                0,
                 "portal",
                 new Interval(at(from), at(to)),
                 at(announced),

@@ -109,6 +109,7 @@ final class Checkout {
                 "tickets",
                 "m" + maintenance.size(),
                 0,
+                0,
                 "checkout",
                 new Interval(Instant.parse(from), Instant.parse(to)),
                 Instant.parse(from).minusSeconds(864_000),
