@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -136,18 +135,6 @@ class ClockRows {
                         "to", timestamp(span.to()),
                         "startedFrom", timestamp(started.from()),
                         "startedTo", timestamp(started.to())));
-    }
-
-    /** For each source of which there are clocks one version that has some. */
-    Map<String, VersionRef> anyVersionBySource() {
-        Map<String, VersionRef> found = new TreeMap<>();
-        jdbc.sql("select source, agreement, min(version) as version from evaluation.clocks group by source, agreement"
-                        + " order by source, agreement")
-                .query(rs -> {
-                    found.putIfAbsent(
-                            rs.getString("source"), new VersionRef(rs.getString("agreement"), rs.getInt("version")));
-                });
-        return found;
     }
 
     /** Items with clocks of a version, in the order of their keys. */

@@ -8,7 +8,6 @@ import io.surety.agreement.VersionState;
 import io.surety.agreement.VersionStateChanged;
 import io.surety.agreement.document.Measure.DurationMeasure;
 import io.surety.agreement.document.Term;
-import io.surety.evaluation.RulesChanged;
 import io.surety.evaluation.internal.RejudgementRows.Rejudgement;
 import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurements;
@@ -78,13 +77,6 @@ class ContinueRejudgements {
         if (!shortened.stateFollows()) {
             sources(agreements.get(shortened.version())).forEach(source -> begin(shortened.version(), source, false));
         }
-    }
-
-    /** Whatever has clocks is judged by the rules that hold now; batch by batch, when the scan comes by. */
-    @EventListener
-    @Transactional
-    public void on(RulesChanged changed) {
-        clocks.anyVersionBySource().forEach((source, version) -> walks.add(version, source, "", changed.at()));
     }
 
     private static Stream<String> sources(Version version) {

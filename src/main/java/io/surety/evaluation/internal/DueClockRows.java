@@ -58,6 +58,7 @@ class DueClockRows {
                         select coalesce((select min(next_threshold_at) from evaluation.clocks) < :now, false)
                             or coalesce((select min(next_look_at) from evaluation.items) < :now, false)
                             or exists (select 1 from evaluation.rejudgements)
+                            or exists (select 1 from evaluation.rules_walks)
                         """)
                 .param("now", timestamp(now))
                 .query(Boolean.class)

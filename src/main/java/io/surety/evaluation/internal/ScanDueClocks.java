@@ -20,7 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * records it. What cannot be judged is put off and does not hinder the others.
  *
  * <p>Items come first: something is known to have happened to them, or is to be judged anew, and their clocks are judged
- * from their history. Then come the clocks for which only time has passed. The time is asked for once for each batch.
+ * from their history. After each batch of them come the clocks for which only time has passed, so that many items do not
+ * keep those from going late. The time is asked for once for each batch. Last comes what is judged by other rules: a batch.
  */
 @Service
 class ScanDueClocks implements FindDueClocks {
@@ -37,6 +38,7 @@ class ScanDueClocks implements FindDueClocks {
     private final DueClockRows clocks;
     private final PassTime pass;
     private final ContinueRejudgements rejudgements;
+    private final WalkByRules rules;
     private final TimeSource time;
     private final TransactionTemplate transaction;
     private volatile boolean stopped;
@@ -47,6 +49,7 @@ class ScanDueClocks implements FindDueClocks {
             DueClockRows clocks,
             PassTime pass,
             ContinueRejudgements rejudgements,
+            WalkByRules rules,
             TimeSource time,
             TransactionTemplate transaction) {
         this.items = items;
@@ -54,6 +57,7 @@ class ScanDueClocks implements FindDueClocks {
         this.clocks = clocks;
         this.pass = pass;
         this.rejudgements = rejudgements;
+        this.rules = rules;
         this.time = time;
         this.transaction = transaction;
     }
@@ -68,9 +72,12 @@ class ScanDueClocks implements FindDueClocks {
         int found = ITEMS;
         while (found == ITEMS && !stopped) {
             found = items();
-            looked += found;
+            looked += found + dueClocks();
         }
-        return looked + dueClocks();
+        if (!stopped) {
+            rules.step();
+        }
+        return looked;
     }
 
     @Override

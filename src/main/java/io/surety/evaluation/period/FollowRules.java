@@ -3,17 +3,22 @@ package io.surety.evaluation.period;
 import io.surety.evaluation.RulesChanged;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Has everything judged again when the rules are others than those by which it was: the same inputs then come to what they
- * come to by these, and what moves is a restatement ({@code domain.md} 3.4, 5.2).
+ * Has everything judged again when the rules are later than those by which it was: the same inputs then come to what they
+ * come to by these, and what moves is a restatement ({@code domain.md} 3.4, 5.2). A node that still goes by earlier ones,
+ * while others are being brought to these, changes nothing.
  */
 @Component
 class FollowRules {
@@ -25,42 +30,101 @@ class FollowRules {
      */
     static final int JUDGING = 3;
 
+    private static final Logger LOG = LoggerFactory.getLogger(FollowRules.class);
+    private static final int BATCH = 2000;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
     private final JdbcClient jdbc;
     private final Versions versions;
     private final StalePeriods stale;
     private final TimeSource time;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private volatile boolean ready;
+    private volatile boolean followed;
 
     FollowRules(
-            JdbcClient jdbc, Versions versions, StalePeriods stale, TimeSource time, ApplicationEventPublisher events) {
+            JdbcClient jdbc,
+            Versions versions,
+            StalePeriods stale,
+            TimeSource time,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.versions = versions;
         this.stale = stale;
         this.time = time;
         this.events = events;
+        this.transaction = transaction;
     }
 
-    /** When the terms are indexed; of several nodes that start together one does it. */
+    /** When the terms are indexed. */
     @EventListener(ApplicationReadyEvent.class)
     @Order
-    @Transactional
-    public void follow() {
-        if (isNew(JUDGING + " " + versions.tzdata())) {
-            Instant now = time.now();
-            stale.addAll(now);
-            events.publishEvent(new RulesChanged(now));
+    public void ready() {
+        ready = true;
+    }
+
+    /** Looks once whether the rules are new, and queues the next verdicts that are to be judged by new ones. */
+    void run() {
+        if (!ready) {
+            return;
+        }
+        try {
+            if (!followed) {
+                transaction.executeWithoutResult(status -> follow());
+                followed = true;
+            }
+            transaction.executeWithoutResult(status -> queue());
+        } catch (RuntimeException e) {
+            LOG.warn("What was judged by other rules could not be queued; trying again", e);
         }
     }
 
-    private boolean isNew(String rules) {
+    /** Of several nodes that start together one does it. */
+    private void follow() {
+        if (areLater(JUDGING, versions.tzdata())) {
+            events.publishEvent(new RulesChanged(time.now()));
+        }
+    }
+
+    private boolean areLater(int judging, String tzdata) {
         return 1
                 == jdbc.sql(
                                 """
-                                insert into evaluation.judging_rules as last (rules) values (:rules)
-                                on conflict (alone) do update set rules = excluded.rules
-                                where last.rules <> excluded.rules
+                                insert into evaluation.judging_rules as last (rules, queued_to)
+                                values (:judging || ' ' || :tzdata, :start)
+                                on conflict (alone) do update set
+                                    rules = greatest(split_part(last.rules, ' ', 1)::int, :judging::int) || ' '
+                                        || greatest(split_part(last.rules, ' ', 2) collate "C", :tzdata),
+                                    queued_to = excluded.queued_to
+                                where split_part(last.rules, ' ', 1)::int < :judging::int
+                                    or split_part(last.rules, ' ', 2) collate "C" < :tzdata
                                 """)
-                        .param("rules", rules)
+                        .param("judging", Integer.toString(judging))
+                        .param("tzdata", tzdata)
+                        .param("start", BEFORE_ALL)
                         .update();
+    }
+
+    /**
+     * Gives way to whoever holds one of the periods, and long before that one is told of a deadlock: it may be taking
+     * something in, and this can be done again.
+     */
+    private void queue() {
+        Optional<UUID> after = jdbc.sql(
+                        """
+                        select queued_to from evaluation.judging_rules where queued_to is not null
+                        for update skip locked
+                        """)
+                .query(UUID.class)
+                .optional();
+        if (after.isPresent()) {
+            jdbc.sql("set local lock_timeout = '300ms'").update();
+            Instant now = time.now();
+            jdbc.sql("update evaluation.judging_rules set queued_to = :to")
+                    .param("to", stale.addNext(after.get(), BATCH, now).orElse(null))
+                    .update();
+        }
     }
 }

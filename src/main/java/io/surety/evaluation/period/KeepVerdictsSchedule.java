@@ -7,16 +7,19 @@ import org.springframework.stereotype.Component;
 @Component
 class KeepVerdictsSchedule {
 
+    private final FollowRules rules;
     private final KeepVerdictsCurrent verdicts;
     private final ClosePeriods closes;
 
-    KeepVerdictsSchedule(KeepVerdictsCurrent verdicts, ClosePeriods closes) {
+    KeepVerdictsSchedule(FollowRules rules, KeepVerdictsCurrent verdicts, ClosePeriods closes) {
+        this.rules = rules;
         this.verdicts = verdicts;
         this.closes = closes;
     }
 
     @Scheduled(fixedDelayString = "${surety.evaluation.judge-every:PT1S}")
     void judge() {
+        rules.run();
         verdicts.run();
     }
 

@@ -4,6 +4,8 @@ import io.surety.agreement.VersionRef;
 import io.surety.evaluation.verdict.PartPeriod;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -62,18 +64,32 @@ class StalePeriods {
                 .update();
     }
 
-    /** All periods of which anything was said. */
-    void addAll(Instant now) {
-        jdbc.sql(
+    /**
+     * Periods of the next verdicts, in the order of their ids.
+     *
+     * @return the last of those ids; empty if there are no more
+     */
+    Optional<UUID> addNext(UUID after, int limit, Instant now) {
+        return jdbc.sql(
                         """
-                        insert into evaluation.stale_periods (agreement, version, term, period_from, since)
-                        select distinct agreement, version, term, period_from, :now::timestamptz
-                        from evaluation.verdicts where reason is distinct from 'NOT_IN_FORCE'
-                        order by agreement, version, term, period_from
-                        on conflict do nothing
+                        with next as materialized (
+                            select id, agreement, version, term, period_from, reason from evaluation.verdicts
+                            where id > :after
+                            order by id
+                            limit :limit),
+                        added as (
+                            insert into evaluation.stale_periods (agreement, version, term, period_from, since)
+                            select distinct agreement, version, term, period_from, :now::timestamptz
+                            from next where reason is distinct from 'NOT_IN_FORCE'
+                            order by agreement, version, term, period_from
+                            on conflict do nothing)
+                        select id from next order by id desc limit 1
                         """)
+                .param("after", after)
+                .param("limit", limit)
                 .param("now", Columns.at(now))
-                .update();
+                .query(UUID.class)
+                .optional();
     }
 
     /** Periods of a version about which something was said that its validity no longer reaches to. */

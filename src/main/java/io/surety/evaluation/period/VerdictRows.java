@@ -45,7 +45,7 @@ class VerdictRows {
 
     /**
      * Its time has come or both sides have confirmed what is published; nothing that changed its inputs waits to be judged,
-     * and nothing holds it back.
+     * no walk over the items of its source is under way, and nothing holds it back.
      */
     private static final String MAY_BE_FINAL =
             """
@@ -61,8 +61,11 @@ class VerdictRows {
                 where s.agreement = v.agreement and s.version = v.version and s.term = v.term
                     and s.period_from = v.period_from)
             and not exists (
-                select 1 from evaluation.rejudgements r
-                where r.agreement = v.agreement and r.version = v.version)
+                select 1 from evaluation.judged_terms t
+                where t.agreement = v.agreement and t.version = v.version and t.term = v.term
+                    and (t.source in (select source from evaluation.rejudgements)
+                        or t.source in (select source from evaluation.rules_walks)))
+            and not exists (select 1 from evaluation.judging_rules r where v.id > r.queued_to)
             """;
 
     private final JdbcClient jdbc;

@@ -45,13 +45,6 @@ class DeliveryRows {
                 .list();
     }
 
-    /** Those of which something was delivered. */
-    List<String> sources() {
-        return jdbc.sql("select distinct source from evaluation.deliveries order by source")
-                .query(String.class)
-                .list();
-    }
-
     List<Delivered> ofItems(Collection<ItemRef> items) {
         return jdbc.sql(
                         """

@@ -10,7 +10,7 @@ import io.surety.agreement.VersionStateChanged;
 import io.surety.agreement.document.Measure.VolumeMeasure;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.DecisionsChanged;
-import io.surety.evaluation.RulesChanged;
+import io.surety.evaluation.JudgedByOldRules;
 import io.surety.evaluation.clock.Delivered;
 import io.surety.evaluation.clock.JudgeDeliveries;
 import io.surety.evaluation.period.JudgedTerms;
@@ -70,12 +70,23 @@ class KeepDeliveries {
     @Order(0)
     @Transactional
     public void on(WorkItemsChanged changed) {
-        List<Version> versions = versions(changed.source());
+        judgeAgain(changed.source(), List.copyOf(changed.items()));
+    }
+
+    /** The time zones of calendars, by whose business days a refusal is in time. */
+    @EventListener
+    @Order(0)
+    @Transactional
+    public void on(JudgedByOldRules judged) {
+        judgeAgain(judged.source(), judged.items());
+    }
+
+    private void judgeAgain(String source, List<ItemRef> items) {
+        List<Version> versions = versions(source);
         if (versions.isEmpty()) {
             return;
         }
-        rows.lock(changed.source());
-        List<ItemRef> items = List.copyOf(changed.items());
+        rows.lock(source);
         for (int from = 0; from < items.size(); from += BATCH) {
             judgeAgain(items.subList(from, Math.min(from + BATCH, items.size())), versions);
         }
@@ -100,14 +111,6 @@ class KeepDeliveries {
         if (!shortened.stateFollows()) {
             judgeAll(shortened.version());
         }
-    }
-
-    /** The time zones of calendars, by whose business days a refusal is in time. */
-    @EventListener
-    @Order(0)
-    @Transactional
-    public void on(RulesChanged changed) {
-        rows.sources().forEach(this::judgeAll);
     }
 
     private void judgeAll(VersionRef version) {

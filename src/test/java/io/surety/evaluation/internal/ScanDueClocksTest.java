@@ -7,10 +7,12 @@ import io.surety.database.DatabaseClock;
 import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ClockView.Decision;
+import io.surety.evaluation.RulesChanged;
 import io.surety.evaluation.ThresholdReached;
 import io.surety.measurement.ItemRef;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -287,6 +289,86 @@ class ScanDueClocksTest extends ClockScenes {
                 .hasSize(3 * (ScanDueClocks.CLOCKS + 100));
     }
 
+    @Test
+    void whileAWalkByOtherRulesHasWorkLeftClocksGoLate_3_4() {
+        activate("PT4H");
+        created(501);
+        world.transaction(() -> {
+            world.bean(WalkByRules.class).on(new RulesChanged(world.time().now()));
+            return world.bean(JdbcClient.class)
+                    .sql("delete from evaluation.rules_walks where source <> :source")
+                    .param("source", source)
+                    .update();
+        });
+        moveTo("2026-03-02 13:00");
+
+        world.scan();
+        assertThat(walks()).isEqualTo(1);
+        assertThat(late()).isEqualTo(501);
+
+        world.scan();
+        assertThat(walks()).isZero();
+        assertThat(told()).filteredOn(t -> t.startsWith("breach")).hasSize(501);
+    }
+
+    /** What could not be judged is put off, and the walk goes on. */
+    @Test
+    void anItemThatCannotBeJudgedByOtherRulesDoesNotHoldUpTheWalk_3_4() {
+        activate("PT4H");
+        created(2);
+        moveTo("2026-03-02 10:30");
+        String changed = "update evaluation.clocks set next_threshold_at = null, coming = '' where source = :source";
+        world.bean(JdbcClient.class).sql(changed).param("source", source).update();
+        world.heard().listener = t -> {
+            if (t.item().key().equals("INC0000")) {
+                throw new IllegalStateException("nobody home");
+            }
+        };
+        world.transaction(() -> {
+            world.bean(WalkByRules.class).on(new RulesChanged(world.time().now()));
+            return world.bean(JdbcClient.class)
+                    .sql("delete from evaluation.rules_walks where source <> :source")
+                    .param("source", source)
+                    .update();
+        });
+
+        world.scan();
+
+        assertThat(walks()).isZero();
+        assertThat(reached()).extracting(t -> t.item().key()).containsExactly("INC0001");
+        world.heard().listener = t -> {};
+        scanAt("2026-03-02 10:40");
+        assertThat(reached()).hasSize(2);
+    }
+
+    @Test
+    void manyDueItemsDoNotKeepAClockFromGoingLate_8() {
+        activate("PT4H");
+        created(201);
+        moveTo("2026-03-02 13:00");
+        world.bean(JdbcClient.class)
+                .sql("update evaluation.items set next_look_at = :due where source = :source and item_key <> 'INC0000'")
+                .param("due", java.sql.Timestamp.from(at("2026-03-02 08:00")))
+                .param("source", source)
+                .update();
+        List<Long> left = new ArrayList<>();
+        world.heard().listener = t -> {
+            if (t.item().key().equals("INC0000") && t.isBreach()) {
+                left.add(count("select count(*) from evaluation.items where source = :source"
+                        + " and next_look_at is not null"));
+            }
+        };
+
+        world.scan();
+
+        assertThat(left).containsExactly(100L);
+        assertThat(late()).isEqualTo(201);
+    }
+
+    private long walks() {
+        return count("select count(*) from evaluation.rules_walks where source = :source");
+    }
+
     /** Of the only item and its clock. */
     private void copies(int count) {
         for (String table : List.of("items", "clocks")) {
@@ -333,6 +415,7 @@ class ScanDueClocksTest extends ClockScenes {
                 world.bean(DueClockRows.class),
                 world.bean(PassTime.class),
                 world.bean(ContinueRejudgements.class),
+                world.bean(WalkByRules.class),
                 time,
                 world.bean(TransactionTemplate.class));
     }

@@ -3,8 +3,13 @@ package io.surety.evaluation.period;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surety.evaluation.RulesChanged;
+import io.surety.evaluation.ledger.Account;
+import io.surety.evaluation.ledger.PackedLedger;
+import io.surety.shared.Ratio;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +18,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Domain 3.4 and 5.2: what was judged by other rules is judged again, once. */
 class FollowRulesTest {
@@ -21,28 +29,147 @@ class FollowRulesTest {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final MovedTimeSource time = new MovedTimeSource();
     private final List<Object> told = new ArrayList<>();
-    private final FollowRules rules = new FollowRules(jdbc, new Versions(), new StalePeriods(jdbc), time, told::add);
+    private final FollowRules rules = node();
 
     @Test
-    void otherRulesThanThoseOfLastTimeHaveEachPeriodJudgedAgainOnce_3_4() {
+    void laterRulesThanThoseOfLastTimeHaveEachPeriodJudgedAgainOnce_3_4() {
         time.moveTo(Instant.parse("2026-03-01T00:00:00Z"));
         verdict("2026-01-01T00:00:00Z", null);
         verdict("2026-02-01T00:00:00Z", "NOT_IN_FORCE");
 
-        rules.follow();
+        run(rules);
 
         assertThat(stale()).containsExactly(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(told).containsExactly(new RulesChanged(time.now()));
 
         jdbc.sql("delete from evaluation.stale_periods").update();
-        rules.follow();
+        run(node());
         assertThat(stale()).isEmpty();
         assertThat(told).hasSize(1);
 
-        jdbc.sql("update evaluation.judging_rules set rules = '2 2020a'").update();
-        rules.follow();
+        was("2 2020a");
+        run(node());
         assertThat(stale()).hasSize(1);
         assertThat(told).hasSize(2);
+        assertThat(recorded()).isEqualTo(FollowRules.JUDGING + " " + new Versions().tzdata());
+    }
+
+    @Test
+    void aNodeThatGoesByEarlierRulesThanTheOthersChangesNothing_3_4() {
+        verdict("2026-01-01T00:00:00Z", null);
+        run(rules);
+        jdbc.sql("delete from evaluation.stale_periods").update();
+        was(FollowRules.JUDGING + " 2999a");
+
+        run(node());
+        assertThat(told).hasSize(1);
+
+        was("2 2999a");
+        run(node());
+        assertThat(told).hasSize(2);
+        assertThat(recorded()).isEqualTo(FollowRules.JUDGING + " 2999a");
+    }
+
+    @Test
+    void startingDoesNoWorkAndWhatIsTakenInMeanwhileIsGivenWay() throws SQLException {
+        verdict("2026-01-01T00:00:00Z", null);
+        rules.ready();
+        assertThat(told).isEmpty();
+
+        try (Connection intake = database.getConnection()) {
+            intake.setAutoCommit(false);
+            JdbcClient.create(new SingleConnectionDataSource(intake, true))
+                    .sql("insert into evaluation.stale_periods (agreement, version, term, period_from, since)"
+                            + " values ('desk', 1, 'resolve', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')")
+                    .update();
+            rules.run();
+            intake.rollback();
+        }
+        assertThat(stale()).isEmpty();
+
+        rules.run();
+        assertThat(stale()).hasSize(1);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void nothingBecomesFinalWhileTheItemsOfItsSourceAreJudgedAgain_3_4() {
+        verdict("2026-01-01T00:00:00Z", null);
+        jdbc.sql("update evaluation.verdicts set state = 'PROVISIONAL', document_hash = repeat('0', 64)")
+                .update();
+        jdbc.sql(
+                        """
+                        insert into evaluation.judged_terms (agreement, version, term, kind, source, service, sources, per,
+                            zone, valid_from, valid_to, has_verdicts, far_reaching)
+                        values ('desk', 1, 'resolve', 'duration', 'tickets', 'desk', '{tickets}', 'MONTH', 'UTC',
+                            '2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z', true, false)
+                        """)
+                .update();
+        PackedLedger ledger = PackedLedger.of(new Account(Ratio.of(0, 1), List.of()));
+        jdbc.sql("insert into evaluation.ledgers (key, content) values (:key, :content)")
+                .param("key", ledger.key())
+                .param("content", ledger.content())
+                .update();
+        jdbc.sql("update evaluation.verdicts set ledger = :key")
+                .param("key", ledger.key())
+                .update();
+        assertThat(mayBeFinal()).isTrue();
+
+        jdbc.sql("insert into evaluation.rules_walks values ('tickets', '', '2026-03-01T00:00:00Z')")
+                .update();
+        assertThat(mayBeFinal()).isFalse();
+        jdbc.sql("update evaluation.rules_walks set source = 'alarms'").update();
+        assertThat(mayBeFinal()).isTrue();
+
+        jdbc.sql("insert into evaluation.rejudgements values (gen_random_uuid(), 'another', 1, 'tickets', '',"
+                        + " '2026-03-01T00:00:00Z')")
+                .update();
+        assertThat(mayBeFinal()).isFalse();
+        jdbc.sql("delete from evaluation.rejudgements").update();
+
+        was("2 2020a");
+        jdbc.sql("update evaluation.judging_rules set queued_to = '00000000-0000-0000-0000-000000000000'")
+                .update();
+        assertThat(mayBeFinal()).isFalse();
+    }
+
+    private boolean mayBeFinal() {
+        return !new VerdictRows(jdbc)
+                .lockDue(Instant.parse("2026-03-01T00:00:00Z"), 10)
+                .isEmpty();
+    }
+
+    private FollowRules node() {
+        return new FollowRules(
+                jdbc,
+                new Versions(),
+                new StalePeriods(jdbc),
+                time,
+                told::add,
+                new TransactionTemplate(new JdbcTransactionManager(database)));
+    }
+
+    /** Until all is queued. */
+    private static void run(FollowRules node) {
+        node.ready();
+        node.run();
+        node.run();
+    }
+
+    private void was(String rules) {
+        jdbc.sql(
+                        """
+                        insert into evaluation.judging_rules (rules) values (:rules)
+                        on conflict (alone) do update set rules = excluded.rules
+                        """)
+                .param("rules", rules)
+                .update();
+    }
+
+    private String recorded() {
+        return jdbc.sql("select rules from evaluation.judging_rules")
+                .query(String.class)
+                .single();
     }
 
     private List<Instant> stale() {
