@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ class WriteReadings {
     private final Partitions partitions;
     private final CopyNew copy;
     private final InsertNew insert;
-    private final InsertOne insertOne;
+    private final InsertFew few;
     private final CorrectKnown correct;
     private final TimeSource time;
 
@@ -34,13 +35,13 @@ class WriteReadings {
             Partitions partitions,
             CopyNew copy,
             InsertNew insert,
-            InsertOne insertOne,
+            InsertFew few,
             CorrectKnown correct,
             TimeSource time) {
         this.partitions = partitions;
         this.copy = copy;
         this.insert = insert;
-        this.insertOne = insertOne;
+        this.few = few;
         this.correct = correct;
         this.time = time;
     }
@@ -49,10 +50,10 @@ class WriteReadings {
     List<Outcome> write(List<Reading> readings) {
         partitions.makeFor(readings);
         Instant receivedAt = time.lately();
-        if (readings.size() == 1 && insertOne.insert(readings.get(0), receivedAt)) {
-            return List.of(Outcome.TAKEN);
-        }
         Integer[] byKey = byKey(readings);
+        if (isStoredPlainly(readings, byKey, receivedAt)) {
+            return Collections.nCopies(readings.size(), Outcome.TAKEN);
+        }
         List<Integer> again = new ArrayList<>();
         List<Integer> first = new ArrayList<>(byKey.length);
         for (int i = 0; i < byKey.length; i++) {
@@ -65,6 +66,13 @@ class WriteReadings {
         Arrays.fill(outcomes, Outcome.TAKEN);
         correct(readings, again, receivedAt, outcomes);
         return List.of(outcomes);
+    }
+
+    private boolean isStoredPlainly(List<Reading> readings, Integer[] byKey, Instant receivedAt) {
+        if (readings.size() > InsertFew.MOST || readings.stream().anyMatch(Reading::isWithdrawal)) {
+            return false;
+        }
+        return few.insert(Arrays.stream(byKey).map(readings::get).toList(), receivedAt);
     }
 
     /** @return those that are known already, and were not stored */

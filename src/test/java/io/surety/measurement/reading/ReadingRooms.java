@@ -36,7 +36,7 @@ public final class ReadingRooms {
                 partitions,
                 new CopyNew(database),
                 new InsertNew(database),
-                new InsertOne(database),
+                new InsertFew(database),
                 new CorrectKnown(jdbc, new OtherContents(jdbc), kept, transactions),
                 time);
         take = take(new AwaitOthers(), settings);
