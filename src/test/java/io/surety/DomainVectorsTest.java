@@ -20,12 +20,12 @@ class DomainVectorsTest {
             quoteCharacter = '"',
             textBlock =
                     """
-            3.1 | PT10H from Mon 08:00 is due Mon 18:00, breach Tue 08:00      | evaluation.clock.ClockVectorsTest#tenHoursFromMondayEightAreDueMondayEighteenAndBreachTuesdayEight_3_1
-            3.1 | a stop at Tue 07:30 or 08:00:00.000 meets it                 | evaluation.clock.ClockVectorsTest#aStopBeforeOrAtTheBreachInstantMeetsTheTarget_3_1
+            3.1 | PT10H from Mon 08:00 is due Mon 18:00, breach Tue 08:00      | evaluation.clock.ClockDeadlineVectorsTest#tenHoursFromMondayEightAreDueMondayEighteenAndBreachTuesdayEight_3_1
+            3.1 | a stop at Tue 07:30 or 08:00:00.000 meets it                 | evaluation.clock.ClockDeadlineVectorsTest#aStopBeforeOrAtTheBreachInstantMeetsTheTarget_3_1
             3.1 | the scan looks at the breach instant, strictly               | evaluation.internal.ScanDueClocksTest#atTheBreachInstantNothingIsLateYetWhateverTheNodesOwnClockSays_3_1
             3.1 | the deadline is the earliest instant                         | calendar.ServiceCalendarTest#paragraph3_1_aDeadlineIsTheEarliestInstantAndTheBreachTheFirstOpenOneAfterIt
-            3.1 | while it is paused a clock has no deadline                   | evaluation.clock.ClockVectorsTest#aPausedClockHasNoMarksToComeAndAProjectedDeadlineOnly_3_1
-            3.1 | instants are cut to milliseconds                             | evaluation.clock.ClockVectorsTest#instantsAreCutToMilliseconds_3_1
+            3.1 | while it is paused a clock has no deadline                   | evaluation.clock.ClockDeadlineVectorsTest#aPausedClockHasNoMarksToComeAndAProjectedDeadlineOnly_3_1
+            3.1 | instants are cut to milliseconds                             | evaluation.clock.ClockDeadlineVectorsTest#instantsAreCutToMilliseconds_3_1
             3.2 | 44,580 minutes in March 2026, 44,700 in October, 43,200      | calendar.ServiceCalendarTest#paragraph3_2_aMonthAroundTheClockHasTheMinutesOfItsClockChange
             3.2 | 22:00–06:00 lasts 7 h to 2026-03-29 and 9 h to 2026-10-25    | calendar.ServiceCalendarTest#paragraph3_2_aNightWindowLastsAsLongAsTheNight
             3.2 | Fri 16:00 + 8 h at Mon–Fri 09–17 is Mon 16:00                | calendar.ServiceCalendarTest#paragraph3_2_fridayAfternoonPlusEightHoursIsMondayAfternoon
@@ -35,8 +35,8 @@ class DomainVectorsTest {
             3.2 | Pacific/Apia, Fri 2011-12-30, opens on Sat 31                | calendar.ServiceCalendarTest#paragraph3_2_aLocalDateThatDoesNotExistOpensOnTheNext
             3.2 | a rule of iCalendar is placed by the same rule               | calendar.ReadIcalendarTest#placesLocalTimesByOurOwnRule_3_2
             3.3 | P1BD from Mon 07:00, 12:30, 17:59, 18:00, 19:00 and Sat      | calendar.ServiceCalendarTest#paragraph3_3_oneBusinessDayEndsWithTheNextDay
-            3.3 | the same of a clock                                          | evaluation.clock.ClockVectorsTest#aBusinessDayEndsTheDayAfterDayZero_3_3
-            3.3 | Mon 10:00 with 2 h paused on Tue is Wed 10:00                | evaluation.clock.ClockVectorsTest#twoHoursPausedOnTuesdayMoveABusinessDayToWednesdayTen_3_3
+            3.3 | the same of a clock                                          | evaluation.clock.ClockDeadlineVectorsTest#aBusinessDayEndsTheDayAfterDayZero_3_3
+            3.3 | Mon 10:00 with 2 h paused on Tue is Wed 10:00                | evaluation.clock.ClockDeadlineVectorsTest#twoHoursPausedOnTuesdayMoveABusinessDayToWednesdayTen_3_3
             3.3 | PnD is refused in within                                     | calendar.ServiceCalendarTest#paragraph3_3_datesAreRefusedAsATarget
             3.4 | only public holidays of the region                           | calendar.PublicHolidaysTest#berlinHasItsOwnDayAndNoneOfBavaria_3_4
             3.4 | an unknown region is refused                                 | calendar.PublicHolidaysTest#refusesWhatTheLibraryWouldAnswerWithTheNationalList_3_4
@@ -46,10 +46,10 @@ class DomainVectorsTest {
             3.4 | equal times are 24 h                                         | calendar.ServiceCalendarTest#paragraph3_4_equalTimesAreADayAndAnEarlierEndIsTheNextDay
             3.4 | holidays of prime are open in non-prime                      | calendar.ServiceCalendarTest#paragraph3_4_aComplementIsOpenOnHolidaysUnlessItHasItsOwn
             3.4 | frozen on offer                                              | agreement.web.CalendarWebTest#anAgreementKeepsTheCalendarThatItTookAndLintTellsWhatANewerOneChanges_3_4
-            3.5 | a pause counts only in open time                             | evaluation.clock.ClockVectorsTest#aPauseCountsOnlyWhereItOverlapsOpenTime_3_5
-            3.5 | a first-response clock knows only pauses before it           | evaluation.clock.ClockVectorsTest#aFirstResponseClockKnowsOnlyPausesBeforeTheResponse_3_5
-            3.5 | a new clock starts at the original event                     | evaluation.clock.ClockVectorsTest#anotherPriorityStartsANewClockAtTheOriginalEventThatInheritsThePauses_3_5
-            3.5 | one that is already late says so once                        | evaluation.clock.ClockVectorsTest#aClockThatIsLateWhenItComesUpSaysSoOnceAndIsFlagged_3_5
+            3.5 | a pause counts only in open time                             | evaluation.clock.ClockDeadlineVectorsTest#aPauseCountsOnlyWhereItOverlapsOpenTime_3_5
+            3.5 | a first-response clock knows only pauses before it           | evaluation.clock.ClockDeadlineVectorsTest#aFirstResponseClockKnowsOnlyPausesBeforeTheResponse_3_5
+            3.5 | a new clock starts at the original event                     | evaluation.clock.ClockDecisionVectorsTest#anotherPriorityStartsANewClockAtTheOriginalEventThatInheritsThePauses_3_5
+            3.5 | one that is already late says so once                        | evaluation.clock.ClockDecisionVectorsTest#aClockThatIsLateWhenItComesUpSaysSoOnceAndIsFlagged_3_5
             4   | 99.883612… % with the customer's fault excused               | evaluation.availability.JudgeAvailabilityTest#paragraph4_excusedTimeStaysInTheDenominator
             4   | 99.883585… % with the customer's fault excluded              | evaluation.availability.JudgeAvailabilityTest#paragraph4_excludedTimeLeavesTheDenominator
             4   | Occurrences                                                  | evaluation.counted.CountedVectorsTest#domain4OccurrencesIsAllGoodOverAllEvents
@@ -60,10 +60,10 @@ class DomainVectorsTest {
             4   | accepted / committed, and weighted by value                  | evaluation.volume.JudgeVolumeTest#domain4AcceptedOverCommittedOfEachSubsetAndWeightedByValue
             4   | refused in time is not counted, later it stands              | evaluation.volume.JudgeVolumeTest#domain4RefusedInTimeWithAReasonIsNotCountedAndLaterItStands
             4   | committed is pro-rated by business days                      | evaluation.volume.JudgeVolumeTest#domain4CommittedIsProRatedByBusinessDaysInAPartPeriodUnrounded
-            4   | a late clock counts where it went late                       | evaluation.clock.ClockVectorsTest#aLateClockCountsWhereItWentLateWheneverItIsClosed_4
-            4   | reopen: continue                                             | evaluation.clock.ClockVectorsTest#aContinuedReopeningPausesTheTimeBetweenAndWithdrawsAMetDecision_4
-            4   | reopen: reset                                                | evaluation.clock.ClockVectorsTest#aResetReopeningStartsASecondClockAndBothCount_4
-            4   | reopen: ignore                                               | evaluation.clock.ClockVectorsTest#anIgnoredReopeningChangesNothing_4
+            4   | a late clock counts where it went late                       | evaluation.clock.ClockDecisionVectorsTest#aLateClockCountsWhereItWentLateWheneverItIsClosed_4
+            4   | reopen: continue                                             | evaluation.clock.ClockDecisionVectorsTest#aContinuedReopeningPausesTheTimeBetweenAndWithdrawsAMetDecision_4
+            4   | reopen: reset                                                | evaluation.clock.ClockDecisionVectorsTest#aResetReopeningStartsASecondClockAndBothCount_4
+            4   | reopen: ignore                                               | evaluation.clock.ClockDecisionVectorsTest#anIgnoredReopeningChangesNothing_4
             4   | announced late is ordinary time                              | evaluation.availability.JudgeAvailabilityTest#maintenanceAnnouncedLateIsOrdinaryTime_4
             4   | cap, in order of start                                       | evaluation.availability.JudgeAvailabilityTest#theCapIsUsedUpInOrderOfStartWhetherOrNotAnOutageFellIntoIt_4
             4   | decidedBy                                                    | evaluation.availability.JudgeAvailabilityTest#untilThoseWhoDecideHaveConfirmedItIsOrdinaryTime_4

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 /** Talks HTTP to the application as a browser with cookies would; it follows no redirect by itself. */
 public final class Browser {
 
+    /** What tests give whomever they register. */
+    public static final String PASSWORD = "surety";
+
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);

@@ -49,11 +49,11 @@ public final class ThreeParties {
         person(stranger, elsewhere, Role.CUSTOMER_REPRESENTATIVE);
     }
 
-    /** One more person with a role, and the password {@code surety}. */
+    /** One more person with a role, and the password {@link Browser#PASSWORD}. */
     public void person(PersonId id, OrganisationId organisation, Role role) {
         register.person(
                 new Person(id, id.value(), id + "@x.example", organisation, ZoneId.of("Europe/Berlin"), Locale.ENGLISH),
-                "surety");
+                Browser.PASSWORD);
         register.assign(Assignment.of(id, organisation, role));
     }
 

@@ -1,5 +1,7 @@
 package io.surety.evaluation.clock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
@@ -54,6 +56,9 @@ public final class Scene {
               terms:
             TERMS
             """;
+
+    /** Resolved within four hours of {@code day}. */
+    static final Version FOUR_HOURS = sla(resolve("", all("day", "PT4H")));
 
     private Scene() {}
 
@@ -191,5 +196,12 @@ public final class Scene {
 
     static ItemJudgement judge(ItemHistory history, Instant asOf, Version... versions) {
         return new JudgeClocks(new TestCalendars(), Assignees.UNKNOWN).judge(history, List.of(versions), asOf);
+    }
+
+    /** The one clock of an item by the one version that holds. */
+    static JudgedClock only(Incident incident, String asOf, Version version) {
+        List<JudgedClock> clocks = judge(incident, asOf, version).clocks();
+        assertThat(clocks).hasSize(1);
+        return clocks.get(0);
     }
 }

@@ -21,7 +21,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -35,9 +34,9 @@ class ImportTableTest {
     private static final String HEADER =
             "number,incident_state,sys_mod_count,opened_at,sys_updated_at,priority,assignment_group,assigned_to,"
                     + "resolved_at,closed_at,note\n";
+
     private static final String ROW =
             "INC1,New,0,29-02-2016 01:16,29-02-2016 01:23,3 - Moderate,Group 56,?,29-02-2016 11:29,?,\n";
-
     private final MeasurementRooms rooms = MeasurementRooms.on(TestDatabase.fresh());
 
     static MeasurementLimits limits(String file) {
@@ -349,55 +348,5 @@ class ImportTableTest {
         long mostAhead() {
             return ahead;
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "item: number | /created",
-                "item: number | /event",
-                "{item: a, created: b, event: {at: c}, times: {pattern: dd-MM-yyyy, zone: UTC}} | /times/pattern",
-                "{item: a, created: b, event: {at: c}, times: {pattern: '[[', zone: UTC}} | /times/pattern",
-                "{item: a, created: b, event: {at: c}, times: {pattern: iso, zone: Mars/Olympus}} | /times/zone",
-                "{item: a, created: b, event: {at: c}, times: {pattern: iso, zone: UTC}, colour: red} | /colour",
-                "{item: a, created: b, event: {at: c}, times: {pattern: iso, zone: UTC}, table: {encoding: EBCDIC}} |"
-                        + " /table/encoding",
-                "{item: a, created: b, event: {at: c}, times: {pattern: iso, zone: UTC}, table: {delimiter: xx}} |"
-                        + " /table/delimiter",
-                "{item: a, created: b, event: {at: c}, times: {pattern: iso, zone: UTC}, source: No Label} | /source",
-            })
-    void refusesAMappingWithThePathOfWhatIsWrong(String text, String path) {
-        assertThatThrownBy(() -> new ReadMapping().read(text))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.diagnostics())
-                        .extracting(Diagnostic::path)
-                        .contains(path));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"item: &a number", "item: !!str number", "{item: a, item: b}", "item: [", "item: *a"})
-    void refusesAMappingThatIsNoPlainYaml(String text) {
-        assertThatThrownBy(() -> new ReadMapping().read(text))
-                .isInstanceOfSatisfying(
-                        Refusal.class, r -> assertThat(r.kind()).isIn(Refusal.Kind.MALFORMED, Refusal.Kind.INVALID));
-    }
-
-    @Test
-    void readsALocalTimeInAGapWithTheOffsetBeforeItAndAnAmbiguousOneAsTheFirst() {
-        var berlin = new RowTimes(new ImportMapping.Times("dd-MM-yyyy HH:mm", "Europe/Berlin"));
-
-        assertThat(berlin.instant("29-03-2026 02:30")).isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
-        assertThat(berlin.instant("25-10-2026 02:30")).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
-        assertThat(new RowTimes(new ImportMapping.Times("iso", "UTC")).instant("2026-03-29T02:30:00+02:00"))
-                .isEqualTo(Instant.parse("2026-03-29T00:30:00Z"));
-    }
-
-    @Test
-    void givesConstantsOfTheRequestToEachItem() {
-        ImportMapping mapping = serviceNow().with(Map.of("service", "service-desk", "type", "request"));
-
-        assertThat(mapping.constants()).containsEntry("service", "service-desk").containsEntry("type", "request");
     }
 }
