@@ -28,6 +28,17 @@ class GiveNotice {
         this.time = time;
     }
 
+    /** @throws Refusal {@code notice-given} if it was given before: then no other date can be given */
+    void onlyOnce(Version version) {
+        Optional<Notice> before = notices.of(version.ref());
+        if (before.isPresent()) {
+            throw Refusal.conflict(
+                    "notice-given",
+                    "notice of " + version.ref() + " has been given for "
+                            + before.get().endsOn());
+        }
+    }
+
     /** The first local date on which it can be out of force, with notice given now. */
     LocalDate earliest(Version version) {
         PeriodClause period = version.document().spec().period();
@@ -47,16 +58,10 @@ class GiveNotice {
      *
      * @param date the first local date on which it is out of force, within the bounds above
      * @param cancelsClocks whether the clocks that are open then are cancelled, and do not run off
-     * @throws Refusal {@code notice-given} if it was given before; {@code state-conflict} if the process cannot take it
+     * @throws Refusal {@code notice-given} if it is given at the same time; {@code state-conflict} if the process cannot
+     *     take it
      */
     void give(Version version, LocalDate date, PersonId by, String reason, boolean cancelsClocks) {
-        Optional<Notice> before = notices.of(version.ref());
-        if (before.isPresent()) {
-            throw Refusal.conflict(
-                    "notice-given",
-                    "notice of " + version.ref() + " has been given for "
-                            + before.get().endsOn());
-        }
         PeriodClause period = version.document().spec().period();
         if (!notices.give(version.ref(), new Notice(date, by, reason, time.now(), cancelsClocks))) {
             throw Refusal.conflict("notice-given", "notice of " + version.ref() + " has been given just now");

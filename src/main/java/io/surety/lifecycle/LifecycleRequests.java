@@ -118,6 +118,7 @@ public class LifecycleRequests {
     public Version terminate(String agreement, LocalDate date, String reason, boolean cancelsClocks, Caller caller) {
         Version version = inForce(agreement, caller);
         speaksFor(version, Set.of(Side.values()), caller);
+        notice.onlyOnce(version);
         LocalDate earliest = notice.earliest(version);
         if (date.isBefore(earliest)) {
             PeriodClause period = version.document().spec().period();
