@@ -150,8 +150,7 @@ class StoredAgreements implements Agreements {
 
     private void cut(Version version, Instant to, boolean stateFollows) {
         versions.setEnd(version.ref(), to);
-        events.publishEvent(
-                new ValidityShortened(version.ref(), to, version.validity().to(), stateFollows));
+        events.publishEvent(new ValidityShortened(version.ref(), to, stateFollows));
     }
 
     private void change(Version version, VersionState to, PersonId by, Instant now, String reason) {

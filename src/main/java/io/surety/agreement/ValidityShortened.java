@@ -7,7 +7,6 @@ import java.time.Instant;
  * new end may lie in the past: then the version no longer holds where it was judged by.
  *
  * @param to the new end
- * @param before the end until now
  * @param stateFollows whether the version also leaves its state, which is told apart; not so of one that had ended already
  */
-public record ValidityShortened(VersionRef version, Instant to, Instant before, boolean stateFollows) {}
+public record ValidityShortened(VersionRef version, Instant to, boolean stateFollows) {}

@@ -15,8 +15,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * By which calendar one person works when, and for whom. Pure: says the same of an instant whatever is entered after it, and whatever
- * version a shared calendar gets after it.
+ * By which calendar one person works when, and for whom. Pure: says the same of an instant whatever is entered after it,
+ * and whatever version a shared calendar gets after it.
  */
 public final class WorkingTime {
 

@@ -7,7 +7,16 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /** Keeps passwords as Argon2id, not as the engine's salted SHA-512, which a graphics card guesses by the billion. */
 class Argon2Passwords implements PasswordEncryptor {
 
-    private final PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final PasswordEncoder encoder;
+
+    Argon2Passwords() {
+        this(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8());
+    }
+
+    /** @param encoder an Argon2 of another strength */
+    Argon2Passwords(PasswordEncoder encoder) {
+        this.encoder = encoder;
+    }
 
     @Override
     public String encrypt(String password) {

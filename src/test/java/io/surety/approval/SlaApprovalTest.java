@@ -245,18 +245,22 @@ class SlaApprovalTest {
         assertThat(outcome(instance)).isEqualTo("APPROVED");
     }
 
-    @Test
-    void whoStoodInWhenTheTaskWasMadeMayVoteWhenTheOtherIsBack_7_5() {
-        world.person(world.provider(), "law", Role.LEGAL_APPROVER, null);
+    private void deputyStandsIn(Duration duration, String reason) {
         world.person(world.provider(), "deputy", new Role("it-director"), null);
         absences.enter(
                 new Absence(
                         UUID.randomUUID(),
                         world.id("ops"),
                         world.id("deputy"),
-                        new Interval(time.now(), time.now().plus(Duration.ofHours(1))),
-                        "ill"),
+                        new Interval(time.now(), time.now().plus(duration)),
+                        reason),
                 time.now());
+    }
+
+    @Test
+    void whoStoodInWhenTheTaskWasMadeMayVoteWhenTheOtherIsBack_7_5() {
+        world.person(world.provider(), "law", Role.LEGAL_APPROVER, null);
+        deputyStandsIn(Duration.ofHours(1), "ill");
         ProcessInstance instance = start(world.agreed("100.00", "PT4H"));
         time.moveBy(Duration.ofHours(2));
         vote(instance, "deputy", "approve", null);
@@ -286,15 +290,7 @@ class SlaApprovalTest {
 
     @Test
     void keepsBothNamesOfASubstitution() {
-        world.person(world.provider(), "deputy", new Role("it-director"), null);
-        absences.enter(
-                new Absence(
-                        UUID.randomUUID(),
-                        world.id("ops"),
-                        world.id("deputy"),
-                        new Interval(time.now(), time.now().plus(Duration.ofDays(7))),
-                        "holiday"),
-                time.now());
+        deputyStandsIn(Duration.ofDays(7), "holiday");
         ProcessInstance instance = start(world.agreed("100.00", "PT4H"));
         assertThat(assignees(instance)).contains(world.id("deputy")).doesNotContain(world.id("ops"));
         assertThat(step(instance, "operations-approver").seats().get(0).people())

@@ -545,17 +545,23 @@ class EscalationTest {
                 .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
     }
 
+    /** A breach of which the first line knows, at the moment at which the next tier is due. */
+    private ProcessInstance aboutToTellTheNext(String item) {
+        time.moveTo(start);
+        breach(new ClockId(UUID.randomUUID()), item, "p1", start);
+        ProcessInstance instance = onlyInstance();
+        processes.fireDue(instance);
+        time.moveBy(Duration.ofMinutes(15));
+        return instance;
+    }
+
     @Test
     void acknowledgementAndTimerAtTheSameMomentHaveExactlyOneOutcome() throws Exception {
         agreement("");
         ExecutorService threads = Executors.newFixedThreadPool(2);
         for (int i = 0; i < 12; i++) {
-            time.moveTo(start);
-            breach(new ClockId(UUID.randomUUID()), "INC" + i, "p1", start);
-            ProcessInstance instance = onlyInstance();
+            ProcessInstance instance = aboutToTellTheNext("INC" + i);
             EscalationId id = escalation().id();
-            processes.fireDue(instance);
-            time.moveBy(Duration.ofMinutes(15));
             String timer = processes.job(instance, "event_nextDue").getId();
             CyclicBarrier together = new CyclicBarrier(2);
             List<Future<Boolean>> both = new ArrayList<>();
@@ -591,12 +597,8 @@ class EscalationTest {
         agreement("");
         ExecutorService threads = Executors.newFixedThreadPool(2);
         for (int i = 0; i < 6; i++) {
-            time.moveTo(start);
-            breach(new ClockId(UUID.randomUUID()), "INC" + i, "p1", start);
-            ProcessInstance instance = onlyInstance();
+            ProcessInstance instance = aboutToTellTheNext("INC" + i);
             EscalationId id = escalation().id();
-            processes.fireDue(instance);
-            time.moveBy(Duration.ofMinutes(15));
             String timer = processes.job(instance, "event_nextDue").getId();
             CyclicBarrier together = new CyclicBarrier(2);
             Future<Boolean> fires = threads.submit(meeting(together, () -> {

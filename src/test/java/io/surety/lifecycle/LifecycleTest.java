@@ -159,14 +159,20 @@ class LifecycleTest {
         refused("not-found", () -> requests.startApproval(three.agreement, caller(three.stranger)));
     }
 
-    @Test
-    void negotiatesAgainWhenApprovalAsksForAChange() {
+    /** In approval, where the first who decides wants something else. */
+    private VersionRef askedForAChange() {
         VersionRef ref = agreed(Content.PLAIN);
         requests.startApproval(three.agreement, caller(three.manager));
         processes.fireDue(process(ref));
         Task vote = approvals(ref).get(0);
         processes.complete(
                 vote, someone(vote), Map.of("decision", "change", "reason", "the price is not what was planned"));
+        return ref;
+    }
+
+    @Test
+    void negotiatesAgainWhenApprovalAsksForAChange() {
+        VersionRef ref = askedForAChange();
         processes.fireDue(process(ref));
 
         assertThat(state(ref)).isEqualTo(VersionState.NEGOTIATING);
@@ -254,7 +260,9 @@ class LifecycleTest {
         requests.terminate(three.agreement, chosen, "we move", caller(three.representative));
         assertThat(state(ref)).isEqualTo(VersionState.ACTIVE);
         assertThat(agreements.get(ref).validity().to()).isEqualTo(Instant.parse("2026-07-02T22:00:00Z"));
-        refused("notice-given", () -> requests.terminate(three.agreement, earliest, "we move", caller(three.manager)));
+        for (LocalDate other : List.of(earliest, chosen.plusMonths(1))) {
+            refused("notice-given", () -> requests.terminate(three.agreement, other, "we move", caller(three.manager)));
+        }
 
         time.moveTo(Instant.parse("2026-07-02T22:00:00Z"));
         processes.fireDue(process);
@@ -348,12 +356,7 @@ class LifecycleTest {
 
     @Test
     void aNegotiationThatIsFasterThanTheRecordOfTheApprovalGoesOn_7_5() {
-        VersionRef ref = agreed(Content.PLAIN);
-        requests.startApproval(three.agreement, caller(three.manager));
-        processes.fireDue(process(ref));
-        Task vote = approvals(ref).get(0);
-        processes.complete(
-                vote, someone(vote), Map.of("decision", "change", "reason", "the price is not what was planned"));
+        VersionRef ref = askedForAChange();
         while (state(ref) == VersionState.IN_APPROVAL) {
             String next = processes.jobs(process(ref)).stream()
                     .filter(job -> job.getDuedate() == null || !job.getDuedate().after(Date.from(time.now())))

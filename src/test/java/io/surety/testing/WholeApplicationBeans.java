@@ -1,5 +1,6 @@
 package io.surety.testing;
 
+import io.surety.workflow.CheapPasswords;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.springframework.boot.test.context.TestConfiguration;

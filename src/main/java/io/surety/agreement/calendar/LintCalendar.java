@@ -34,7 +34,8 @@ public class LintCalendar {
     }
 
     /**
-     * Days are as the version has them that holds on them; the effect is that of the newest one. Agreements are those in force in it of which the caller is a side.
+     * Days are as the version has them that holds on them; the effect is that of the newest one. Agreements are those in
+     * force in it of which the caller is a side.
      *
      * @throws Refusal {@code not-found}, or {@code outside-validity} if no version holds in the year
      */

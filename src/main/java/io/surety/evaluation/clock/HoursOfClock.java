@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * In which open time a clock runs. {@code calendar: assignee} is the calendar of the person assigned at the start (domain,
  * 2.2), as it held then: whoever gets the item later, and whatever calendar she gets later, changes nothing. Where nobody is
- * assigned, or to somebody of none of its parties, or she has no calendar, it is that of the agreement, which both sides have signed, and a diagnostic says so.
+ * assigned, or to somebody of none of its parties, or she has no calendar, it is that of the agreement, which both sides
+ * have signed, and a diagnostic says so.
  */
 public final class HoursOfClock {
 

@@ -144,16 +144,9 @@ class DueClockRows {
                             set state = 'LATE', decision = 'LATE', decided_at = breach_at,
                                 elapsed_millis = target_millis, next_threshold_at = null, coming = ''
                             where id = any(:ids)
-                            returning id, agreement, version, term, target, breach_at),
-                        noted as (
-                            insert into evaluation.breaches
-                                (clock, agreement, version, term, target, breach_at, found_at, retroactive)
-                            select id, agreement, version, term, target, breach_at, :found, false from late
-                            on conflict (clock) do update set breach_at = excluded.breach_at, withdrawn_at = null
-                            returning clock, breach_at)
-                        select n.clock, b.clock is null or (b.withdrawn_at is not null and b.breach_at <> n.breach_at)
-                        from noted n left join evaluation.breaches b on b.clock = n.clock
-                        """)
+                            returning id as clock, agreement, version, term, target, breach_at, false as retroactive),
+                        """
+                                + ThresholdRows.NOTE_LATE)
                 .param("ids", ClockRows.uuids(ids))
                 .param("found", timestamp(foundAt))
                 .query(rs -> {

@@ -25,6 +25,22 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ThresholdRows {
 
+    /**
+     * Goes on from {@code late}, the breaches with their clocks, and tells which clocks had none before, or one that was
+     * withdrawn and lies elsewhere now.
+     */
+    static final String NOTE_LATE =
+            """
+            noted as (
+                insert into evaluation.breaches
+                    (clock, agreement, version, term, target, breach_at, found_at, retroactive)
+                select clock, agreement, version, term, target, breach_at, :found, retroactive from late
+                on conflict (clock) do update set breach_at = excluded.breach_at, withdrawn_at = null
+                returning clock, breach_at)
+            select n.clock, b.clock is null or (b.withdrawn_at is not null and b.breach_at <> n.breach_at)
+            from noted n left join evaluation.breaches b on b.clock = n.clock
+            """;
+
     private final JdbcClient jdbc;
 
     ThresholdRows(JdbcClient jdbc) {
@@ -118,18 +134,12 @@ class ThresholdRows {
         List<JudgedClock> clocks = late.stream().map(Breach::clock).toList();
         jdbc.sql(
                         """
-                        with noted as (
-                            insert into evaluation.breaches
-                                (clock, agreement, version, term, target, breach_at, found_at, retroactive)
-                            select clock, agreement, version, term, target, breach_at, :found, retroactive
-                            from unnest(:clocks, :agreements, :versions, :terms, :targets, :at::timestamptz[],
-                                        :retroactive)
-                                as b(clock, agreement, version, term, target, breach_at, retroactive)
-                            on conflict (clock) do update set breach_at = excluded.breach_at, withdrawn_at = null
-                            returning clock, breach_at)
-                        select n.clock, b.clock is null or (b.withdrawn_at is not null and b.breach_at <> n.breach_at)
-                        from noted n left join evaluation.breaches b on b.clock = n.clock
-                        """)
+                        with late as (
+                            select * from unnest(:clocks, :agreements, :versions, :terms, :targets, :at::timestamptz[],
+                                                 :retroactive)
+                                as b(clock, agreement, version, term, target, breach_at, retroactive)),
+                        """
+                                + NOTE_LATE)
                 .param("found", timestamp(foundAt))
                 .param(
                         "clocks",

@@ -18,8 +18,8 @@ public record PackedLedger(String key, byte[] content) {
     /** As {@link LedgerJson} writes it: what was stored before there was another form. */
     static final String JSON = "00";
 
-    /** As {@link LedgerPacker} writes it. */
-    static final String PACKED = "01";
+    /** As {@link LedgerPacker} writes it; keys of ledgers that are packed today begin so. */
+    public static final String PACKED = "01";
 
     public static PackedLedger of(Ledger ledger) {
         byte[] content = LedgerPacker.pack(ledger);

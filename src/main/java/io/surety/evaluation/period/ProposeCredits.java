@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Works out what an agreement's verdicts owe, of all its versions, all together, because caps and stacking make one credit depend on another. An
- * amount that was issued is not touched: a difference is a restatement, about which a person decides.
+ * Works out what an agreement's verdicts owe, of all its versions, all together, because caps and stacking make one credit
+ * depend on another. An amount that was issued is not touched: a difference is a restatement, about which a person decides.
  */
 @Component
 class ProposeCredits {

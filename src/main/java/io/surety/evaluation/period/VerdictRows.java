@@ -5,6 +5,7 @@ import static io.surety.shared.SqlInstants.instantIfAny;
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.ledger.PackedLedger;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Percentiles;
@@ -34,11 +35,8 @@ class VerdictRows {
             """;
 
     /** Only of an old form the ledger is needed to compare it. */
-    private static final String SELECT_SAID =
-            """
-            select v.*, l.content as ledger_content
-            from evaluation.verdicts v left join evaluation.ledgers l on l.key = v.ledger and v.ledger not like '01%'
-            """;
+    private static final String LEDGER_OF_OLD_FORM =
+            " left join evaluation.ledgers l on l.key = v.ledger and v.ledger not like '" + PackedLedger.PACKED + "%' ";
 
     private static final String KEY =
             " agreement = :agreement and version = :version and term = :term and period_from = :periodFrom ";
@@ -281,7 +279,8 @@ class VerdictRows {
     /** What is said of a term's period, by target. */
     Map<Optional<String>, Said> said(VersionRef version, String term, Instant periodFrom) {
         Map<Optional<String>, Said> said = new HashMap<>();
-        jdbc.sql(SELECT_SAID + "where" + KEY)
+        jdbc.sql("select v.*, l.content as ledger_content from evaluation.verdicts v" + LEDGER_OF_OLD_FORM + "where"
+                        + KEY)
                 .param("agreement", version.agreement())
                 .param("version", version.number())
                 .param("term", term)
@@ -302,8 +301,8 @@ class VerdictRows {
                             with ordinality as asked(agreement, version, term, period_from, place)
                         join evaluation.verdicts v on v.agreement = asked.agreement and v.version = asked.version
                             and v.term = asked.term and v.target = '' and v.period_from = asked.period_from
-                        left join evaluation.ledgers l on l.key = v.ledger and v.ledger not like '01%'
-                        """)
+                        """
+                                + LEDGER_OF_OLD_FORM)
                 .param(
                         "agreements",
                         work.stream().map(w -> w.version().agreement()).toArray(String[]::new))

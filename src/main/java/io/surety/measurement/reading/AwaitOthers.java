@@ -1,6 +1,6 @@
 package io.surety.measurement.reading;
 
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +15,7 @@ class AwaitOthers {
     /** With more, both processors idle while one commit waits for the disk; two gather while two are written. */
     private static final int ENOUGH = 2;
 
-    private static final long LONGEST = Duration.ofNanos(500_000).toNanos();
+    private static final long LONGEST = TimeUnit.MICROSECONDS.toNanos(500);
     private static final int MOST_FAILURES = 6;
 
     /** The share of one write in the mean of their times. */

@@ -29,8 +29,6 @@ class CopyNew {
             select series, timestamptz 'epoch' + hour * interval '1 hour', minutes
             from unnest(?::integer[], ?::bigint[], ?::bigint[]) as m(series, hour, minutes)
             """;
-    private static final long MINUTE = 60_000;
-    private static final long MINUTES = 60;
 
     private record Hour(int series, long hour) {}
 
@@ -85,11 +83,7 @@ class CopyNew {
                     .add(reading.id());
             if (!reading.isWithdrawal()) {
                 add(rows, reading, receivedAt);
-                long minute = Math.floorDiv(reading.at().toEpochMilli(), MINUTE);
-                marks.merge(
-                        new Hour(reading.series(), Math.floorDiv(minute, MINUTES)),
-                        1L << Math.floorMod(minute, MINUTES),
-                        (a, b) -> a | b);
+                marks.merge(new Hour(reading.series(), reading.hour()), reading.minuteBit(), (a, b) -> a | b);
             }
         }
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();

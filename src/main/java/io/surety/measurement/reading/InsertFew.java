@@ -21,8 +21,6 @@ class InsertFew {
     /** For more, one statement over arrays is as cheap. */
     static final int MOST = 4;
 
-    private static final long HOUR = 3_600_000;
-    private static final long MINUTE = 60_000;
     private static final int PARAMETERS = 18;
 
     private static final String ONE =
@@ -71,8 +69,7 @@ class InsertFew {
     private static void bind(PreparedStatement statement, int before, Reading reading, String receivedAt)
             throws SQLException {
         String at = InstantTexts.text(reading.at());
-        long millis = reading.at().toEpochMilli();
-        Instant hour = Instant.ofEpochMilli(Math.floorDiv(millis, HOUR) * HOUR);
+        Instant hour = Instant.ofEpochSecond(reading.hour() * Reading.SECONDS_OF_HOUR);
         statement.setObject(before + 1, at, Types.OTHER);
         statement.setInt(before + 2, reading.source());
         statement.setInt(before + 3, reading.series());
@@ -90,6 +87,6 @@ class InsertFew {
         statement.setString(before + 15, reading.id());
         statement.setInt(before + 16, reading.series());
         statement.setObject(before + 17, InstantTexts.text(hour), Types.OTHER);
-        statement.setLong(before + 18, 1L << Math.floorMod(millis, HOUR) / MINUTE);
+        statement.setLong(before + 18, reading.minuteBit());
     }
 }

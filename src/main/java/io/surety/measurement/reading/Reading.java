@@ -30,11 +30,24 @@ record Reading(
 
     static final int NO_SERIES = 0;
 
+    static final int SECONDS_OF_HOUR = 3600;
+    private static final int SECONDS_OF_MINUTE = 60;
+
     /** Which reading is meant, whatever it says. */
     record Key(int source, String id) {}
 
     Key key() {
         return new Key(source, id);
+    }
+
+    /** Hours since 1970 until the one in which it lies, whose minutes are marked together. */
+    long hour() {
+        return Math.floorDiv(at.getEpochSecond(), SECONDS_OF_HOUR);
+    }
+
+    /** Its minute of that hour, as the bit by which it is marked. */
+    long minuteBit() {
+        return 1L << Math.floorMod(at.getEpochSecond(), SECONDS_OF_HOUR) / SECONDS_OF_MINUTE;
     }
 
     boolean isWithdrawal() {

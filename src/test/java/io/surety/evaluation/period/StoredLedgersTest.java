@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -33,11 +34,16 @@ class StoredLedgersTest {
             Ratio.of(3, 2),
             List.of(new AccountEntry("a", "tickets/Ä1", JUNE, AccountLabel.BAD, "late", Ratio.of(3, 2), null)));
 
+    private final DataSource database = new DriverManagerDataSource(TestDatabase.emptyUrl(), "postgres", "");
+    private final JdbcClient jdbc = JdbcClient.create(database);
+
+    @BeforeEach
+    void before() {
+        migrate(database, "210");
+    }
+
     @Test
     void whatWasSaidBeforeLedgersWereKeptOnceIsSaidStill() {
-        DataSource database = new DriverManagerDataSource(TestDatabase.emptyUrl(), "postgres", "");
-        migrate(database, "210");
-        JdbcClient jdbc = JdbcClient.create(database);
         UUID id = UUID.randomUUID();
         insert(jdbc, id, 1);
 
@@ -64,9 +70,6 @@ class StoredLedgersTest {
 
     @Test
     void whatWasCancelledWithItsAmountOwesNothing() {
-        DataSource database = new DriverManagerDataSource(TestDatabase.emptyUrl(), "postgres", "");
-        migrate(database, "210");
-        JdbcClient jdbc = JdbcClient.create(database);
         UUID earnedBack = UUID.randomUUID();
         UUID issued = UUID.randomUUID();
         credit(jdbc, earnedBack, 1, Credit.State.CANCELLED);
