@@ -8,6 +8,7 @@ import io.surety.shared.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The agreements, their versions and the states they walk. Each change is one transaction and leaves a history. */
 public interface Agreements {
@@ -45,6 +46,9 @@ public interface Agreements {
 
     /** Every version, of any agreement, that is in force at some instant of the span. */
     List<Version> inForceDuring(Interval span);
+
+    /** Of these, the ones with a term that is measured by one of the sources: a house has many, and a source few. */
+    List<Version> inForceDuring(Interval span, Set<String> sources);
 
     /**
      * Of each agreement that the caller may see, the newest version that one of her organisations is a party of; for an

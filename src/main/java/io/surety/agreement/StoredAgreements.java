@@ -10,6 +10,7 @@ import io.surety.shared.TimeSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -220,6 +221,12 @@ class StoredAgreements implements Agreements {
     @Transactional(readOnly = true)
     public List<Version> inForceDuring(Interval span) {
         return versions.inForceDuring(span);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Version> inForceDuring(Interval span, Set<String> sources) {
+        return versions.inForceDuring(span, sources);
     }
 
     @Override

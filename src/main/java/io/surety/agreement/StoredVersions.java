@@ -40,6 +40,8 @@ class StoredVersions {
     private static final String ACTIVATED =
             " v.state in ('ACTIVE', 'SUSPENDED', 'SUPERSEDED', 'EXPIRED', 'TERMINATED') ";
 
+    private static final String DURING = ACTIVATED + "and v.valid_from < :to and v.valid_to > :from ";
+
     private final JdbcClient jdbc;
     private final StoredDocuments documents;
 
@@ -75,7 +77,7 @@ class StoredVersions {
                 .param("by", version.createdBy().value())
                 .param("at", timestamptz(version.createdAt()))
                 .update();
-        insertParties(version.ref(), version.document());
+        insertFound(version.ref(), version.document());
     }
 
     void replaceContent(VersionRef ref, AgreementDocument document, ContentHash hash, Interval validity) {
@@ -89,14 +91,17 @@ class StoredVersions {
                 .param("agreement", ref.agreement())
                 .param("number", ref.number())
                 .update();
-        jdbc.sql("delete from agreement.version_parties where agreement = :agreement and number = :number")
-                .param("agreement", ref.agreement())
-                .param("number", ref.number())
-                .update();
-        insertParties(ref, document);
+        for (String found : List.of("agreement.version_parties", "agreement.version_sources")) {
+            jdbc.sql("delete from " + found + " where agreement = :agreement and number = :number")
+                    .param("agreement", ref.agreement())
+                    .param("number", ref.number())
+                    .update();
+        }
+        insertFound(ref, document);
     }
 
-    private void insertParties(VersionRef ref, AgreementDocument document) {
+    /** What versions are looked for by, taken out of their content. */
+    private void insertFound(VersionRef ref, AgreementDocument document) {
         document.spec().parties().forEach(party -> jdbc.sql(
                         """
                 insert into agreement.version_parties (agreement, number, party, role)
@@ -106,6 +111,19 @@ class StoredVersions {
                 .param("party", party.id())
                 .param("role", party.role().name())
                 .update());
+        jdbc.sql(
+                        """
+                insert into agreement.version_sources (agreement, number, source)
+                select :agreement, :number, unnest(:sources)""")
+                .param("agreement", ref.agreement())
+                .param("number", ref.number())
+                .param(
+                        "sources",
+                        document.spec().terms().stream()
+                                .map(term -> term.measure().source())
+                                .distinct()
+                                .toArray(String[]::new))
+                .update();
     }
 
     void setState(VersionRef ref, VersionState state) {
@@ -189,10 +207,21 @@ class StoredVersions {
     }
 
     List<Version> inForceDuring(Interval span) {
-        return jdbc.sql(SELECT + "where" + ACTIVATED
-                        + "and v.valid_from < :to and v.valid_to > :from order by v.agreement, v.number")
+        return jdbc.sql(SELECT + "where" + DURING + "order by v.agreement, v.number")
                 .param("from", timestamptz(span.from()))
                 .param("to", timestamptz(span.to()))
+                .query(this::version)
+                .list();
+    }
+
+    List<Version> inForceDuring(Interval span, Set<String> sources) {
+        return jdbc.sql(SELECT + "where" + DURING
+                        + "and (v.agreement, v.number) in (select s.agreement, s.number"
+                        + " from agreement.version_sources s where s.source = any(:sources))"
+                        + " order by v.agreement, v.number")
+                .param("from", timestamptz(span.from()))
+                .param("to", timestamptz(span.to()))
+                .param("sources", sources.toArray(String[]::new))
                 .query(this::version)
                 .list();
     }

@@ -3,7 +3,8 @@ package io.surety.evaluation;
 import java.util.List;
 
 /**
- * Clocks went late by time alone, all that one transaction found; published in it, for whoever keeps the verdicts.
+ * Clocks were decided, or are no more: all that one look at them found, because something became known or by time alone.
+ * Published in the transaction that stored it, for whoever keeps the verdicts.
  *
  * @param changes one for each version and term, in one order
  */

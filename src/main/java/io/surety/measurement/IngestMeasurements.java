@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -22,8 +23,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Stores deliveries. Records are stored in one transaction and under the lock of their source; readings, of which there
- * are many, in commits that several deliveries may share.
+ * Stores deliveries. The records of one are stored in one transaction and under the lock of their source; small ones may
+ * share it, as readings, of which there are many, share commits.
  */
 @Service
 class IngestMeasurements implements TakeMeasurements {
@@ -32,6 +33,7 @@ class IngestMeasurements implements TakeMeasurements {
     private final StoredMeasurements measurements;
     private final PublishChanges publish;
     private final TakeReadings readings;
+    private final ShareTransactions shared;
     private final TransactionTemplate transactions;
     private final TimeSource time;
 
@@ -40,12 +42,14 @@ class IngestMeasurements implements TakeMeasurements {
             StoredMeasurements measurements,
             PublishChanges publish,
             TakeReadings readings,
+            ShareTransactions shared,
             PlatformTransactionManager transactions,
             TimeSource time) {
         this.records = records;
         this.measurements = measurements;
         this.publish = publish;
         this.readings = readings;
+        this.shared = shared;
         this.transactions = new TransactionTemplate(transactions);
         this.time = time;
     }
@@ -83,8 +87,11 @@ class IngestMeasurements implements TakeMeasurements {
 
     private Iterator<Outcome> takeRecords(Delivery delivery, List<Measurement> measurements) {
         var ofRecords = new Delivery(delivery.source(), measurements, delivery.tellPeople(), delivery.by());
-        return Objects.requireNonNull(transactions.execute(status -> takeRecords(ofRecords)))
-                .iterator();
+        return shared.store(ofRecords, this::storeRecords).iterator();
+    }
+
+    private List<Outcome> storeRecords(Delivery delivery) {
+        return Objects.requireNonNull(transactions.execute(status -> takeRecords(delivery)));
     }
 
     private List<Outcome> takeRecords(Delivery delivery) {
@@ -121,7 +128,7 @@ class IngestMeasurements implements TakeMeasurements {
     private void store(
             Delivery delivery, List<RecordRow> added, List<Known> known, Map<String, RevisionsOfRecord> revisions) {
         String source = delivery.source();
-        Instant now = time.now();
+        Instant now = time.lately();
         var inserted = new LinkedHashMap<RecordRow, Standing>();
         var changed = new ArrayList<Known>();
         for (RecordRow row : added) {
@@ -139,15 +146,30 @@ class IngestMeasurements implements TakeMeasurements {
                 changed.add(old);
             }
         }
-        var watermark = measurements.watermark(source);
+        KnownUntil before = measurements.knownUntil(source);
         records.insert(source, inserted, now, delivery.by());
         if (!moved.isEmpty()) {
             records.setStanding(source, moved);
         }
-        measurements
-                .watermark(source)
-                .filter(w -> !watermark.equals(Optional.of(w)))
-                .ifPresent(w -> publish.watermarkMoved(source, w));
+        KnownUntil after = onlyAddsToWhatCounts(inserted.keySet(), moved.keySet())
+                ? before.after(counting(inserted))
+                : measurements.knownUntil(source);
+        after.instant()
+                .filter(until -> !before.instant().equals(Optional.of(until)))
+                .ifPresent(until -> publish.watermarkMoved(source, until));
         publish.changed(source, changed, delivery.tellPeople(), now);
+    }
+
+    private static boolean onlyAddsToWhatCounts(Set<RecordRow> inserted, Set<Known> moved) {
+        return moved.isEmpty()
+                && inserted.stream()
+                        .noneMatch(row -> row.measurement().content().kind() == Kind.WATERMARK);
+    }
+
+    private static List<RecordRow> counting(Map<RecordRow, Standing> rows) {
+        return rows.entrySet().stream()
+                .filter(row -> row.getValue() == Standing.COUNTS)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

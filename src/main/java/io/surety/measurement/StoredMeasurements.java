@@ -12,8 +12,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,21 +46,28 @@ class StoredMeasurements implements Measurements {
     public List<ItemHistory> histories(Collection<ItemRef> items) {
         var histories = new LinkedHashMap<ItemRef, HistoryOfItem>();
         items.forEach(item -> histories.putIfAbsent(item, new HistoryOfItem(item)));
+        items.stream()
+                .collect(Collectors.groupingBy(
+                        ItemRef::source, TreeMap::new, Collectors.mapping(ItemRef::key, Collectors.toSet())))
+                .forEach((source, keys) -> read(source, keys, histories));
+        return histories.values().stream().map(HistoryOfItem::history).toList();
+    }
+
+    /** A source and a list of keys are looked up by the index however few rows there were when it was planned. */
+    private void read(String source, Set<String> keys, Map<ItemRef, HistoryOfItem> histories) {
         jdbc.sql(
                         """
-                        select r.source, r.subject, r.id, r.revision, r.line, r.standing, r.body, r.received_at
-                        from measurement.records r
-                        join unnest(:sources, :keys) as wanted(source, item)
-                          on r.source = wanted.source and r.subject = wanted.item
-                        where r.kind = 'work-item' and r.standing in ('COUNTS', 'CONFLICTING')
+                        select subject, id, revision, line, standing, body, received_at
+                        from measurement.records
+                        where source = :source and kind = 'work-item' and subject = any(:keys)
+                          and standing in ('COUNTS', 'CONFLICTING')
                         """)
-                .param("sources", items.stream().map(ItemRef::source).toArray(String[]::new))
-                .param("keys", items.stream().map(ItemRef::key).toArray(String[]::new))
+                .param("source", source)
+                .param("keys", keys.toArray(String[]::new))
                 .query(rs -> {
-                    var item = new ItemRef(rs.getString("source"), rs.getString("subject"));
+                    var item = new ItemRef(source, rs.getString("subject"));
                     collect(rs, Objects.requireNonNull(histories.get(item)));
                 });
-        return histories.values().stream().map(HistoryOfItem::history).toList();
     }
 
     private static void collect(ResultSet rs, HistoryOfItem history) throws SQLException {
@@ -142,14 +153,20 @@ class StoredMeasurements implements Measurements {
 
     @Override
     public Optional<Instant> watermark(String source) {
+        return knownUntil(source).instant();
+    }
+
+    KnownUntil knownUntil(String source) {
         return jdbc.sql(
                         """
-                        select coalesce(
-                            (select max(starts_at) from measurement.records
-                             where source = :source and standing = 'COUNTS' and kind = 'watermark'),
-                            (select coalesce(min(pulled_until) filter (where pulled_until < ends_at), max(pulled_until))
-                             from measurement.pulls where source = :source),
-                            greatest(
+                        with said as materialized (
+                            select coalesce(
+                                (select max(starts_at) from measurement.records
+                                 where source = :source and standing = 'COUNTS' and kind = 'watermark'),
+                                (select coalesce(min(pulled_until) filter (where pulled_until < ends_at), max(pulled_until))
+                                 from measurement.pulls where source = :source)) as until)
+                        select until is not null as said,
+                            case when until is not null then until else greatest(
                                 (select max(greatest(starts_at, ends_at)) from measurement.records
                                  where source = :source and standing = 'COUNTS'
                                    and kind in ('work-item', 'outage', 'sample', 'counter')),
@@ -158,10 +175,11 @@ class StoredMeasurements implements Measurements {
                                      select d.last_at from measurement.rollups_day d
                                      where d.series = s.no and d.last_at is not null
                                      order by d.starts_at desc limit 1) as last
-                                 where s.source = :source)))
+                                 where s.source = :source)) end as until
+                        from said
                         """)
                 .param("source", source)
-                .query((rs, n) -> instantIfAny(rs, "coalesce"))
+                .query((rs, n) -> new KnownUntil(instantIfAny(rs, "until"), rs.getBoolean("said")))
                 .single();
     }
 }

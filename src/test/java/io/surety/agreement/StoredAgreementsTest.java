@@ -21,6 +21,8 @@ import io.surety.shared.Diagnostic;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -153,6 +156,51 @@ class StoredAgreementsTest {
                 .filteredOn(v -> v.ref().agreement().equals(name))
                 .extracting(Version::ref)
                 .containsExactly(first.ref(), second.ref());
+    }
+
+    @Test
+    void findsThoseInForceByTheSourcesThatTheirTermsAreMeasuredBy() {
+        Interval year = new Interval(START, END);
+        Version first = activated("2026-01-01", "2027-01-01", "tickets", "desk-of-" + name);
+        Version draft = draft("2026-07-01", "2027-07-01");
+        agreements.replaceContent(draft.ref(), parsed("2026-07-01", "2027-07-01", "tickets", "later-" + name), NORA);
+        Version second = walk(draft.ref());
+
+        assertThat(refs(agreements.inForceDuring(year, Set.of("desk-of-" + name))))
+                .containsExactly(first.ref());
+        assertThat(refs(agreements.inForceDuring(year, Set.of("desk-of-" + name, "later-" + name))))
+                .containsExactly(first.ref(), second.ref());
+        assertThat(agreements.inForceDuring(year, Set.of("unheard-of"))).isEmpty();
+        assertThat(agreements.inForceDuring(new Interval(END, END.plusSeconds(1)), Set.of("desk-of-" + name)))
+                .isEmpty();
+    }
+
+    private static List<VersionRef> refs(List<Version> versions) {
+        return versions.stream().map(Version::ref).toList();
+    }
+
+    /** As the migration does for the versions that are there. */
+    @Test
+    void theSourcesOfAVersionFollowFromItsStoredContent() throws IOException {
+        activated("2026-01-01", "2027-01-01", "tickets", "desk-of-" + name);
+        String migration = new ClassPathResource("db/migration/V260__agreement_version_sources.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+        List<String> written = sources();
+
+        transaction.executeWithoutResult(status -> {
+            JdbcClient jdbc = JdbcClient.create(database);
+            jdbc.sql("delete from agreement.version_sources").update();
+            jdbc.sql(migration.substring(migration.indexOf("insert into"))).update();
+        });
+
+        assertThat(sources()).isEqualTo(written).anyMatch(line -> line.endsWith("@1 desk-of-" + name));
+    }
+
+    private static List<String> sources() {
+        return JdbcClient.create(database)
+                .sql("select agreement || '@' || number || ' ' || source from agreement.version_sources order by 1")
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -313,12 +361,12 @@ class StoredAgreementsTest {
                 .isEmpty();
     }
 
-    private Version draft(String start, String end) {
-        return agreements.draft(parsed(start, end), NORA);
+    private Version draft(String start, String end, String... replacement) {
+        return agreements.draft(parsed(start, end, replacement), NORA);
     }
 
-    private Version activated(String start, String end) {
-        return walk(draft(start, end).ref());
+    private Version activated(String start, String end, String... replacement) {
+        return walk(draft(start, end, replacement).ref());
     }
 
     private Version walk(VersionRef ref) {
@@ -336,7 +384,7 @@ class StoredAgreementsTest {
         for (int i = 0; i < replacement.length; i += 2) {
             text = text.replace(replacement[i], replacement[i + 1]);
         }
-        return reader.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return reader.read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Caller caller(String organisation) {

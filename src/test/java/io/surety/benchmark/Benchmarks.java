@@ -27,6 +27,7 @@ public final class Benchmarks {
             new CalendarSection(), //
             new ClocksSection(), //
             new IngestSection(), //
+            new WorkItemsSection(), //
             new VerdictsSection() //
             );
 

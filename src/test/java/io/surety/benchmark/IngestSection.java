@@ -9,23 +9,14 @@ import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -75,29 +66,15 @@ final class IngestSection implements Section {
         application
                 .getBean(Sources.class)
                 .register(new Source("bench", new OrganisationId("bench-provider"), Set.of()), PersonId.SYSTEM);
-        String token = token(port);
+        String token = PlainHttp.token(port, "bench");
         DataSource database = application.getBean(DataSource.class);
         bench.note(
                 "Clients keep plain sockets open in the same process and share the cores with what they measure. What"
                         + " they send in a batch, and what COPY reads, is made before the clock starts. Readings are not folded into"
-                        + " rollups meanwhile, as the peers fold nothing either, but for the line that says so. A counter is a"
-                        + " reading; a work item is a record, of which clocks may depend, and is stored under the lock of its source.");
+                        + " rollups meanwhile, as the peers fold nothing either, but for the line that says so.");
         batches(bench, port, token, database);
         singles(bench, port, token);
         others(bench, port, token, application.getBean(Rollups.class));
-    }
-
-    private static String token(int port) throws IOException, InterruptedException {
-        String login = Base64.getEncoder().encodeToString("admin:surety".getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/source-tokens"))
-                                .header("Authorization", "Basic " + login)
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString("{\"source\":\"bench\"}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        return answer.body().replaceAll("(?s).*\"secret\"\\s*:\\s*\"([^\"]+)\".*", "$1");
     }
 
     private void batches(Bench bench, int port, String token, DataSource database) throws Exception {
@@ -162,11 +139,6 @@ final class IngestSection implements Section {
         return START.plusMillis(id * 20);
     }
 
-    private static String workItem(long id) {
-        return "{\"kind\":\"work-item\",\"source\":\"bench\",\"id\":\"event-" + id + "\",\"item\":\"INC" + id
-                + "\",\"type\":\"created\",\"at\":\"" + at(id) + "\",\"attributes\":{\"state\":\"New\"}}\n";
-    }
-
     private static byte[] lines(int rows, IntFunction<String> line) {
         var text = new StringBuilder();
         for (int i = 0; i < rows; i++) {
@@ -216,24 +188,12 @@ final class IngestSection implements Section {
                 "events/s");
         folding.set(false);
         fold.join();
-        Load.run(4, SINGLE_TIME, () -> workItems(port, token));
-        for (int clients : new int[] {1, 4}) {
-            bench.figure(
-                    "a work item, durable, with a source token, " + clients + " clients",
-                    Bar.NONE,
-                    Load.run(clients, SINGLE_TIME, () -> workItems(port, token)).perSecond(),
-                    "events/s");
-        }
         bench.note("A client spends %.0f µs of processor time on each request, which is part of what was measured."
                 .formatted(clientNanos.get() / 1e3 / Math.max(1, requests.get())));
     }
 
     private Load.Client counters(int port, String token) throws IOException {
         return new Single(new PlainHttp(port, token, "application/json"), IngestSection::ndjson);
-    }
-
-    private Load.Client workItems(int port, String token) throws IOException {
-        return new Single(new PlainHttp(port, token, "application/json"), IngestSection::workItem);
     }
 
     /** Sends one event after the other, and notes what that costs. */
@@ -260,71 +220,6 @@ final class IngestSection implements Section {
             clientNanos.addAndGet(THREADS.getCurrentThreadCpuTime() - before);
             requests.addAndGet(sent);
             http.close();
-        }
-    }
-
-    /** One connection that is kept open; as little of a client as HTTP allows, because it shares the cores. */
-    private static final class PlainHttp implements AutoCloseable {
-
-        private final Socket socket;
-        private final InputStream in;
-        private final byte[] head;
-        private final byte[] buffer = new byte[8192];
-
-        PlainHttp(int port, String token, String type) throws IOException {
-            socket = new Socket("localhost", port);
-            socket.setTcpNoDelay(true);
-            in = socket.getInputStream();
-            head = ("POST /api/measurements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                            + "\r\nContent-Type: " + type + "\r\nContent-Length: ")
-                    .getBytes(StandardCharsets.US_ASCII);
-        }
-
-        /** Returns when all of it was answered as taken. */
-        void post(byte[] body, int rows) throws IOException {
-            byte[] length = (body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-            byte[] request = Arrays.copyOf(head, head.length + length.length + body.length);
-            System.arraycopy(length, 0, request, head.length, length.length);
-            System.arraycopy(body, 0, request, head.length + length.length, body.length);
-            socket.getOutputStream().write(request);
-            String answer = read();
-            if (!answer.startsWith("HTTP/1.1 200") || !answer.contains("\"taken\":" + rows + ",")) {
-                throw new IllegalStateException(answer);
-            }
-        }
-
-        /** The answer says its length, or is so small that it ends with its last chunk. */
-        private String read() throws IOException {
-            int length = 0;
-            while (true) {
-                int n = in.read(buffer, length, buffer.length - length);
-                if (n < 0) {
-                    throw new IOException("the connection was closed");
-                }
-                length += n;
-                String answer = new String(buffer, 0, length, StandardCharsets.US_ASCII);
-                if (isWhole(answer)) {
-                    return answer;
-                }
-            }
-        }
-
-        private boolean isWhole(String answer) {
-            int end = answer.indexOf("\r\n\r\n");
-            if (end < 0) {
-                return false;
-            }
-            int at = answer.indexOf("Content-Length: ");
-            if (at < 0 || at > end) {
-                return answer.endsWith("0\r\n\r\n");
-            }
-            int length = Integer.parseInt(answer.substring(at + 16, answer.indexOf('\r', at)));
-            return answer.length() >= end + 4 + length;
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
         }
     }
 }

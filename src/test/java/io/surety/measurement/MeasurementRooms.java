@@ -36,7 +36,13 @@ public final class MeasurementRooms {
         readings = new ReadingRooms(database, transactions, time, keep);
         var stored = new StoredMeasurements(jdbc, new StoredServiceRecords(jdbc), readings.stored);
         this.take = new IngestMeasurements(
-                new StoredRecords(jdbc), stored, new PublishChanges(this::publish), readings.take, transactions, time);
+                new StoredRecords(jdbc),
+                stored,
+                new PublishChanges(this::publish),
+                readings.take,
+                new ShareTransactions(),
+                transactions,
+                time);
         this.measurements = stored;
         this.rollups = RollupRooms.rollups(jdbc, transactions, readings, stored, this::publish);
         this.sources = new StoredSources(jdbc, time);

@@ -46,17 +46,17 @@ class MarkBurns {
 
     @EventListener
     void on(WatermarkMoved moved) {
-        watches.markKnownUntil(moved.source(), moved.to(), time.now());
+        watches.markKnownUntil(moved.source(), moved.to(), time.lately());
     }
 
     @EventListener
     void on(ClocksDecided decided) {
-        watches.markDecided(decided.changes(), time.now());
+        watches.markDecided(decided.changes(), time.lately());
     }
 
     @EventListener
     void on(DecisionsChanged changed) {
-        watches.markDecided(List.of(changed), time.now());
+        watches.markDecided(List.of(changed), time.lately());
     }
 
     /** A version that came into force brings its tiers; one that was suspended or ended may end what burns. */

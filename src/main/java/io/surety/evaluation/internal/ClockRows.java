@@ -19,16 +19,16 @@ import io.surety.shared.Diagnostic;
 import io.surety.shared.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,17 +39,18 @@ class ClockRows {
     private static final TypeReference<List<Diagnostic>> DIAGNOSTICS = new TypeReference<>() {};
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
+    /** What has not changed, such as a clock that was decided before, is not written again. */
     private static final String UPSERT =
             """
             insert into evaluation.clocks (id, source, item_key, agreement, version, term, target, service, obligated,
                 state, started_at, matched_at, stopped_at, paused_since, deadline_at, projected_at, breach_at, decision,
                 decided_at, not_counted, uncertain, born_late, elapsed_millis, target_millis, next_threshold_at,
                 coming, priority, waited_at_millis, diagnostics, lost, assignee)
-            values (:id, :source, :item_key, :agreement, :version, :term, :target, :service, :obligated,
-                :state, :started_at, :matched_at, :stopped_at, :paused_since, :deadline_at, :projected_at, :breach_at,
-                :decision, :decided_at, :not_counted, :uncertain, :born_late, :elapsed_millis, :target_millis,
-                :next_threshold_at, :coming, :priority, :waited_at_millis,
-                :diagnostics::jsonb, :lost::jsonb, :assignee)
+            select id, source, item_key, agreement, version, term, target, service, obligated,
+                state, started_at, matched_at, stopped_at, paused_since, deadline_at, projected_at, breach_at, decision,
+                decided_at, not_counted, uncertain, born_late, elapsed_millis, target_millis, next_threshold_at,
+                coming, priority, waited_at_millis, diagnostics, lost, assignee
+            from jsonb_populate_recordset(null::evaluation.clocks, cast(:rows as jsonb))
             on conflict (id) do update set
                 service = excluded.service, obligated = excluded.obligated, state = excluded.state,
                 started_at = excluded.started_at, matched_at = excluded.matched_at, stopped_at = excluded.stopped_at,
@@ -61,27 +62,42 @@ class ClockRows {
                 coming = excluded.coming, priority = excluded.priority,
                 waited_at_millis = excluded.waited_at_millis, diagnostics = excluded.diagnostics, lost = excluded.lost,
                 assignee = excluded.assignee
+            where clocks is distinct from excluded
             """;
 
+    /** One source and a list of keys are looked up by the index however few rows there were when it was planned. */
+    private static final String OF_ITEMS = "where source = :source and item_key = any(:keys)";
+
+    private static final String IN_ORDER = " order by started_at, id";
+
     private final JdbcClient jdbc;
-    private final NamedParameterJdbcTemplate batches;
     private final ThresholdRows thresholds;
 
-    ClockRows(JdbcClient jdbc, NamedParameterJdbcTemplate batches, ThresholdRows thresholds) {
+    ClockRows(JdbcClient jdbc, ThresholdRows thresholds) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.thresholds = thresholds;
     }
 
     /** @param coming its marks that have not been reached, if time alone brings them */
     record Row(JudgedClock clock, ComingMarks coming, List<Diagnostic> diagnostics) {}
 
+    /** One statement for all rows, whatever their number. */
     void save(List<Row> rows) {
-        batches.batchUpdate(UPSERT, rows.stream().map(ClockRows::parameters).toArray(MapSqlParameterSource[]::new));
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.sql(UPSERT)
+                .param(
+                        "rows",
+                        Columns.json(rows.stream().map(ClockRows::columns).toList()))
+                .update();
     }
 
     /** Clocks that no version in force asks for any more. */
     void retire(Collection<ClockId> ids, Instant at) {
+        if (ids.isEmpty()) {
+            return;
+        }
         jdbc.sql(
                         """
                         update evaluation.clocks
@@ -96,15 +112,31 @@ class ClockRows {
     }
 
     Optional<ClockView> find(ClockId id) {
-        return read("where id = :id", Map.of("id", id.value())).stream().findFirst();
+        return read("where id = :id" + IN_ORDER, Map.of("id", id.value())).stream()
+                .findFirst();
     }
 
-    List<ClockView> ofItems(Collection<ItemRef> items) {
-        return read(
-                "where (source, item_key) in (select * from unnest(:sources, :keys))",
-                Map.of(
-                        "sources", items.stream().map(ItemRef::source).toArray(String[]::new),
-                        "keys", items.stream().map(ItemRef::key).toArray(String[]::new)));
+    List<ClockView> ofItem(ItemRef item) {
+        return read(OF_ITEMS + IN_ORDER, ofItems(item.source(), Stream.of(item)));
+    }
+
+    /**
+     * Those of items, locked to the end of the transaction by whoever has locked the items. The scan takes clocks without
+     * their items, and passes over those that are taken.
+     */
+    List<ClockView> lock(Collection<ItemRef> items) {
+        return items.stream()
+                .collect(Collectors.groupingBy(ItemRef::source, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .flatMap(e ->
+                        read(OF_ITEMS + IN_ORDER + " for no key update", ofItems(e.getKey(), e.getValue().stream()))
+                                .stream())
+                .toList();
+    }
+
+    private static Map<String, Object> ofItems(String source, Stream<ItemRef> items) {
+        return Map.of("source", source, "keys", items.map(ItemRef::key).toArray(String[]::new));
     }
 
     /** Those that run or wait, with their stored or projected deadline before an instant. */
@@ -113,7 +145,8 @@ class ClockRows {
                 """
                 where state in ('RUNNING', 'PAUSED') and agreement = any(:agreements)
                   and coalesce(deadline_at, projected_at) < :before
-                """,
+                """
+                        + IN_ORDER,
                 Map.of("agreements", agreements.toArray(String[]::new), "before", timestamp(before)));
     }
 
@@ -126,7 +159,8 @@ class ClockRows {
                   and ((coalesce(decided_at, stopped_at) >= :from and coalesce(decided_at, stopped_at) < :to)
                     or (decided_at < stopped_at and stopped_at >= :from and stopped_at < :to)
                     or (started_at >= :startedFrom and started_at < :startedTo))
-                """,
+                """
+                        + IN_ORDER,
                 Map.of(
                         "agreement", version.agreement(),
                         "version", version.number(),
@@ -188,8 +222,9 @@ class ClockRows {
                 .list();
     }
 
+    /** @param where with the order */
     private List<ClockView> read(String where, Map<String, Object> parameters) {
-        List<ClockView> bare = jdbc.sql("select * from evaluation.clocks " + where + " order by started_at, id")
+        List<ClockView> bare = jdbc.sql("select * from evaluation.clocks " + where)
                 .params(parameters)
                 .query(ClockRows::view)
                 .list();
@@ -204,44 +239,53 @@ class ClockRows {
         return ids.stream().map(ClockId::value).toArray(UUID[]::new);
     }
 
-    private static MapSqlParameterSource parameters(Row row) {
+    /** By their names; those that are left out are null. */
+    private static Map<String, Object> columns(Row row) {
+        JudgedClock clock = row.clock();
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("id", clock.id().value());
+        columns.put("source", clock.item().source());
+        columns.put("item_key", clock.item().key());
+        columns.put("agreement", clock.version().agreement());
+        columns.put("version", clock.version().number());
+        columns.put("term", clock.term());
+        columns.put("target", clock.target());
+        columns.put("service", clock.service());
+        columns.put("obligated", clock.obligated());
+        columns.put("state", clock.state());
+        putInstants(columns, row);
+        clock.decision().ifPresent(decision -> columns.put("decision", decision.met() ? "MET" : "LATE"));
+        clock.notCounted().ifPresent(why -> columns.put("not_counted", why));
+        columns.put("uncertain", clock.uncertain());
+        columns.put("born_late", clock.bornLate());
+        columns.put("elapsed_millis", clock.elapsedMillis());
+        columns.put("target_millis", clock.due().map(Due::openMillis).orElse(0L));
+        columns.put("coming", row.coming().text());
+        columns.put("priority", clock.priority());
+        clock.waitedAtMillis().ifPresent(millis -> columns.put("waited_at_millis", millis));
+        columns.put("diagnostics", row.diagnostics());
+        columns.put("lost", clock.lost());
+        clock.assignee().ifPresent(person -> columns.put("assignee", person));
+        return columns;
+    }
+
+    /** One that is paused has no deadline, only one that it would have if it went on now. */
+    private static void putInstants(Map<String, Object> columns, Row row) {
         JudgedClock clock = row.clock();
         boolean paused = clock.state() == ClockState.PAUSED;
-        Optional<Instant> deadline = clock.due().map(Due::deadline);
-        return new MapSqlParameterSource()
-                .addValue("id", clock.id().value())
-                .addValue("source", clock.item().source())
-                .addValue("item_key", clock.item().key())
-                .addValue("agreement", clock.version().agreement())
-                .addValue("version", clock.version().number())
-                .addValue("term", clock.term())
-                .addValue("target", clock.target())
-                .addValue("service", clock.service())
-                .addValue("obligated", clock.obligated())
-                .addValue("state", clock.state().name())
-                .addValue("started_at", timestamp(clock.startedAt()))
-                .addValue("matched_at", timestamp(clock.matchedAt()))
-                .addValue("stopped_at", timestamp(clock.stoppedAt()), Types.TIMESTAMP)
-                .addValue("paused_since", timestamp(clock.pausedSince()), Types.TIMESTAMP)
-                .addValue("deadline_at", paused ? null : timestamp(deadline), Types.TIMESTAMP)
-                .addValue("projected_at", paused ? timestamp(deadline) : null, Types.TIMESTAMP)
-                .addValue("breach_at", paused ? null : timestamp(clock.due().map(Due::breach)), Types.TIMESTAMP)
-                .addValue(
-                        "decision",
-                        clock.decision().map(d -> d.met() ? "MET" : "LATE").orElse(null))
-                .addValue("decided_at", timestamp(clock.decision().map(Decision::at)), Types.TIMESTAMP)
-                .addValue("not_counted", clock.notCounted().orElse(null))
-                .addValue("uncertain", clock.uncertain())
-                .addValue("born_late", clock.bornLate())
-                .addValue("elapsed_millis", clock.elapsedMillis())
-                .addValue("target_millis", clock.due().map(Due::openMillis).orElse(0L))
-                .addValue("next_threshold_at", timestamp(row.coming().next()), Types.TIMESTAMP)
-                .addValue("coming", row.coming().text())
-                .addValue("priority", clock.priority())
-                .addValue("waited_at_millis", clock.waitedAtMillis().orElse(null))
-                .addValue("diagnostics", Columns.json(row.diagnostics()))
-                .addValue("lost", Columns.json(clock.lost()))
-                .addValue("assignee", clock.assignee().orElse(null));
+        columns.put("started_at", clock.startedAt().toString());
+        columns.put("matched_at", clock.matchedAt().toString());
+        clock.stoppedAt().ifPresent(at -> columns.put("stopped_at", at.toString()));
+        clock.pausedSince().ifPresent(at -> columns.put("paused_since", at.toString()));
+        clock.due().ifPresent(due -> {
+            columns.put(paused ? "projected_at" : "deadline_at", due.deadline().toString());
+            if (!paused) {
+                columns.put("breach_at", due.breach().toString());
+            }
+        });
+        clock.decision()
+                .ifPresent(decision -> columns.put("decided_at", decision.at().toString()));
+        row.coming().next().ifPresent(at -> columns.put("next_threshold_at", at.toString()));
     }
 
     private static ClockView view(ResultSet rs, int n) throws SQLException {

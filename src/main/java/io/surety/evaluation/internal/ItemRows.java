@@ -6,10 +6,13 @@ import io.surety.evaluation.Clocks.UnmatchedItem;
 import io.surety.evaluation.clock.ItemJudgement;
 import io.surety.evaluation.clock.RemainingWork;
 import io.surety.measurement.ItemRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,52 +31,30 @@ class ItemRows {
     }
 
     /**
-     * Locks the items and their clocks to the end of the transaction, always in the same order. Whoever judges several
-     * batches in one transaction locks all of them first: what is told of the first one takes other locks.
+     * Locks the items to the end of the transaction, always in the same order, and makes those that are not there. Whoever
+     * judges several batches in one transaction locks all of them first: what is told of the first one takes other locks.
+     *
+     * @return those that were made: nothing is known of them, and they have no clocks
      */
-    void lock(Collection<ItemRef> items) {
-        List<ItemRef> ordered = items.stream().sorted(LOCK_ORDER).toList();
-        String[] sources = sources(ordered);
-        String[] keys = keys(ordered);
-        jdbc.sql(
+    Set<ItemRef> lock(Collection<ItemRef> items) {
+        List<ItemRef> ordered = items.stream().distinct().sorted(LOCK_ORDER).toList();
+        // A row that conflicts is locked even where it is not updated; only rows that are inserted are returned.
+        return Set.copyOf(jdbc.sql(
                         """
                         insert into evaluation.items (source, item_key)
                         select * from unnest(:sources, :keys) as wanted(source, item_key) order by 1, 2
-                        on conflict do nothing
+                        on conflict (source, item_key) do update set matched = excluded.matched where false
+                        returning source, item_key
                         """)
-                .param("sources", sources)
-                .param("keys", keys)
-                .update();
-        jdbc.sql(
-                        """
-                        select 1 from evaluation.items
-                        where (source, item_key) in (select * from unnest(:sources, :keys))
-                        order by source, item_key
-                        for update
-                        """)
-                .param("sources", sources)
-                .param("keys", keys)
-                .query(rs -> {});
-        lockClocks(sources, keys);
+                .param("sources", sources(ordered))
+                .param("keys", keys(ordered))
+                .query(ItemRows::item)
+                .list());
     }
 
-    /** The scan takes clocks without their items, and passes over those that are taken. */
-    private void lockClocks(String[] sources, String[] keys) {
-        jdbc.sql(
-                        """
-                        select 1 from evaluation.clocks
-                        where (source, item_key) in (select * from unnest(:sources, :keys))
-                        order by id
-                        for no key update
-                        """)
-                .param("sources", sources)
-                .param("keys", keys)
-                .query(rs -> {});
-    }
-
-    /** Locks some items that are due and that no other node is looking at, with their clocks; the longest overdue first. */
+    /** Locks some items that are due and that no other node is looking at; the longest overdue first. */
     List<ItemRef> lockDue(Instant now, int limit) {
-        List<ItemRef> due = jdbc.sql(
+        return jdbc.sql(
                         """
                         select source, item_key from evaluation.items
                         where next_look_at < :now
@@ -83,15 +64,13 @@ class ItemRows {
                         """)
                 .param("now", timestamp(now))
                 .param("limit", limit)
-                .query((rs, n) -> new ItemRef(rs.getString(1), rs.getString(2)))
+                .query(ItemRows::item)
                 .list();
-        lockClocks(sources(due), keys(due));
-        return due;
     }
 
     /** Locks one item if it is still due and nobody else looks at it. */
     boolean lockDue(ItemRef item, Instant now) {
-        boolean due = jdbc.sql(
+        return jdbc.sql(
                         """
                         select 1 from evaluation.items
                         where source = :source and item_key = :key and next_look_at < :now
@@ -103,10 +82,10 @@ class ItemRows {
                 .query(Integer.class)
                 .optional()
                 .isPresent();
-        if (due) {
-            lockClocks(new String[] {item.source()}, new String[] {item.key()});
-        }
-        return due;
+    }
+
+    private static ItemRef item(ResultSet rs, int n) throws SQLException {
+        return new ItemRef(rs.getString(1), rs.getString(2));
     }
 
     private static String[] sources(Collection<ItemRef> items) {
@@ -149,15 +128,20 @@ class ItemRows {
 
     /** What came of judging them; only a known event brings the scan back to an item, its marks are its clocks'. */
     void judged(List<ItemJudgement> judgements, Instant at) {
+        // They are there; what conflicts is found by the key, however few rows there were when it was planned.
         jdbc.sql(
                         """
-                        update evaluation.items i
-                        set matched = j.matched, service = j.service, customer = j.customer, judged_at = :at,
-                            next_look_at = j.next_look_at, remaining_work_millis = j.work, remaining_work_at = j.work_at
+                        insert into evaluation.items (source, item_key, matched, service, customer, judged_at,
+                            next_look_at, remaining_work_millis, remaining_work_at)
+                        select source, item_key, matched, service, customer, :at::timestamptz, next_look_at, work, work_at
                         from unnest(:sources, :keys, :matched, :services, :customers, :next::timestamptz[], :work::bigint[],
                                 :workAt::timestamptz[])
                             as j(source, item_key, matched, service, customer, next_look_at, work, work_at)
-                        where i.source = j.source and i.item_key = j.item_key
+                        on conflict (source, item_key) do update set
+                            matched = excluded.matched, service = excluded.service, customer = excluded.customer,
+                            judged_at = excluded.judged_at, next_look_at = excluded.next_look_at,
+                            remaining_work_millis = excluded.remaining_work_millis,
+                            remaining_work_at = excluded.remaining_work_at
                         """)
                 .param("at", timestamp(at))
                 .param("sources", sources(items(judgements)))

@@ -18,6 +18,8 @@ import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Reads what is known of items and what is in force, and judges. */
@@ -90,6 +92,9 @@ class JudgeItems {
                 .map(ItemEvent::at)
                 .min(Instant::compareTo)
                 .orElse(asOf);
-        return first.isAfter(asOf) ? List.of() : agreements.inForceDuring(new Interval(first, asOf.plusMillis(1)));
+        Set<String> sources = histories.stream().map(h -> h.item().source()).collect(Collectors.toSet());
+        return first.isAfter(asOf)
+                ? List.of()
+                : agreements.inForceDuring(new Interval(first, asOf.plusMillis(1)), sources);
     }
 }

@@ -9,6 +9,8 @@ import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ClockView.Decision;
 import io.surety.evaluation.ClockView.ReachedMark;
 import io.surety.evaluation.ClocksChanged;
+import io.surety.evaluation.ClocksDecided;
+import io.surety.evaluation.DecisionsChanged;
 import io.surety.evaluation.ThresholdReached;
 import io.surety.evaluation.ThresholdsReached;
 import io.surety.evaluation.clock.ComingMarks;
@@ -19,7 +21,6 @@ import io.surety.measurement.WorkItemsChanged;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,10 @@ class KeepClocks {
     public void on(WorkItemsChanged changed) {
         List<ItemRef> ordered =
                 changed.items().stream().sorted(ItemRows.LOCK_ORDER).toList();
-        items.lock(ordered);
-        for (int from = 0; from < ordered.size(); from += BATCH) {
-            judgeAgain(ordered.subList(from, Math.min(from + BATCH, ordered.size())), changed.tellPeople());
-        }
+        Set<ItemRef> fresh = items.lock(ordered);
+        List<ItemRef> known =
+                ordered.stream().filter(item -> !fresh.contains(item)).toList();
+        judgeAgain(ordered, clocks.lock(known), changed.tellPeople());
     }
 
     /**
@@ -82,11 +83,27 @@ class KeepClocks {
      * @param tellPeople whether marks that were found too late may tell people all the same
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void judgeAgain(Collection<ItemRef> locked, boolean tellPeople) {
+    public void judgeAgain(List<ItemRef> locked, boolean tellPeople) {
+        judgeAgain(locked, clocks.lock(locked), tellPeople);
+    }
+
+    /** @param before their clocks, all of which are locked before anything is told of the first batch */
+    private void judgeAgain(List<ItemRef> locked, List<ClockView> before, boolean tellPeople) {
+        Map<ItemRef, List<ClockView>> ofItem = before.stream().collect(Collectors.groupingBy(ClockView::item));
+        for (int from = 0; from < locked.size(); from += BATCH) {
+            List<ItemRef> batch = locked.subList(from, Math.min(from + BATCH, locked.size()));
+            judgeBatch(
+                    batch,
+                    batch.stream()
+                            .flatMap(item -> ofItem.getOrDefault(item, List.of()).stream())
+                            .collect(Collectors.toMap(ClockView::id, c -> c, (a, b) -> a, LinkedHashMap::new)),
+                    tellPeople);
+        }
+    }
+
+    private void judgeBatch(List<ItemRef> batch, Map<ClockId, ClockView> before, boolean tellPeople) {
         Instant now = time.now();
-        Map<ClockId, ClockView> before = clocks.ofItems(locked).stream()
-                .collect(Collectors.toMap(ClockView::id, c -> c, (a, b) -> a, LinkedHashMap::new));
-        List<Judged> judged = judge.judge(locked, now);
+        List<Judged> judged = judge.judge(batch, now);
         clocks.save(judged.stream().flatMap(j -> rows(j, before, now)).toList());
         Set<ClockId> kept = judged.stream()
                 .flatMap(j -> j.judgement().clocks().stream())
@@ -97,7 +114,7 @@ class KeepClocks {
                 .toList();
         clocks.retire(before.keySet().stream().filter(id -> !kept.contains(id)).toList(), now);
         items.judged(judged.stream().map(Judged::judgement).toList(), now);
-        keepBreaches(judged, gone, now);
+        keepBreaches(judged, before, gone, now);
         tell(judged, before, gone, tellPeople, now);
     }
 
@@ -117,13 +134,16 @@ class KeepClocks {
     }
 
     /** Breaches that are none any more are withdrawn; those that stand anew are noted when they are told. */
-    private void keepBreaches(List<Judged> judged, List<ClockView> gone, Instant now) {
+    private void keepBreaches(List<Judged> judged, Map<ClockId, ClockView> before, List<ClockView> gone, Instant now) {
         Stream<ClockId> none = judged.stream()
                 .flatMap(j -> j.judgement().clocks().stream())
                 .filter(c -> c.decision().map(Decision::met).orElse(true))
                 .map(JudgedClock::id);
         thresholds.withdrawBreaches(
-                Stream.concat(none, gone.stream().map(ClockView::id)).toList(), now);
+                Stream.concat(none, gone.stream().map(ClockView::id))
+                        .filter(id -> reached(before.get(id)).contains(ClockMark.BREACH))
+                        .toList(),
+                now);
     }
 
     private void tell(
@@ -158,7 +178,10 @@ class KeepClocks {
         if (!changes.isEmpty()) {
             events.publishEvent(new ClocksChanged(changes));
         }
-        decisions.events().forEach(events::publishEvent);
+        List<DecisionsChanged> decided = decisions.events();
+        if (!decided.isEmpty()) {
+            events.publishEvent(new ClocksDecided(decided));
+        }
     }
 
     private static boolean moved(ClockView old, JudgedClock clock) {

@@ -83,7 +83,7 @@ class StoredClocks implements Clocks {
 
     @Override
     public List<ClockView> of(ItemRef item) {
-        return clocks.ofItems(List.of(item));
+        return clocks.ofItem(item);
     }
 
     @Override

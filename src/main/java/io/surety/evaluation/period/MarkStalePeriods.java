@@ -40,13 +40,13 @@ class MarkStalePeriods {
 
     @EventListener
     void on(DecisionsChanged changed) {
-        stale.add(periods(changed).toList(), time.now());
+        stale.add(periods(changed).toList(), time.lately());
     }
 
     /** A storm of breaches is one insert. */
     @EventListener
     void on(ClocksDecided decided) {
-        stale.add(decided.changes().stream().flatMap(this::periods).toList(), time.now());
+        stale.add(decided.changes().stream().flatMap(this::periods).toList(), time.lately());
     }
 
     private Stream<PeriodOfTerm> periods(DecisionsChanged changed) {
@@ -95,7 +95,7 @@ class MarkStalePeriods {
     /** What had to wait for its source may be complete now. */
     @EventListener
     void on(WatermarkMoved moved) {
-        stale.addWaitingFor(moved.source(), time.now());
+        stale.addWaitingFor(moved.source(), time.lately());
     }
 
     /** A version that came into force, was suspended or ended: all its periods that have begun. */

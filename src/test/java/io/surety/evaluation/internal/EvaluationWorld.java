@@ -49,7 +49,6 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -106,11 +105,6 @@ final class EvaluationWorld implements AutoCloseable {
         @Bean
         JdbcClient jdbc(DataSource database) {
             return JdbcClient.create(database);
-        }
-
-        @Bean
-        NamedParameterJdbcTemplate batches(DataSource database) {
-            return new NamedParameterJdbcTemplate(database);
         }
 
         @Bean
