@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * By which tests each sentence of the domain on documents, time, measures, evaluation and consequences, and each requirement
- * of calendars, of taking measurements in and of evaluation, is held: {@code src/test/resources/sentences}. {@link DomainVectorsTest} does the same for its vectors.
+ * of calendars, of taking measurements in, of storing and fetching them and of evaluation, is held: {@code src/test/resources/sentences}. {@link DomainVectorsTest} does the same for its vectors.
  */
 class DomainSentencesTest {
 

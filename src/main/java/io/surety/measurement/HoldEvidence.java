@@ -1,16 +1,17 @@
 package io.surety.measurement;
 
 import io.surety.shared.Interval;
+import java.util.Collection;
 
 /** Keeps raw readings beyond the time for which their kind is kept, because something was judged from them. */
 public interface HoldEvidence {
 
     /**
-     * Holds what a source says of a service within a span; holding the same key again changes the span.
+     * Holds what a source says of services within a span; holding the same key again changes the span.
      *
      * @param key of what was judged, such as the id of a violation
      */
-    void hold(String key, String source, String service, Interval span);
+    void hold(String key, String source, Collection<String> services, Interval span);
 
     /** Lets go of it; what nothing else holds is taken away with the next old readings. */
     void release(String key);

@@ -62,6 +62,14 @@ class JudgeAvailabilityMeasures implements JudgeMeasure {
         return ServiceTime.causesNeeded(version, term, near);
     }
 
+    /** Of its parts too, and what holds at the start. */
+    @Override
+    public Evidence evidence(Version version, Term term, Interval period) {
+        Spec spec = version.document().spec();
+        return new Evidence(
+                spec.withParts(term.service()), around(period, reach(spec, (AvailabilityMeasure) term.measure())));
+    }
+
     /**
      * What is known of the service and its parts: of outages all together, because those that touch are one; of samples and
      * slices each apart, as far as the source speaks of it.

@@ -54,6 +54,14 @@ public interface JudgeMeasure {
         return Set.of();
     }
 
+    /** The readings that a verdict on a period is made of: of which services, and of which span. */
+    record Evidence(Set<String> services, Interval span) {}
+
+    /** What is kept for as long as a violation of the term in a period stands. */
+    default Evidence evidence(Version version, Term term, Interval period) {
+        return new Evidence(Set.of(term.service()), period);
+    }
+
     /** How a term is judged from totals alone; empty if its part-periods need more than that. */
     default Optional<BulkPlan> bulk(Version version, Term term) {
         return Optional.empty();

@@ -6,9 +6,10 @@ import io.surety.measurement.Measurement;
 import io.surety.measurement.Measurements;
 import io.surety.measurement.Pull;
 import io.surety.measurement.QueryPair;
-import io.surety.measurement.SeriesRef;
 import io.surety.measurement.TakeMeasurements;
 import io.surety.measurement.WatermarkMoved;
+import io.surety.measurement.prometheus.RangeQuery.Answer;
+import io.surety.measurement.prometheus.RangeQuery.Steps;
 import io.surety.measurement.prometheus.StoredPulls.Due;
 import io.surety.measurement.reading.KeptReadings;
 import io.surety.measurement.reading.ReadingKind;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,17 +72,19 @@ class FetchPulls {
         this.time = time;
     }
 
-    /** One turn: all that is due, but of each no more than a bounded number of requests. */
+    /** One turn: all that is due, but of each no more than a bounded number of requests. What fails hinders no other. */
     void run() throws InterruptedException {
         for (Due due : pulls.lease(time.now(), settings.delay(), MOST_PULLS)) {
             Optional<Instant> before = measurements.watermark(due.pull().source());
-            SeriesRef series = due.pull().series();
             try {
                 fetch(due);
-                pulls.release(series, null, time.now());
+                pulls.release(due, null, time.now());
             } catch (PullFailed e) {
-                LOG.warn("{} could not be fetched: {}", series, e.getMessage());
-                pulls.release(series, e.getMessage(), time.now().plus(RETRY));
+                LOG.warn("{} could not be fetched: {}", due.pull().series(), e.getMessage());
+                pulls.release(due, e.getMessage(), time.now().plus(RETRY));
+            } catch (RuntimeException e) {
+                LOG.error("{} could not be stored", due.pull().series(), e);
+                pulls.release(due, "could not be stored", time.now().plus(RETRY));
             }
             tellIfMoved(due.pull().source(), before);
         }
@@ -102,22 +106,41 @@ class FetchPulls {
         Instant end = earliest(due.end(), floor(time.now().minus(settings.delay()), step));
         Instant from = due.until();
         for (int part = 0; part < MOST_PARTS && from.isBefore(end); part++) {
+            if (!pulls.renew(due, time.now().plus(connection.timeout().multipliedBy(2)))) {
+                return;
+            }
             Instant start = latest(from, ceiling(kept.since(ReadingKind.COUNTER), step));
             Instant to = earliest(end, start.plus(step.multipliedBy(STEPS)));
-            if (start.isBefore(to)) {
-                fetch(connection, due.pull(), start, to);
+            Instant reached = start.isBefore(to) ? fetch(connection, due.pull(), start, to) : to;
+            pulls.reached(due.pull().series(), from, reached);
+            if (reached.isBefore(to)) {
+                return;
             }
-            pulls.reached(due.pull().series(), from, to);
             from = to;
         }
     }
 
-    private void fetch(Connection connection, Pull pull, Instant from, Instant to)
+    /** @return until when it was fetched: what has not passed by the clock of the server is not known to it yet */
+    private Instant fetch(Connection connection, Pull pull, Instant from, Instant to)
             throws PullFailed, InterruptedException {
+        Duration step = pull.queries().step();
+        var steps = new Steps(from.plus(step), to, step);
+        Answer totals = query.ask(connection, pull.queries().total(), steps);
+        Answer goods = query.ask(connection, pull.queries().good(), steps);
+        Instant known = to;
+        for (Optional<Instant> clock : List.of(totals.clock(), goods.clock())) {
+            known = clock.isEmpty() ? known : earliest(known, floor(clock.get().minus(settings.delay()), step));
+        }
+        if (!known.isAfter(from)) {
+            throw new PullFailed("by the clock of the server the first step has not passed yet");
+        }
+        store(pull, counters(pull, totals.values().headMap(known.plusMillis(1)), goods.values()));
+        return known;
+    }
+
+    private static List<Measurement> counters(
+            Pull pull, SortedMap<Instant, Long> totals, SortedMap<Instant, Long> goods) {
         QueryPair queries = pull.queries();
-        Instant first = from.plus(queries.step());
-        SortedMap<Instant, Long> totals = query.ask(connection, queries.total(), first, to, queries.step());
-        SortedMap<Instant, Long> goods = query.ask(connection, queries.good(), first, to, queries.step());
         List<Measurement> counters = new ArrayList<>();
         totals.forEach((end, total) -> {
             Long good = goods.get(end);
@@ -129,8 +152,21 @@ class FetchPulls {
                 counters.add(Measurement.of(id, content));
             }
         });
-        if (!counters.isEmpty()) {
-            take.take(new Delivery(pull.source(), counters, false, PersonId.SYSTEM));
+        return counters;
+    }
+
+    /**
+     * What is known of a step stands. It is asked for again after a crash, or for a reader who needs an earlier time too,
+     * and another answer would contradict the first one.
+     */
+    private void store(Pull pull, List<Measurement> counters) {
+        Set<String> known = pulls.known(
+                pull.source(), counters.stream().map(Measurement::id).toList());
+        List<Measurement> unknown = counters.stream()
+                .filter(counter -> !known.contains(counter.id()))
+                .toList();
+        if (!unknown.isEmpty()) {
+            take.take(new Delivery(pull.source(), unknown, false, PersonId.SYSTEM));
         }
     }
 

@@ -1,11 +1,8 @@
 package io.surety.measurement.prometheus;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,12 +10,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -27,28 +27,52 @@ import org.springframework.stereotype.Component;
 class RangeQuery {
 
     private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
-    private static final int OK = 200;
-    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
+
+    /**
+     * @param from the end of the first step
+     * @param to the end of the last step
+     */
+    record Steps(Instant from, Instant to, Duration length) {
+
+        /** Whether it is the end of one of them. */
+        boolean contain(Instant end) {
+            return !end.isBefore(from)
+                    && !end.isAfter(to)
+                    && Duration.between(from, end).toMillis() % length.toMillis() == 0;
+        }
+    }
+
+    /**
+     * @param values by the end of the step, a whole number each; a step without a value is missing
+     * @param clock what the clock of the server showed; empty if it does not say
+     */
+    record Answer(SortedMap<Instant, Long> values, Optional<Instant> clock) {}
 
     private final HttpClient http = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private final ObjectMapper json = new ObjectMapper();
+    private final ReadAnswer read = new ReadAnswer();
 
-    /**
-     * @param from the end of the first step
-     * @param to the end of the last step
-     * @return by the end of the step, a whole number each; a step without a value is missing
-     * @throws PullFailed if there is no answer, or one of several lines
-     */
-    SortedMap<Instant, Long> ask(Connection connection, String query, Instant from, Instant to, Duration step)
-            throws PullFailed, InterruptedException {
+    /** @throws PullFailed if there is no answer, only a part of one, or one of several lines */
+    Answer ask(Connection connection, String query, Steps steps) throws PullFailed, InterruptedException {
+        long begin = System.nanoTime();
+        try {
+            HttpResponse<InputStream> answer =
+                    http.send(request(connection, query, steps), BodyHandlers.ofInputStream());
+            byte[] body = body(answer.body(), connection.timeout().minusNanos(System.nanoTime() - begin));
+            return new Answer(read.values(answer.statusCode(), body, steps), clock(answer));
+        } catch (IOException e) {
+            throw new PullFailed("no answer: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static HttpRequest request(Connection connection, String query, Steps steps) {
         var form = Map.of(
-                "query", query.replace("$step", step.toSeconds() + "s"),
-                "start", String.valueOf(from.getEpochSecond()),
-                "end", String.valueOf(to.getEpochSecond()),
-                "step", String.valueOf(step.toSeconds()));
+                "query", query.replace("$step", steps.length().toSeconds() + "s"),
+                "start", String.valueOf(steps.from().getEpochSecond()),
+                "end", String.valueOf(steps.to().getEpochSecond()),
+                "step", String.valueOf(steps.length().toSeconds()));
         HttpRequest.Builder request = HttpRequest.newBuilder(connection.rangeQuery())
                 .timeout(connection.timeout())
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -58,51 +82,39 @@ class RangeQuery {
         if (connection.token() != null) {
             request.header("Authorization", "Bearer " + connection.token());
         }
-        try {
-            HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                return values(answer.statusCode(), body.readNBytes(LARGEST_ANSWER + 1));
+        return request.build();
+    }
+
+    /** The timeout of a request ends with the head of its answer; a server may still stop in the middle of the body. */
+    private static byte[] body(InputStream body, Duration timeLeft) throws IOException, PullFailed {
+        CompletableFuture<Void> tooLate = CompletableFuture.runAsync(
+                () -> close(body), CompletableFuture.delayedExecutor(timeLeft.toMillis(), TimeUnit.MILLISECONDS));
+        try (body) {
+            byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
+            if (bytes.length > LARGEST_ANSWER) {
+                throw new PullFailed("the answer has more than " + LARGEST_ANSWER + " bytes");
             }
-        } catch (IOException e) {
-            throw new PullFailed("no answer: " + e.getClass().getSimpleName());
+            return bytes;
+        } finally {
+            tooLate.cancel(false);
         }
     }
 
-    private SortedMap<Instant, Long> values(int status, byte[] body) throws PullFailed {
-        if (body.length > LARGEST_ANSWER) {
-            throw new PullFailed("the answer has more than " + LARGEST_ANSWER + " bytes");
-        }
-        JsonNode answer;
+    private static void close(InputStream body) {
         try {
-            answer = json.readTree(body);
+            body.close();
         } catch (IOException e) {
-            throw new PullFailed("status " + status + " and no JSON");
+            throw new UncheckedIOException(e);
         }
-        if (status != OK || !answer.path("status").asText().equals("success")) {
-            throw new PullFailed(
-                    "status " + status + ", " + answer.path("errorType").asText("no reason"));
-        }
-        JsonNode lines = answer.path("data").path("result");
-        if (lines.size() > 1) {
-            throw new PullFailed("the query answers with " + lines.size() + " lines; it has to sum them to one");
-        }
-        var values = new TreeMap<Instant, Long>();
-        for (JsonNode point : lines.path(0).path("values")) {
-            whole(point.path(1).asText())
-                    .ifPresent(value ->
-                            values.put(Instant.ofEpochSecond(point.path(0).asLong()), value));
-        }
-        return values;
     }
 
-    /** Not a number is no data. What {@code increase} extrapolates is brought back to a count. */
-    private static Optional<Long> whole(String text) {
-        if (!text.matches("-?[0-9.]+([eE][-+]?[0-9]{1,3})?")) {
-            return Optional.empty();
-        }
-        BigDecimal value = new BigDecimal(text);
-        return value.signum() < 0 || value.compareTo(MOST) > 0
-                ? Optional.empty()
-                : Optional.of(value.setScale(0, RoundingMode.HALF_UP).longValueExact());
+    private static Optional<Instant> clock(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Date").flatMap(date -> {
+            try {
+                return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        });
     }
 }

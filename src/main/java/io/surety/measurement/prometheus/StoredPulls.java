@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class StoredPulls implements Pulls {
 
-    /** Longer than the requests of one turn take, so that no two nodes ask the same. */
+    /** It is renewed before each part, so that no two nodes ask the same. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final String KEY = " where source = :source and service = :service and indicator = :indicator";
@@ -30,8 +32,9 @@ class StoredPulls implements Pulls {
     /**
      * @param until everything that ended by then has been fetched
      * @param end nothing that ends after it is needed
+     * @param lease whose it is, whatever becomes of it meanwhile
      */
-    record Due(Pull pull, Instant until, Instant end, String owner) {}
+    record Due(Pull pull, Instant until, Instant end, String owner, UUID lease) {}
 
     private final JdbcClient jdbc;
 
@@ -97,7 +100,7 @@ class StoredPulls implements Pulls {
     List<Due> lease(Instant now, Duration delay, int limit) {
         return jdbc.sql(
                         """
-                        update measurement.pulls p set leased_until = :lease
+                        update measurement.pulls p set leased_until = :until, lease = gen_random_uuid()
                         from measurement.sources s
                         where s.id = p.source and (p.source, p.service, p.indicator) in (
                             select source, service, indicator from measurement.pulls
@@ -107,7 +110,7 @@ class StoredPulls implements Pulls {
                             limit :limit for update skip locked)
                         returning p.*, s.owner
                         """)
-                .param("lease", timestamptz(now.plus(LEASE)))
+                .param("until", timestamptz(now.plus(LEASE)))
                 .param("now", timestamptz(now))
                 .param("end", timestamptz(now.minus(delay)))
                 .param("limit", limit)
@@ -122,7 +125,32 @@ class StoredPulls implements Pulls {
                 new Pull(row.getString("source"), row.getString("service"), row.getString("connection"), queries),
                 instant(row, "pulled_until"),
                 instant(row, "ends_at"),
-                row.getString("owner"));
+                row.getString("owner"),
+                row.getObject("lease", UUID.class));
+    }
+
+    /** @return false if another node has it now, because this one took too long */
+    boolean renew(Due due, Instant now) {
+        return keyed(
+                                "update measurement.pulls set leased_until = :until" + KEY + " and lease = :lease",
+                                due.pull().series())
+                        .param("until", timestamptz(now.plus(LEASE)))
+                        .param("lease", due.lease())
+                        .update()
+                > 0;
+    }
+
+    /** @return those ids of which the source has said something, even if it was withdrawn */
+    Set<String> known(String source, List<String> ids) {
+        return Set.copyOf(jdbc.sql(
+                        """
+                        select i.id from measurement.identities i join measurement.sources s on s.no = i.source
+                        where s.id = :source and i.id = any(:ids)
+                        """)
+                .param("source", source)
+                .param("ids", ids.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /** @param from where it began; if that was moved back meanwhile, it begins again from there */
@@ -139,13 +167,15 @@ class StoredPulls implements Pulls {
                 .update();
     }
 
-    void release(SeriesRef series, @Nullable String failure, Instant retryAt) {
+    /** What another node has by now stays its own. */
+    void release(Due due, @Nullable String failure, Instant retryAt) {
         keyed(
                         "update measurement.pulls set leased_until = '-infinity', failure = :failure, retry_at = :retryAt"
-                                + KEY,
-                        series)
+                                + KEY + " and lease = :lease",
+                        due.pull().series())
                 .param("failure", failure)
                 .param("retryAt", timestamptz(retryAt))
+                .param("lease", due.lease())
                 .update();
     }
 

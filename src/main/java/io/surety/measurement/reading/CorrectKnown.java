@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class CorrectKnown {
 
-    private record Known(int series, Instant at, int revision, UUID hash, String standing) {
+    /** @param kind of its readings; null for a withdrawal */
+    private record Known(int series, @Nullable ReadingKind kind, Instant at, int revision, UUID hash, String standing) {
 
         boolean isRepeatedBy(Reading reading) {
             return reading.revision() == revision && reading.hash().equals(hash) && !standing.equals("x");
@@ -65,9 +67,10 @@ class CorrectKnown {
         var known = new HashMap<Reading.Key, Known>();
         jdbc.sql(
                         """
-                        select i.source, i.id, i.series, i.at, i.revision, i.hash, i.standing
+                        select i.source, i.id, i.series, s.kind, i.at, i.revision, i.hash, i.standing
                         from unnest(:sources, :ids) as wanted(source, id)
                         join measurement.identities i on i.source = wanted.source and i.id = wanted.id
+                        left join measurement.series s on s.no = i.series
                         order by i.source, i.id
                         for update of i
                         """)
@@ -80,8 +83,10 @@ class CorrectKnown {
     }
 
     private static Known known(ResultSet row) throws SQLException {
+        int kind = row.getInt("kind");
         return new Known(
                 row.getInt("series"),
+                kind == 0 ? null : ReadingKind.of(kind),
                 row.getTimestamp("at").toInstant(),
                 row.getInt("revision"),
                 row.getObject("hash", UUID.class),
@@ -96,7 +101,8 @@ class CorrectKnown {
         if (known.isRepeatedBy(reading)) {
             return Outcome.REPEATED;
         }
-        if (reading.revision() >= known.revision() && known.at().isBefore(kept.since(reading.kind(), receivedAt))) {
+        ReadingKind kindBefore = known.kind() == null ? reading.kind() : known.kind();
+        if (reading.revision() >= known.revision() && known.at().isBefore(kept.since(kindBefore, receivedAt))) {
             // What it corrects was counted in a bucket that is not made again.
             return Outcome.TOO_LATE;
         }
@@ -160,6 +166,12 @@ class CorrectKnown {
                 .param("source", reading.source())
                 .param("id", reading.id())
                 .update();
-        return new Known(reading.series(), reading.at(), reading.revision(), reading.hash(), standing);
+        return new Known(
+                reading.series(),
+                reading.isWithdrawal() ? null : reading.kind(),
+                reading.at(),
+                reading.revision(),
+                reading.hash(),
+                standing);
     }
 }

@@ -1,5 +1,6 @@
 package io.surety.measurement.reading;
 
+import io.surety.measurement.Grain;
 import io.surety.measurement.Kind;
 import io.surety.measurement.Retention;
 import io.surety.shared.TimeSource;
@@ -36,11 +37,19 @@ public class KeptReadings implements Retention {
 
     @Override
     public Instant keptSince(Kind kind) {
-        return goneBefore(ReadingKind.valueOf(kind.name()));
+        return keptSince(ReadingKind.valueOf(kind.name()));
     }
 
-    /** Before this, raw readings may have been taken away, so that buckets cannot be made again. */
-    public Instant goneBefore(ReadingKind kind) {
-        return since(kind).minus(GRACE);
+    /**
+     * From when on buckets can be made again. A day after {@link #goneBefore}, so that nothing is taken away while somebody
+     * makes a bucket of it.
+     */
+    public Instant keptSince(ReadingKind kind) {
+        return goneBefore(kind).plus(Grain.DAY.length());
+    }
+
+    /** Before this, raw readings and small buckets may have been taken away; by whole days, so that no hour has lost a part. */
+    Instant goneBefore(ReadingKind kind) {
+        return Grain.DAY.floor(since(kind).minus(GRACE));
     }
 }

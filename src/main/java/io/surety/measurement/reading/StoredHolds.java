@@ -3,6 +3,7 @@ package io.surety.measurement.reading;
 import io.surety.measurement.HoldEvidence;
 import io.surety.shared.Interval;
 import java.sql.Timestamp;
+import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,18 +17,17 @@ class StoredHolds implements HoldEvidence {
     }
 
     @Override
-    public void hold(String key, String source, String service, Interval span) {
+    public void hold(String key, String source, Collection<String> services, Interval span) {
         jdbc.sql(
                         """
                         insert into measurement.evidence_holds (key, source, service, from_at, to_at)
-                        values (:key, :source, :service, :from, :to)
-                        on conflict (key) do update
-                        set source = excluded.source, service = excluded.service, from_at = excluded.from_at,
-                            to_at = excluded.to_at
+                        select :key, :source, service, :from, :to from unnest(:services) as held(service)
+                        on conflict (key, service) do update
+                        set source = excluded.source, from_at = excluded.from_at, to_at = excluded.to_at
                         """)
                 .param("key", key)
                 .param("source", source)
-                .param("service", service)
+                .param("services", services.toArray(String[]::new))
                 .param("from", Timestamp.from(span.from()))
                 .param("to", Timestamp.from(span.to()))
                 .update();

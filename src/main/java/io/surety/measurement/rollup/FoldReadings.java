@@ -88,9 +88,9 @@ class FoldReadings {
         Set<BucketKey> minutes = marks.take(BATCH);
         Map<Integer, Entry> entries =
                 series.entries(minutes.stream().map(BucketKey::series).collect(Collectors.toSet()));
-        Map<ReadingKind, Instant> goneBefore = new EnumMap<>(ReadingKind.class);
+        Map<ReadingKind, Instant> keptSince = new EnumMap<>(ReadingKind.class);
         minutes.removeIf(m -> m.startsAt()
-                .isBefore(goneBefore.computeIfAbsent(entry(entries, m).kind(), kept::goneBefore)));
+                .isBefore(keptSince.computeIfAbsent(entry(entries, m).kind(), kept::keptSince)));
         var limits = new Limits(series.limits(entries.keySet()));
         Map<String, Optional<Instant>> watermarks = watermarks(entries.values());
         Set<BucketKey> changed = foldMinutes(minutes, entries, limits);

@@ -33,6 +33,7 @@ class LintTest {
     private static final String CLOUDCO = "role: third-party, duties: [hosts the ticketing system], under: uc-cloudco}";
     private static final String NON_PRIME = "{id: non-prime, complementOf: prime}";
     private static final String OUTAGES = "kind: outages, complete: watermark";
+    private static final String PULLED = "kind: prometheus, connection: metrics, complete: samples";
 
     /** A calendar that is open on one date only, for four hours. */
     private static final Map<String, String> ONCE = Map.of(
@@ -296,6 +297,8 @@ class LintTest {
                         OUTAGES,
                         OUTAGES.replace("watermark", "samples")),
                 error("not-for-this-source", "/spec/sources/1/step", OUTAGES, OUTAGES + ", step: PT1M"),
+                error("missing", "/spec/sources/1/step", OUTAGES, PULLED + ", step: PT90S"),
+                error("wrong-length", "/spec/sources/1/step", OUTAGES, PULLED + ", step: PT0M"),
                 error("not-for-this-source", "/spec/sources/1/staleAfter", OUTAGES, OUTAGES + ", staleAfter: PT1M"),
                 error(
                         "exclusion-never-applies",

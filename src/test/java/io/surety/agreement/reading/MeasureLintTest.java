@@ -93,6 +93,7 @@ class MeasureLintTest {
                 Arguments.of("not-for-this-measure", "/measure/slice", RATIO, "timeslices", "occurrences"),
                 Arguments.of("not-for-this-measure", "/measure/sliceTarget", RATIO, "timeslices", "ratio-timeslices"),
                 Arguments.of("not-whole-minutes", "/measure/slice", RATIO, "PT5M", "PT90S"),
+                Arguments.of("wrong-length", "/measure/slice", RATIO, "PT5M", "PT0M"),
                 Arguments.of("source-kind", "/measure/source", RATIO, "source: hits", "source: crm"),
                 Arguments.of("source-kind", "/measure/source", THRESHOLD, "source: gauges", "source: hits"),
                 Arguments.of("not-for-this-measure", "/measure/good", RATIO, "method:", "good: {query: up}, method:"),
@@ -109,6 +110,16 @@ class MeasureLintTest {
                         VOLUME,
                         "target:",
                         "conformance: {atLeast: \"90%\", per: month}, target:"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from", "to"})
+    void aWindowBeginsAndEndsOnAWholeMinute(String edge) {
+        String text = DOCUMENT.replace("TERM", RATIO.strip())
+                .replaceFirst(edge + ": \"(\\d\\d:\\d\\d)\"", edge + ": \"$1:30\"");
+        assertThat(Readers.diagnostics(() -> reader.read(text.getBytes(StandardCharsets.UTF_8))))
+                .extracting(Diagnostic::path)
+                .containsOnly("/spec/calendars/0/windows/0/" + edge);
     }
 
     /** {@code domain.md} 4: from a Prometheus histogram a bucket bound must equal the limit. */

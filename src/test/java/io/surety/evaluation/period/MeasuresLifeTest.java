@@ -284,6 +284,60 @@ class MeasuresLifeTest {
                 .allMatch(v -> v.count() == 0);
     }
 
+    /** A service is down where any part is, and a sample holds until the next one. */
+    @Test
+    void holdsTheSamplesOfThePartsAndTheOneThatHoldsAtTheStartAsLongAsTheViolationStands() {
+        String yaml =
+                """
+                apiVersion: surety/v1
+                kind: Agreement
+                metadata: {name: %s, title: Checkout}
+                spec:
+                  type: SLA
+                  scope: service
+                  parties: [{id: %s, role: provider}, {id: %s, role: customer}]
+                  period: {start: "2026-01-01", end: "2027-01-01", zone: UTC, calendar: always, notice: P30D, renewal: none}
+                  services:
+                    - {id: checkout, description: checkout, notIncluded: [batch]}
+                    - {id: cards, description: payment by card, partOf: checkout}
+                  calendars: [{id: always, zone: UTC, windows: [{days: [MO, TU, WE, TH, FR, SA, SU], from: "00:00", to: "24:00"}]}]
+                  sources: [{id: %s, kind: samples, complete: samples, step: PT10M, staleAfter: PT20M}]
+                  terms:
+                    - id: up
+                      service: checkout
+                      obligated: provider
+                      measure: {kind: availability, from: samples, source: %s}
+                      target: {atLeast: "99.9%%", calendar: always, per: month}
+                      completeness: "0%%"
+                  reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
+                """
+                        .formatted(name, provider, customer, hits, hits);
+        walkToActive(yaml);
+        take(hits, "s1", new Content.Sample("cards", Instant.parse("2026-01-01T00:00:00Z"), false));
+        take(hits, "s2", new Content.Sample("cards", Instant.parse("2026-01-01T00:10:00Z"), true));
+        close();
+
+        assertThat(one("up", "").verdict().value()).isEqualTo(VerdictValue.VIOLATED);
+        assertThat(jdbc.sql(
+                                """
+                                select service, from_at < '2025-12-31T23:40:00Z' and to_at > '2026-02-01T00:00:00Z'
+                                from measurement.evidence_holds where source = :source
+                                """)
+                        .param("source", hits)
+                        .query((row, n) -> row.getString(1) + " " + row.getBoolean(2))
+                        .list())
+                .containsExactlyInAnyOrder("checkout true", "cards true");
+
+        take(hits, "s1", 1, new Content.Sample("cards", Instant.parse("2026-01-01T00:00:00Z"), true));
+        current.run();
+        assertThat(violations.of(name)).allMatch(v -> v.count() == 0);
+        assertThat(jdbc.sql("select count(*) from measurement.evidence_holds where source = :source")
+                        .param("source", hits)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
     /** Whether the readings of the violation of {@code ok} are held. */
     private boolean held() {
         return violations.of(name).stream().filter(v -> v.term().equals("ok")).anyMatch(v -> jdbc.sql(
@@ -332,6 +386,11 @@ class MeasuresLifeTest {
         take(crm, event, new Content.WorkItem(key, Instant.parse(at), List.of((long) sent), type, "", attributes));
     }
 
+    private void take(String source, String key, int revision, Content content) {
+        var corrected = new Measurement(key, revision, 0, content);
+        measurements.take(new Delivery(source, List.of(corrected), false, NORA));
+    }
+
     private void take(String source, String key, Content content) {
         measurements.take(new Delivery(source, List.of(Measurement.of(key, content)), false, NORA));
     }
@@ -369,6 +428,10 @@ class MeasuresLifeTest {
                   reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
                 """
                         .formatted(name, provider, customer, start, end, hits, hitsKnownBy, crm, hits, crm);
+        return walkToActive(yaml);
+    }
+
+    private VersionRef walkToActive(String yaml) {
         VersionRef ref = agreements
                 .draft(documents.read(yaml.getBytes(StandardCharsets.UTF_8)), NORA)
                 .ref();

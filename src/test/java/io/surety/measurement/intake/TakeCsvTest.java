@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -216,7 +217,7 @@ class TakeCsvTest {
         brief.readings.holds.hold(
                 "violation-1",
                 "tickets",
-                "portal",
+                List.of("portal", "checkout"),
                 new Interval(held.minus(Duration.ofDays(2)), held.minus(Duration.ofDays(1))));
 
         brief.moveTo(held.plus(Duration.ofDays(20)));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.surety.measurement.Grain;
 import io.surety.shared.Interval;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,32 @@ class PieceTest {
             }
             assertThat(next).isEqualTo(span.to());
         }
+    }
+
+    /** 18:15 in UTC is midnight in Kathmandu; a zone of long ago was off by seconds too. */
+    @Test
+    void cutsThePeriodsOfZonesWithOddOffsetsAndRefusesThoseThatAreOffBySeconds() {
+        ZoneId kathmandu = ZoneId.of("Asia/Kathmandu");
+        assertThat(Piece.of(days("2026-06-01", 2, kathmandu)))
+                .containsExactly(
+                        new Piece(Grain.FIVE_MINUTES, span("2026-05-31T18:15:00Z", "2026-05-31T19:00:00Z")),
+                        new Piece(Grain.HOUR, span("2026-05-31T19:00:00Z", "2026-06-01T00:00:00Z")),
+                        new Piece(Grain.DAY, span("2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z")),
+                        new Piece(Grain.HOUR, span("2026-06-02T00:00:00Z", "2026-06-02T18:00:00Z")),
+                        new Piece(Grain.FIVE_MINUTES, span("2026-06-02T18:00:00Z", "2026-06-02T18:15:00Z")));
+        assertThat(Piece.of(days("2026-04-05", 1, ZoneId.of("Australia/Lord_Howe"))))
+                .as("the day on which clocks go back by half an hour")
+                .extracting(Piece::grain)
+                .containsExactly(Grain.HOUR, Grain.FIVE_MINUTES);
+        assertThatThrownBy(() -> Piece.of(days("1970-06-01", 1, ZoneId.of("Africa/Monrovia"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Interval days(String first, int number, ZoneId zone) {
+        LocalDate day = LocalDate.parse(first);
+        return new Interval(
+                day.atStartOfDay(zone).toInstant(),
+                day.plusDays(number).atStartOfDay(zone).toInstant());
     }
 
     @Test
