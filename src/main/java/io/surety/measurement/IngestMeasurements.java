@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -28,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class IngestMeasurements implements TakeMeasurements {
+
+    /** Of a delivery that PostgreSQL chose to end a deadlock: nothing of it was stored, and whom it met goes on. */
+    private static final int TRIES = 5;
 
     private final StoredRecords records;
     private final StoredMeasurements measurements;
@@ -91,7 +96,15 @@ class IngestMeasurements implements TakeMeasurements {
     }
 
     private List<Outcome> storeRecords(Delivery delivery) {
-        return Objects.requireNonNull(transactions.execute(status -> takeRecords(delivery)));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(transactions.execute(status -> takeRecords(delivery)));
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == TRIES || TransactionSynchronizationManager.isActualTransactionActive()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private List<Outcome> takeRecords(Delivery delivery) {

@@ -14,11 +14,14 @@ import org.springframework.stereotype.Component;
 public class ActAsSystem {
 
     private final IdentityService identity;
+    private final RepeatFromSavepoint repeat;
 
-    ActAsSystem(IdentityService identity) {
+    ActAsSystem(IdentityService identity, RepeatFromSavepoint repeat) {
         this.identity = identity;
+        this.repeat = repeat;
     }
 
+    /** Asks the engine. */
     public <T> T call(Supplier<T> work) {
         Authentication person = identity.getCurrentAuthentication();
         identity.clearAuthentication();
@@ -31,9 +34,13 @@ public class ActAsSystem {
         }
     }
 
+    /**
+     * Has the engine do something. Where somebody else was faster it is done again, also within a transaction, which goes
+     * on as if nothing had happened; so it must be something that can be done again once it has been rolled back.
+     */
     public void run(Runnable work) {
         call(() -> {
-            work.run();
+            repeat.run(work);
             return true;
         });
     }

@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>Only the outermost command without a surrounding transaction is repeated: only then was everything rolled back
  * that it did. Tasklist and REST are served by this too; without it they would answer with an error, and the vote lost.
+ * Within a transaction {@link RepeatFromSavepoint} repeats what the software does by itself.
  */
 class RetryOnConflict extends CommandInterceptor {
 
@@ -43,7 +44,7 @@ class RetryOnConflict extends CommandInterceptor {
     }
 
     /** The engine sees by revision what others changed, but not what they added below what it deletes. */
-    private static boolean isConflict(ProcessEngineException e) {
+    static boolean isConflict(ProcessEngineException e) {
         if (e instanceof OptimisticLockingException) {
             return true;
         }

@@ -1,7 +1,7 @@
 package io.surety.evaluation.internal;
 
-import static io.surety.evaluation.internal.Columns.instant;
 import static io.surety.evaluation.internal.Columns.timestamp;
+import static io.surety.shared.SqlInstants.instant;
 
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.ClockId;
@@ -130,7 +130,7 @@ class DueClockRows {
     /**
      * Makes clocks late at the breach instant that they have had since they were judged, and notes it.
      *
-     * @return those that were never late before, or whose breach at another instant was withdrawn
+     * @return those that were never late before, or whose breach was withdrawn
      */
     Set<ClockId> late(Collection<ClockId> ids, Instant foundAt) {
         Set<ClockId> fresh = new HashSet<>();

@@ -48,7 +48,8 @@ class Retroactivity {
             this.now = now;
         }
 
-        boolean isRetroactive(JudgedClock clock, DueMark mark, Judged judged) {
+        /** @param again it was taken away by what was received since, so that what came last reveals it */
+        boolean isRetroactive(JudgedClock clock, DueMark mark, Judged judged, boolean again) {
             Version version = judged.versions().stream()
                     .filter(v -> v.ref().equals(clock.version()))
                     .findFirst()
@@ -63,8 +64,9 @@ class Retroactivity {
             if (!judged.history().lastReceived().isAfter(latest)) {
                 return false;
             }
-            return judge.judgeAsReceived(judged, latest, now).clocks().stream()
-                    .noneMatch(c -> c.id().equals(clock.id()) && c.marks().contains(mark));
+            return again
+                    || judge.judgeAsReceived(judged, latest, now).clocks().stream()
+                            .noneMatch(c -> c.id().equals(clock.id()) && c.marks().contains(mark));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.surety.evaluation.internal;
 
-import static io.surety.evaluation.internal.Columns.instant;
 import static io.surety.evaluation.internal.Columns.instants;
 import static io.surety.evaluation.internal.Columns.timestamp;
+import static io.surety.shared.SqlInstants.instant;
 
 import io.surety.evaluation.ClockId;
 import io.surety.evaluation.ClockMark;
@@ -27,17 +27,20 @@ class ThresholdRows {
 
     /**
      * Goes on from {@code late}, the breaches with their clocks, and tells which clocks had none before, or one that was
-     * withdrawn and lies elsewhere now.
+     * withdrawn.
      */
     static final String NOTE_LATE =
             """
             noted as (
-                insert into evaluation.breaches
+                insert into evaluation.breaches as b
                     (clock, agreement, version, term, target, breach_at, found_at, retroactive)
                 select clock, agreement, version, term, target, breach_at, :found, retroactive from late
-                on conflict (clock) do update set breach_at = excluded.breach_at, withdrawn_at = null
-                returning clock, breach_at)
-            select n.clock, b.clock is null or (b.withdrawn_at is not null and b.breach_at <> n.breach_at)
+                on conflict (clock) do update
+                set breach_at = excluded.breach_at, withdrawn_at = null,
+                    found_at = case when b.withdrawn_at is null then b.found_at else excluded.found_at end,
+                    retroactive = case when b.withdrawn_at is null then b.retroactive else excluded.retroactive end
+                returning clock)
+            select n.clock, b.clock is null or b.withdrawn_at is not null
             from noted n left join evaluation.breaches b on b.clock = n.clock
             """;
 
@@ -124,7 +127,7 @@ class ThresholdRows {
     /**
      * Notes breaches, or that those which were noted stand again or lie at another instant.
      *
-     * @return the clocks that had none before, and those whose breach was withdrawn and that are late again elsewhere
+     * @return the clocks that had none before, and those whose breach was withdrawn
      */
     Set<ClockId> breach(List<Breach> late, Instant foundAt) {
         Set<ClockId> fresh = new HashSet<>();

@@ -16,11 +16,13 @@ import io.surety.evaluation.RulesChanged;
 import io.surety.evaluation.ThresholdReached;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.ledger.TimeLabel;
+import io.surety.evaluation.ledger.TimeLedger;
 import io.surety.evaluation.period.JudgeMeasure.Judgement;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Percentiles;
 import io.surety.evaluation.verdict.Periods;
 import io.surety.measurement.ItemRef;
+import io.surety.measurement.Measurements;
 import io.surety.shared.Interval;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,16 +66,38 @@ class KeepClocksTest extends ClockScenes {
     }
 
     @Test
-    void aCorrectionMakesTheBreachStandAgainWithoutTellingTwice_5_2() {
+    void aBreachThatWasTakenBackAndStandsAgainAsItWasIsToldAgain_8() {
         activate("PT4H");
         world.create(item, at("2026-03-02 08:00"));
         scanAt("2026-03-02 13:00");
         world.take(item, "stop", 0, false, at("2026-03-02 11:00"), "changed", "state", "Resolved");
         world.take(item, "stop", 1, false, at("2026-03-02 12:30"), "changed", "state", "Resolved");
+        world.take(item, "stop", 2, false, at("2026-03-02 12:45"), "changed", "state", "Resolved");
 
         assertThat(only().state()).isEqualTo(ClockState.STOPPED_LATE);
         assertThat(withdrawnBreaches()).isZero();
-        assertThat(told()).filteredOn(t -> t.startsWith("breach")).hasSize(1);
+        assertThat(told())
+                .filteredOn(t -> t.startsWith("breach"))
+                .as("and once where it only goes on to stand")
+                .containsExactly("breach at " + at("2026-03-02 12:00"), "breach at " + at("2026-03-02 12:00"));
+    }
+
+    @Test
+    void aBreachThatIsBroughtBackLongAfterItIsRecordedAndTellsNobody_8() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 13:00");
+        world.take(item, "stop", 0, false, at("2026-03-02 11:00"), "changed", "state", "Resolved");
+        moveTo("2026-03-03 12:01");
+        world.heard().forget();
+        world.take(item, "stop", 1, false, at("2026-03-02 12:30"), "changed", "state", "Resolved");
+
+        assertThat(only().state()).isEqualTo(ClockState.STOPPED_LATE);
+        assertThat(only().marks()).filteredOn(m -> m.mark().isBreach()).singleElement().satisfies(breach -> {
+            assertThat(breach.retroactive()).isTrue();
+            assertThat(breach.foundAt()).isEqualTo(at("2026-03-03 12:01"));
+        });
+        assertThat(world.heard().thresholds).allMatch(ThresholdReached::retroactive);
     }
 
     @Test
@@ -393,6 +417,34 @@ class KeepClocksTest extends ClockScenes {
         assertThat(ledger.millis(TimeLabel.BAD)).isEqualTo(Duration.ofHours(6).toMillis());
         assertThat(ledger.millis(TimeLabel.CLOSED))
                 .isEqualTo(Duration.ofHours(2).toMillis());
+    }
+
+    /** The argument of ADR 23: a ledger that ended at the watermark would not show why the clock is late. */
+    @Test
+    void theLedgerExplainsWhatTimeHasDecidedAndFollowsWhatItsSilentSourceSaysLater_5_1() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 13:00");
+        assertThat(world.bean(Measurements.class).watermark(source)).contains(at("2026-03-02 08:00"));
+
+        assertThat(only().decision()).contains(new Decision(false, at("2026-03-02 12:00")));
+        TimeLedger late = world.clocks().ledger(only().id()).orElseThrow();
+        assertThat(late.entries())
+                .extracting(e -> e.mark().label() + " " + e.from())
+                .as("open time beyond the target begins at the instant of the decision")
+                .containsExactly("GOOD " + at("2026-03-02 08:00"), "BAD " + at("2026-03-02 12:00"));
+        moveTo("2026-03-02 14:00");
+        TimeLedger later = world.clocks().ledger(only().id()).orElseThrow();
+        assertThat(later.entries().get(0))
+                .as("what decided it does not depend on when one looks")
+                .isEqualTo(late.entries().get(0));
+
+        world.take(item, at("2026-03-02 09:00"), "changed", "state", "Resolved");
+
+        TimeLedger met = world.clocks().ledger(only().id()).orElseThrow();
+        assertThat(met.to()).isEqualTo(at("2026-03-02 09:00"));
+        assertThat(met.millis(TimeLabel.BAD)).isZero();
+        assertThat(only().decision()).contains(new Decision(true, at("2026-03-02 09:00")));
     }
 
     @Test
