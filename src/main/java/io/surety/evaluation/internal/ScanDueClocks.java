@@ -21,7 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Items come first: something is known to have happened to them, or is to be judged anew, and their clocks are judged
  * from their history. After each batch of them come the clocks for which only time has passed, so that many items do not
- * keep those from going late. The time is asked for once for each batch. Last comes what is judged by other rules: a batch.
+ * keep those from going late. The time is asked for once for each batch. Last comes what is judged by other rules, and
+ * after each batch of that whatever has become due meanwhile.
  */
 @Service
 class ScanDueClocks implements FindDueClocks {
@@ -30,6 +31,9 @@ class ScanDueClocks implements FindDueClocks {
     private static final int ITEMS = 100;
     /** Each batch asks once for each agreement and each escalation in it, so in a storm larger ones ask less often. */
     static final int CLOCKS = 4000;
+
+    /** Batches of one scan that are judged by other rules: so many that the pause between two scans does not count. */
+    private static final int WALKED = 20;
 
     private static final Duration RETRY = Duration.ofMinutes(1);
 
@@ -67,15 +71,20 @@ class ScanDueClocks implements FindDueClocks {
         if (!clocks.anything(time.now())) {
             return 0;
         }
+        int looked = due();
+        for (int walked = 0; walked < WALKED && !stopped && rules.step(); walked++) {
+            looked += due();
+        }
+        return looked;
+    }
+
+    private int due() {
         rejudgements.run(() -> stopped);
         int looked = 0;
         int found = ITEMS;
         while (found == ITEMS && !stopped) {
             found = items();
             looked += found + dueClocks();
-        }
-        if (!stopped) {
-            rules.step();
         }
         return looked;
     }

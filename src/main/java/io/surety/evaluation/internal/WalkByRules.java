@@ -3,11 +3,13 @@ package io.surety.evaluation.internal;
 import io.surety.evaluation.JudgedByOldRules;
 import io.surety.evaluation.RulesChanged;
 import io.surety.evaluation.internal.RulesWalkRows.RulesWalk;
+import io.surety.evaluation.period.Rules;
 import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurements;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Judges all items again when the rules are others than before, a batch each time the scan comes by. It takes nothing
+ * Judges all items again when the rules are others than before, some batches each time the scan comes by. It takes nothing
  * away from the clocks that it has not come to: they reach their marks meanwhile as they would have before.
  */
 @Component
@@ -34,6 +36,7 @@ class WalkByRules {
     private final ItemRows items;
     private final KeepClocks keep;
     private final Measurements measurements;
+    private final Rules own;
     private final TimeSource time;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -43,6 +46,7 @@ class WalkByRules {
             ItemRows items,
             KeepClocks keep,
             Measurements measurements,
+            Rules own,
             TimeSource time,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
@@ -50,6 +54,7 @@ class WalkByRules {
         this.items = items;
         this.keep = keep;
         this.measurements = measurements;
+        this.own = own;
         this.time = time;
         this.events = events;
         this.transaction = transaction;
@@ -61,11 +66,15 @@ class WalkByRules {
         walks.addAll(changed.at());
     }
 
-    /** Judges the next batch, if there is one. */
-    void step() {
+    /**
+     * Judges the next batch, unless there is none, or others with later rules than this node's see to it.
+     *
+     * @return whether there was one
+     */
+    boolean step() {
         AtomicReference<@Nullable RulesWalk> at = new AtomicReference<>();
         try {
-            transaction.executeWithoutResult(status -> walks.lockNext().ifPresent(walk -> {
+            transaction.executeWithoutResult(status -> next().ifPresent(walk -> {
                 at.set(walk);
                 List<ItemRef> batch = batch(walk);
                 if (!batch.isEmpty()) {
@@ -73,6 +82,7 @@ class WalkByRules {
                 }
                 moveOn(walk, batch);
             }));
+            return at.get() != null;
         } catch (RuntimeException e) {
             RulesWalk walk = at.get();
             if (walk == null) {
@@ -80,7 +90,12 @@ class WalkByRules {
             }
             LOG.warn("A batch of {} could not be judged by the rules that hold now; one by one", walk.source(), e);
             singly(walk);
+            return true;
         }
+    }
+
+    private Optional<RulesWalk> next() {
+        return walks.lockNext(own, time.now().minus(Rules.SILENCE));
     }
 
     private void singly(RulesWalk walk) {

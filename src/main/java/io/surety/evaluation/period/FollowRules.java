@@ -1,7 +1,9 @@
 package io.surety.evaluation.period;
 
 import io.surety.evaluation.RulesChanged;
+import io.surety.shared.SqlInstants;
 import io.surety.shared.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Has everything judged again when the rules are later than those by which it was: the same inputs then come to what they
  * come to by these, and what moves is a restatement ({@code domain.md} 3.4, 5.2). A node that still goes by earlier ones,
- * while others are being brought to these, changes nothing.
+ * while others are being brought to these, changes nothing, and leaves what is judged again to them.
  */
 @Component
 class FollowRules {
@@ -34,8 +36,10 @@ class FollowRules {
     private static final int BATCH = 2000;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    private static final Duration BETWEEN_SIGNS = Duration.ofMinutes(1);
+
     private final JdbcClient jdbc;
-    private final Versions versions;
+    private final Rules own;
     private final StalePeriods stale;
     private final TimeSource time;
     private final ApplicationEventPublisher events;
@@ -45,13 +49,13 @@ class FollowRules {
 
     FollowRules(
             JdbcClient jdbc,
-            Versions versions,
+            Rules own,
             StalePeriods stale,
             TimeSource time,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
-        this.versions = versions;
+        this.own = own;
         this.stale = stale;
         this.time = time;
         this.events = events;
@@ -75,6 +79,7 @@ class FollowRules {
                 transaction.executeWithoutResult(status -> follow());
                 followed = true;
             }
+            giveASign();
             transaction.executeWithoutResult(status -> queue());
         } catch (RuntimeException e) {
             LOG.warn("What was judged by other rules could not be queued; trying again", e);
@@ -83,12 +88,43 @@ class FollowRules {
 
     /** Of several nodes that start together one does it. */
     private void follow() {
-        if (areLater(JUDGING, versions.tzdata())) {
+        if (areLater()) {
             events.publishEvent(new RulesChanged(time.now()));
         }
     }
 
-    private boolean areLater(int judging, String tzdata) {
+    /** While a node with the latest rules is at work, those with earlier ones leave to it what is judged again. */
+    private void giveASign() {
+        Instant now = time.now();
+        jdbc.sql(
+                        """
+                        update evaluation.judging_rules set seen_at = :now
+                        where rules = :own and (seen_at is null or seen_at <= :before)
+                        """)
+                .param("now", SqlInstants.timestamptz(now))
+                .param("own", own.text())
+                .param("before", SqlInstants.timestamptz(now.minus(BETWEEN_SIGNS)))
+                .update();
+    }
+
+    /** Whether a node is at work that judges by later rules than this one, as while all are being brought to these. */
+    boolean isBehind() {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select 1 from evaluation.judging_rules
+                            where seen_at > :silent
+                              and (split_part(rules, ' ', 1)::int > :judging
+                                   or split_part(rules, ' ', 2) collate "C" > :tzdata))
+                        """)
+                .param("silent", SqlInstants.timestamptz(time.now().minus(Rules.SILENCE)))
+                .param("judging", own.judging())
+                .param("tzdata", own.tzdata())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean areLater() {
         return 1
                 == jdbc.sql(
                                 """
@@ -101,8 +137,8 @@ class FollowRules {
                                 where split_part(last.rules, ' ', 1)::int < :judging::int
                                     or split_part(last.rules, ' ', 2) collate "C" < :tzdata
                                 """)
-                        .param("judging", Integer.toString(judging))
-                        .param("tzdata", tzdata)
+                        .param("judging", Integer.toString(own.judging()))
+                        .param("tzdata", own.tzdata())
                         .param("start", BEFORE_ALL)
                         .update();
     }

@@ -20,7 +20,9 @@ class KeepVerdictsSchedule {
     @Scheduled(fixedDelayString = "${surety.evaluation.judge-every:PT1S}")
     void judge() {
         rules.run();
-        verdicts.run();
+        if (!rules.isBehind()) {
+            verdicts.run();
+        }
     }
 
     @Scheduled(fixedDelayString = "${surety.evaluation.close-every:PT30S}")

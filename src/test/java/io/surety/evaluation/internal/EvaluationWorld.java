@@ -18,6 +18,7 @@ import io.surety.evaluation.DecisionsChanged;
 import io.surety.evaluation.FindDueClocks;
 import io.surety.evaluation.ThresholdReached;
 import io.surety.evaluation.ThresholdsReached;
+import io.surety.evaluation.period.Rules;
 import io.surety.measurement.Content;
 import io.surety.measurement.Delivery;
 import io.surety.measurement.ItemRef;
@@ -75,6 +76,7 @@ final class EvaluationWorld implements AutoCloseable {
         context = new AnnotationConfigApplicationContext();
         context.registerBean(DataSource.class, () -> database);
         context.registerBean(Parties.class, Salespeople::new);
+        context.registerBean(Rules.class, () -> new Rules(1, "2026a"));
         context.register(Beans.class);
         context.refresh();
     }

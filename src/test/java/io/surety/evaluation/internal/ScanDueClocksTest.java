@@ -9,8 +9,11 @@ import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ClockView.Decision;
 import io.surety.evaluation.RulesChanged;
 import io.surety.evaluation.ThresholdReached;
+import io.surety.evaluation.period.Rules;
 import io.surety.measurement.ItemRef;
+import io.surety.measurement.Measurements;
 import io.surety.shared.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -289,8 +292,91 @@ class ScanDueClocksTest extends ClockScenes {
                 .hasSize(3 * (ScanDueClocks.CLOCKS + 100));
     }
 
-    /** A walk begins over the items of this test alone. */
-    private void rulesChange() {
+    @Test
+    void whileAWalkByOtherRulesHasWorkLeftClocksGoLate_3_4() {
+        activate("PT4H");
+        created(501);
+        walkAnew();
+        moveTo("2026-03-02 13:00");
+        List<Long> left = new ArrayList<>();
+        world.heard().listener = t -> {
+            if (t.isBreach()) {
+                left.add(walks());
+            }
+        };
+
+        world.scan();
+
+        assertThat(left).hasSize(501).containsOnly(1L);
+        assertThat(late()).isEqualTo(501);
+        assertThat(walks()).as("and then goes on, batch by batch").isZero();
+    }
+
+    @Test
+    void aNodeWithEarlierRulesLeavesTheWalkToThoseWithLaterOnes_3_4() {
+        activate("PT4H");
+        created(2);
+        JdbcClient jdbc = world.bean(JdbcClient.class);
+        try {
+            jdbc.sql("insert into evaluation.judging_rules (rules, seen_at) values ('1 2999a', :now)")
+                    .param("now", java.sql.Timestamp.from(world.time().now()))
+                    .update();
+            walkAnew();
+            world.scan();
+            assertThat(walks()).isEqualTo(1);
+            assertThat(node(new Rules(2, "2026a")).step()).isFalse();
+
+            assertThat(node(new Rules(1, "2999a")).step()).isTrue();
+            assertThat(walks()).isZero();
+
+            walkAnew();
+            world.time().moveBy(Rules.SILENCE.minusMillis(1));
+            world.scan();
+            assertThat(walks()).isEqualTo(1);
+            world.time().moveBy(Duration.ofMillis(1));
+            world.scan();
+            assertThat(walks()).as("no node goes by the later rules any more").isZero();
+        } finally {
+            jdbc.sql("delete from evaluation.judging_rules").update();
+        }
+    }
+
+    /** A batch under way, when the others have begun anew by later rules, takes nothing from them. */
+    @Test
+    void whatABatchHasReachedCountsOnlyForTheWalkThatItBelongsTo_3_4() {
+        activate("PT4H");
+        created(2);
+        walkAnew();
+        RulesWalkRows rows = world.bean(RulesWalkRows.class);
+        RulesWalkRows.RulesWalk earlier = world.transaction(
+                () -> rows.lockNext(world.bean(Rules.class), Instant.EPOCH).orElseThrow());
+        JdbcClient jdbc = world.bean(JdbcClient.class);
+        try {
+            jdbc.sql("insert into evaluation.judging_rules (rules) values ('1 2999a')")
+                    .update();
+            walkAnew();
+            rows.finish(earlier);
+            assertThat(walks()).isEqualTo(1);
+        } finally {
+            jdbc.sql("delete from evaluation.judging_rules").update();
+            world.scan();
+        }
+    }
+
+    private static WalkByRules node(Rules own) {
+        return new WalkByRules(
+                world.bean(RulesWalkRows.class),
+                world.bean(ItemRows.class),
+                world.bean(KeepClocks.class),
+                world.bean(Measurements.class),
+                own,
+                world.time(),
+                event -> {},
+                world.bean(TransactionTemplate.class));
+    }
+
+    /** Over the items of this test. */
+    private void walkAnew() {
         world.transaction(() -> {
             world.bean(WalkByRules.class).on(new RulesChanged(world.time().now()));
             return world.bean(JdbcClient.class)
@@ -298,22 +384,6 @@ class ScanDueClocksTest extends ClockScenes {
                     .param("source", source)
                     .update();
         });
-    }
-
-    @Test
-    void whileAWalkByOtherRulesHasWorkLeftClocksGoLate_3_4() {
-        activate("PT4H");
-        created(501);
-        rulesChange();
-        moveTo("2026-03-02 13:00");
-
-        world.scan();
-        assertThat(walks()).isEqualTo(1);
-        assertThat(late()).isEqualTo(501);
-
-        world.scan();
-        assertThat(walks()).isZero();
-        assertThat(told()).filteredOn(t -> t.startsWith("breach")).hasSize(501);
     }
 
     /** What could not be judged is put off, and the walk goes on. */
@@ -329,7 +399,7 @@ class ScanDueClocksTest extends ClockScenes {
                 throw new IllegalStateException("nobody home");
             }
         };
-        rulesChange();
+        walkAnew();
 
         world.scan();
 

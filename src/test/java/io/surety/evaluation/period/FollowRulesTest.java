@@ -6,11 +6,13 @@ import io.surety.evaluation.RulesChanged;
 import io.surety.evaluation.ledger.Account;
 import io.surety.evaluation.ledger.PackedLedger;
 import io.surety.shared.Ratio;
+import io.surety.shared.SqlInstants;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,27 @@ class FollowRulesTest {
         run(node());
         assertThat(told).hasSize(2);
         assertThat(recorded()).isEqualTo(FollowRules.JUDGING + " 2999a");
+    }
+
+    @Test
+    void aNodeIsBehindWhileOthersWithLaterRulesAreAtWork_3_4() {
+        FollowRules later = node(new Rules(FollowRules.JUDGING, "2999a"));
+        run(rules);
+        assertThat(rules.isBehind()).isFalse();
+
+        run(later);
+        assertThat(rules.isBehind()).isTrue();
+        assertThat(later.isBehind()).isFalse();
+        assertThat(node(new Rules(FollowRules.JUDGING + 1, "2020a")).isBehind()).isTrue();
+
+        time.moveBy(Duration.ofMinutes(9));
+        later.run();
+        time.moveBy(Duration.ofMinutes(9));
+        rules.run();
+        assertThat(rules.isBehind()).isTrue();
+
+        time.moveBy(Duration.ofMinutes(1));
+        assertThat(rules.isBehind()).as("the others were taken back").isFalse();
     }
 
     @Test
@@ -140,9 +163,13 @@ class FollowRulesTest {
     }
 
     private FollowRules node() {
+        return node(new Rules(FollowRules.JUDGING, new Versions().tzdata()));
+    }
+
+    private FollowRules node(Rules own) {
         return new FollowRules(
                 jdbc,
-                new Versions(),
+                own,
                 new StalePeriods(jdbc),
                 time,
                 told::add,
@@ -174,7 +201,7 @@ class FollowRulesTest {
 
     private List<Instant> stale() {
         return jdbc.sql("select period_from from evaluation.stale_periods order by period_from")
-                .query((row, n) -> Columns.instant(row, "period_from"))
+                .query((row, n) -> SqlInstants.instant(row, "period_from"))
                 .list();
     }
 

@@ -6,6 +6,7 @@ import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
+import io.surety.evaluation.JudgedByOldRules;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.budget.ErrorBudget;
@@ -14,6 +15,7 @@ import io.surety.evaluation.ledger.Account;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.measurement.Content;
 import io.surety.measurement.Delivery;
+import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurement;
 import io.surety.measurement.Source;
 import io.surety.measurement.Sources;
@@ -27,6 +29,7 @@ import io.surety.shared.Ratio;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.WholeApplicationTest;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +38,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Counts and leads from their delivery to a restatement, on the real database ({@code domain.md} 4, 5.2, 6.5). */
 @WholeApplicationTest
@@ -59,6 +64,8 @@ class MeasuresLifeTest {
     private final RegisterParties parties;
     private final MovedTimeSource time;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final String name = "counts-" + id;
@@ -83,7 +90,9 @@ class MeasuresLifeTest {
             Violations violations,
             RegisterParties parties,
             MovedTimeSource time,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.agreements = agreements;
         this.documents = documents;
         this.measurements = measurements;
@@ -97,6 +106,8 @@ class MeasuresLifeTest {
         this.parties = parties;
         this.time = time;
         this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.events = events;
     }
 
     @BeforeEach
@@ -336,6 +347,39 @@ class MeasuresLifeTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void otherRulesHaveWhatWasDeliveredJudgedAgainAndItsPeriodsToo_3_4() {
+        activate();
+        lead("A", "2026-01-30T10:00:00Z");
+        lead("B", "2026-01-29T10:00:00Z");
+        watermark(crm, "2026-02-01T00:00:00Z");
+        jdbc.sql("update evaluation.deliveries set delivered_at = :wrong where source = :crm and item_key = 'A'")
+                .param("wrong", Timestamp.from(Instant.parse("2026-02-01T10:00:00Z")))
+                .param("crm", crm)
+                .update();
+        close();
+        assertThat(one("leads", "all").verdict().share()).contains(Ratio.of(1, 2));
+
+        transaction.executeWithoutResult(status -> events.publishEvent(
+                new JudgedByOldRules(crm, List.of(new ItemRef(crm, "A"), new ItemRef(crm, "B")))));
+        current.run();
+
+        assertThat(one("leads", "all").verdict().share()).contains(Ratio.ONE);
+        long before = published();
+        transaction.executeWithoutResult(status -> events.publishEvent(
+                new JudgedByOldRules(crm, List.of(new ItemRef(crm, "A"), new ItemRef(crm, "B")))));
+        current.run();
+        assertThat(published()).as("what comes to the same is not touched").isEqualTo(before);
+    }
+
+    private long published() {
+        return jdbc.sql("select count(*) from evaluation.publications p join evaluation.verdicts v on v.id = p.verdict"
+                        + " where v.agreement = :name")
+                .param("name", name)
+                .query(Long.class)
+                .single();
     }
 
     /** Whether the readings of the violation of {@code ok} are held. */
