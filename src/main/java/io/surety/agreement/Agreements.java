@@ -41,6 +41,13 @@ public interface Agreements {
     /** All, oldest first; empty if there is no such agreement. */
     List<Version> versions(String agreement);
 
+    /** Those of them that were activated, whatever has become of them since: at some instants they were in force. */
+    default List<Version> activated(String agreement) {
+        return versions(agreement).stream()
+                .filter(version -> version.state().wasActivated())
+                .toList();
+    }
+
     /** The version in force at an instant. */
     Optional<Version> inForce(String agreement, Instant at);
 

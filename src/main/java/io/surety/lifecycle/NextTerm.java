@@ -36,8 +36,7 @@ class NextTerm {
      */
     LocalDate end(Version version) {
         PeriodClause period = version.document().spec().period();
-        LocalDate start = agreements.versions(version.ref().agreement()).stream()
-                .filter(v -> v.state().wasActivated())
+        LocalDate start = agreements.activated(version.ref().agreement()).stream()
                 .map(v -> v.document().spec().period())
                 .filter(p -> p.end().equals(period.end()))
                 .map(PeriodClause::start)

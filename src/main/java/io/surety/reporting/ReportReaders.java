@@ -38,7 +38,7 @@ class ReportReaders {
                     "report-of-the-sides",
                     "only provider, customer and those whom the agreement sends reports to read them");
         }
-        return versions.stream().filter(v -> v.state().wasActivated()).toList();
+        return agreements.activated(agreement);
     }
 
     /** Whether the caller reads the reports of a version that she is a party of. */

@@ -70,8 +70,7 @@ class CollectEvidence {
                 .filter(earlier -> !earlier.isOpen() && earlier.startedAt().isBefore(review.startedAt()))
                 .map(Review::startedAt)
                 .reduce((first, second) -> second)
-                .orElseGet(() -> agreements.versions(review.version().agreement()).stream()
-                        .filter(v -> v.state().wasActivated())
+                .orElseGet(() -> agreements.activated(review.version().agreement()).stream()
                         .map(v -> v.validity().from())
                         .min(Instant::compareTo)
                         .orElse(version.validity().from()));

@@ -48,8 +48,7 @@ class SpendOfTerm {
     /** The versions of an agreement that have held a term, read once for many spans. */
     Versions versions(String agreement, String term) {
         return new Versions(
-                agreements.versions(agreement).stream()
-                        .filter(version -> version.state().wasActivated())
+                agreements.activated(agreement).stream()
                         .filter(version -> version.document().spec().term(term).isPresent())
                         .toList(),
                 term);

@@ -128,8 +128,8 @@ public class FollowChain {
 
     /** The newest version that was in force at some instant of the span. */
     private Optional<Version> inForce(String agreement, Interval span) {
-        return agreements.versions(agreement).stream()
-                .filter(v -> v.state().wasActivated() && v.validity().overlaps(span))
+        return agreements.activated(agreement).stream()
+                .filter(v -> v.validity().overlaps(span))
                 .max(Comparator.comparing(v -> v.ref().number()));
     }
 

@@ -1,24 +1,20 @@
 package io.surety.evaluation.consequence;
 
 import io.surety.agreement.Agreements;
-import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.document.CreditLimits;
-import io.surety.agreement.document.PartyClause;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.calendar.Span;
-import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.Clocks;
+import io.surety.evaluation.consequence.DueClaims.DueClaim;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.period.VerdictPublished;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.party.OrganisationId;
 import io.surety.shared.ContentHash;
-import io.surety.shared.Interval;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +36,8 @@ class OpenThirdPartyClaims {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Agreements agreements;
-    private final ThirdPartyTime attributed;
+    private final DueClaims due;
+    private final Clocks clocks;
     private final ThirdPartyClaims claims;
     private final RaiseClaim raise;
     private final TimeSource time;
@@ -50,13 +47,15 @@ class OpenThirdPartyClaims {
 
     OpenThirdPartyClaims(
             Agreements agreements,
-            ThirdPartyTime attributed,
+            DueClaims due,
+            Clocks clocks,
             ThirdPartyClaims claims,
             RaiseClaim raise,
             TimeSource time,
             ApplicationEventPublisher events) {
         this.agreements = agreements;
-        this.attributed = attributed;
+        this.due = due;
+        this.clocks = clocks;
         this.claims = claims;
         this.raise = raise;
         this.time = time;
@@ -71,7 +70,7 @@ class OpenThirdPartyClaims {
             return;
         }
         Spec spec = agreements.get(version).document().spec();
-        if (spec.thirdParties().stream().allMatch(party -> party.under() == null)) {
+        if (!DueClaims.mayArise(spec)) {
             if (withoutContract.size() >= MOST_REMEMBERED) {
                 withoutContract.clear();
             }
@@ -79,10 +78,10 @@ class OpenThirdPartyClaims {
             return;
         }
         List<ThirdPartyClaim> known = claims.lockOf(stored.id());
-        List<ThirdPartyClaim> due = stored.verdict().value() == VerdictValue.VIOLATED ? due(stored, spec) : List.of();
-        due.forEach(claim -> open(claim, known));
+        List<ThirdPartyClaim> claimable = due(stored, spec);
+        claimable.forEach(claim -> open(claim, known));
         known.stream()
-                .filter(old -> due.stream().noneMatch(claim -> same(old, claim)))
+                .filter(old -> claimable.stream().noneMatch(claim -> same(old, claim)))
                 .forEach(raise::withdraw);
     }
 
@@ -108,43 +107,15 @@ class OpenThirdPartyClaims {
     }
 
     private List<ThirdPartyClaim> due(StoredVerdict stored, Spec spec) {
+        return due.of(stored.verdict(), spec, clocks::ledger).stream()
+                .map(claim -> claim(stored, spec, claim))
+                .toList();
+    }
+
+    private ThirdPartyClaim claim(StoredVerdict stored, Spec spec, DueClaim due) {
         Verdict verdict = stored.verdict();
         Term term = spec.term(verdict.term()).orElseThrow();
-        OrganisationId claimant = new OrganisationId(spec.obligated(term).id());
-        List<ThirdPartyClaim> due = new ArrayList<>();
-        for (PartyClause party : spec.thirdParties()) {
-            contract(party, claimant, verdict.period().part()).ifPresent(contract -> {
-                List<ClaimEvidence> evidence = attributed.of(verdict, term.service(), party.id());
-                if (!evidence.isEmpty()) {
-                    due.add(claim(stored, term, claimant, party, contract, evidence));
-                }
-            });
-        }
-        return due;
-    }
-
-    /** The newest version of the contract in force in the period, if it binds the third party to the claimant. */
-    private Optional<Version> contract(PartyClause party, OrganisationId claimant, Interval period) {
-        if (party.under() == null) {
-            return Optional.empty();
-        }
-        return agreements.versions(party.under()).stream()
-                .filter(version -> version.state().wasActivated()
-                        && version.validity().intersect(period).isPresent())
-                .filter(version -> version.document().spec().provider().id().equals(party.id())
-                        && version.document().spec().customer().id().equals(claimant.value()))
-                .max(Comparator.comparing(version -> version.ref().number()));
-    }
-
-    private ThirdPartyClaim claim(
-            StoredVerdict stored,
-            Term term,
-            OrganisationId claimant,
-            PartyClause party,
-            Version contract,
-            List<ClaimEvidence> evidence) {
-        Verdict verdict = stored.verdict();
-        String name = contract.ref().agreement();
+        String name = due.contract().ref().agreement();
         return new ThirdPartyClaim(
                 UUID.randomUUID(),
                 stored.id(),
@@ -152,17 +123,17 @@ class OpenThirdPartyClaims {
                 verdict.term(),
                 verdict.target(),
                 verdict.period().part(),
-                claimant,
-                new OrganisationId(party.id()),
+                due.claimant(),
+                new OrganisationId(due.party().id()),
                 name,
                 term.supportedBy().stream()
                         .filter(support -> name.equals(support.agreement()))
                         .map(Term.Support::term)
                         .filter(Objects::nonNull)
                         .toList(),
-                evidence,
+                due.evidence(),
                 ThirdPartyClaim.State.OPEN,
-                claimUntil(contract.document().spec(), verdict.period().part().to()),
+                claimUntil(due.contract().document().spec(), verdict.period().part().to()),
                 time.now(),
                 Optional.empty(),
                 Optional.empty(),

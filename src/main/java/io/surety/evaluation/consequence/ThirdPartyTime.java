@@ -1,7 +1,6 @@
 package io.surety.evaluation.consequence;
 
 import io.surety.evaluation.ClockId;
-import io.surety.evaluation.Clocks;
 import io.surety.evaluation.ledger.Account;
 import io.surety.evaluation.ledger.AccountLabel;
 import io.surety.evaluation.ledger.Mark;
@@ -11,20 +10,21 @@ import io.surety.evaluation.ledger.TimeLedger;
 import io.surety.evaluation.verdict.Verdict;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 
 /**
  * The stretches of a verdict's ledger that name a party ({@code domain.md} 6.4): of an availability the time down, of late
  * clocks all the time that ran while the item was with the party.
  */
-@Component
-class ThirdPartyTime {
+final class ThirdPartyTime {
 
-    private final Clocks clocks;
+    private final Function<ClockId, Optional<TimeLedger>> clocks;
 
-    ThirdPartyTime(Clocks clocks) {
+    /** @param clocks the ledgers of late clocks */
+    ThirdPartyTime(Function<ClockId, Optional<TimeLedger>> clocks) {
         this.clocks = clocks;
     }
 
@@ -45,7 +45,7 @@ class ThirdPartyTime {
     }
 
     private Stream<ClaimEvidence> late(UUID clock, String item, String party) {
-        return clocks.ledger(new ClockId(clock)).stream()
+        return clocks.apply(new ClockId(clock)).stream()
                 .flatMap(ledger -> ledger.entries().stream())
                 .filter(entry ->
                         (entry.mark().label() == TimeLabel.BAD || entry.mark().label() == TimeLabel.GOOD)

@@ -1,8 +1,8 @@
 package io.surety.evaluation.internal;
 
-import static io.surety.evaluation.internal.Columns.instant;
-import static io.surety.evaluation.internal.Columns.optional;
 import static io.surety.evaluation.internal.Columns.timestamp;
+import static io.surety.shared.SqlInstants.instant;
+import static io.surety.shared.SqlInstants.instantIfAny;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.surety.agreement.VersionRef;
@@ -301,10 +301,10 @@ class ClockRows {
                 ClockState.valueOf(rs.getString("state")),
                 instant(rs, "started_at"),
                 instant(rs, "matched_at"),
-                optional(rs, "stopped_at"),
-                optional(rs, "paused_since"),
-                optional(rs, "deadline_at"),
-                optional(rs, "breach_at"),
+                instantIfAny(rs, "stopped_at"),
+                instantIfAny(rs, "paused_since"),
+                instantIfAny(rs, "deadline_at"),
+                instantIfAny(rs, "breach_at"),
                 decision == null
                         ? Optional.empty()
                         : Optional.of(new Decision(decision.equals("MET"), instant(rs, "decided_at"))),

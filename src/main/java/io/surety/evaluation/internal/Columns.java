@@ -3,10 +3,7 @@ package io.surety.evaluation.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.surety.shared.SqlInstants;
 import java.io.UncheckedIOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -19,14 +16,6 @@ final class Columns {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Columns() {}
-
-    static Instant instant(ResultSet rs, String column) throws SQLException {
-        return SqlInstants.instant(rs, column);
-    }
-
-    static Optional<Instant> optional(ResultSet rs, String column) throws SQLException {
-        return SqlInstants.instantIfAny(rs, column);
-    }
 
     static Timestamp timestamp(Instant instant) {
         return Timestamp.from(instant);

@@ -3,6 +3,7 @@ package io.surety.evaluation.period;
 import static io.surety.shared.SqlInstants.instantIfAny;
 
 import io.surety.agreement.document.Per;
+import io.surety.shared.SqlInstants;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -30,8 +31,8 @@ class Closes {
                         .param("key", key.toString())
                         .param("zone", key.zone().getId())
                         .param("per", key.per().name())
-                        .param("endsAt", Columns.at(key.period().to()))
-                        .param("now", Columns.at(now))
+                        .param("endsAt", SqlInstants.timestamptz(key.period().to()))
+                        .param("now", SqlInstants.timestamptz(now))
                         .update()
                 == 1;
     }
@@ -55,7 +56,7 @@ class Closes {
     void end(CloseKey key, Instant now) {
         jdbc.sql("update evaluation.closes set ended_at = :now where key = :key and ended_at is null")
                 .param("key", key.toString())
-                .param("now", Columns.at(now))
+                .param("now", SqlInstants.timestamptz(now))
                 .update();
     }
 }

@@ -9,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Between columns and values. */
@@ -20,20 +18,8 @@ final class Columns {
 
     private Columns() {}
 
-    static OffsetDateTime at(Instant instant) {
-        return SqlInstants.timestamptz(instant);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return SqlInstants.instant(row, column);
-    }
-
-    static Optional<Instant> maybe(ResultSet row, String column) throws SQLException {
-        return SqlInstants.instantIfAny(row, column);
-    }
-
     static Interval period(ResultSet row) throws SQLException {
-        return new Interval(instant(row, "period_from"), instant(row, "period_to"));
+        return new Interval(SqlInstants.instant(row, "period_from"), SqlInstants.instant(row, "period_to"));
     }
 
     static Optional<Ratio> ratio(ResultSet row, String column) throws SQLException {

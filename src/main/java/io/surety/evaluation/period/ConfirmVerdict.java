@@ -7,6 +7,7 @@ import io.surety.party.Caller;
 import io.surety.party.OrganisationId;
 import io.surety.party.Role;
 import io.surety.shared.Refusal;
+import io.surety.shared.SqlInstants;
 import io.surety.shared.TimeSource;
 import java.util.List;
 import java.util.Set;
@@ -129,7 +130,7 @@ public class ConfirmVerdict {
                 .param("serial", stored.serial())
                 .param("side", side.value())
                 .param("by", caller.person().value())
-                .param("now", Columns.at(time.now()))
+                .param("now", SqlInstants.timestamptz(time.now()))
                 .update();
     }
 }

@@ -2,6 +2,7 @@ package io.surety.evaluation.period;
 
 import io.surety.agreement.VersionRef;
 import io.surety.shared.Refusal;
+import io.surety.shared.SqlInstants;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ public class Credits {
                         row.getBigDecimal("amount"),
                         row.getString("currency"),
                         row.getString("reason"),
-                        Columns.instant(row, "issued_at")))
+                        SqlInstants.instant(row, "issued_at")))
                 .list();
     }
 
@@ -87,7 +88,7 @@ public class Credits {
                         where state = 'HELD' and (period_to, id) > (:to::timestamptz, :id::uuid)
                         order by period_to, id limit :limit for update skip locked
                         """)
-                .param("to", Columns.at(last.map(credit -> credit.period().to()).orElse(Instant.EPOCH)))
+                .param("to", SqlInstants.timestamptz(last.map(credit -> credit.period().to()).orElse(Instant.EPOCH)))
                 .param("id", last.map(Credit::id).orElse(new UUID(0, 0)))
                 .param("limit", limit)
                 .query(Credits::read)
@@ -101,7 +102,7 @@ public class Credits {
                         select * from evaluation.credits where state = 'CLAIMABLE' and claim_until <= :now
                         order by claim_until, id limit :limit for update skip locked
                         """)
-                .param("now", Columns.at(now))
+                .param("now", SqlInstants.timestamptz(now))
                 .param("limit", limit)
                 .query(Credits::read)
                 .list();
@@ -123,13 +124,13 @@ public class Credits {
                 .param("version", credit.version().number())
                 .param("term", credit.term())
                 .param("target", credit.target().orElse(""))
-                .param("from", Columns.at(credit.period().from()))
-                .param("to", Columns.at(credit.period().to()))
+                .param("from", SqlInstants.timestamptz(credit.period().from()))
+                .param("to", SqlInstants.timestamptz(credit.period().to()))
                 .param("currency", credit.currency())
                 .param("amount", credit.amount())
                 .param("working", credit.working())
                 .param("state", credit.state().name())
-                .param("now", Columns.at(credit.proposedAt()))
+                .param("now", SqlInstants.timestamptz(credit.proposedAt()))
                 .update();
     }
 
@@ -142,7 +143,7 @@ public class Credits {
                 .param("id", id)
                 .param("amount", amount)
                 .param("working", working)
-                .param("now", Columns.at(now))
+                .param("now", SqlInstants.timestamptz(now))
                 .update();
     }
 
@@ -154,8 +155,8 @@ public class Credits {
                         """)
                 .param("id", id)
                 .param("state", to.name())
-                .param("until", claimUntil == null ? null : Columns.at(claimUntil))
-                .param("now", Columns.at(now))
+                .param("until", claimUntil == null ? null : SqlInstants.timestamptz(claimUntil))
+                .param("now", SqlInstants.timestamptz(now))
                 .update();
     }
 
@@ -180,7 +181,7 @@ public class Credits {
                 .param("amount", amount.abs())
                 .param("currency", currency)
                 .param("reason", reason)
-                .param("now", Columns.at(now))
+                .param("now", SqlInstants.timestamptz(now))
                 .update();
     }
 
@@ -213,7 +214,7 @@ public class Credits {
                 row.getBigDecimal("amount"),
                 row.getString("working"),
                 Credit.State.valueOf(row.getString("state")),
-                Columns.maybe(row, "claim_until"),
-                Columns.instant(row, "proposed_at"));
+                SqlInstants.instantIfAny(row, "claim_until"),
+                SqlInstants.instant(row, "proposed_at"));
     }
 }

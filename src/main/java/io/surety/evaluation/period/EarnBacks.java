@@ -26,12 +26,8 @@ class EarnBacks {
     }
 
     EarnBack decide(StoredVerdict violated) {
-        List<Version> versions = agreements
-                .versions(violated.verdict().version().agreement())
-                .stream()
-                .filter(version -> version.state().wasActivated())
-                .toList();
-        return decide(violated, versions);
+        return decide(
+                violated, agreements.activated(violated.verdict().version().agreement()));
     }
 
     /** @param versions all of the agreement that were activated */
@@ -46,9 +42,6 @@ class EarnBacks {
     }
 
     private Optional<List<Verdict>> settled(Version version, Term term, Instant periodFrom) {
-        List<StoredVerdict> stored = verdicts.of(version.ref(), term.id(), periodFrom);
-        return stored.isEmpty() || !stored.stream().allMatch(JudgePeriod::isSettled)
-                ? Optional.empty()
-                : Optional.of(stored.stream().map(StoredVerdict::verdict).toList());
+        return EarnedBack.settled(verdicts.of(version.ref(), term.id(), periodFrom));
     }
 }

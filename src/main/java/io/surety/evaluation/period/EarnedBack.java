@@ -40,6 +40,13 @@ public final class EarnedBack {
         Optional<List<Verdict>> of(Version version, Term term, Instant periodFrom);
     }
 
+    /** What was published for good of a term and period; empty where nothing was, or not of all its targets. */
+    public static Optional<List<Verdict>> settled(List<StoredVerdict> published) {
+        return published.isEmpty() || !published.stream().allMatch(StoredVerdict::isSettled)
+                ? Optional.empty()
+                : Optional.of(published.stream().map(StoredVerdict::verdict).toList());
+    }
+
     /**
      * What becomes of the credit of a violated verdict.
      *

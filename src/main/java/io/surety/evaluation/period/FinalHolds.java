@@ -1,5 +1,6 @@
 package io.surety.evaluation.period;
 
+import io.surety.shared.SqlInstants;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,8 +28,8 @@ public class FinalHolds {
                 .param("key", key)
                 .param("agreement", agreement)
                 .param("term", term)
-                .param("from", Columns.at(periodFrom))
-                .param("now", Columns.at(now))
+                .param("from", SqlInstants.timestamptz(periodFrom))
+                .param("now", SqlInstants.timestamptz(now))
                 .update();
     }
 

@@ -12,6 +12,7 @@ import io.surety.agreement.document.Term;
 import io.surety.measurement.ValueLimit;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Interval;
+import io.surety.shared.SqlInstants;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -110,8 +111,8 @@ class IndexTerms {
                 .param("sources", spec.sources().stream().map(SourceClause::id).toArray(String[]::new))
                 .param("per", term.per().name())
                 .param("zone", spec.period().zone().getId())
-                .param("from", Columns.at(version.validity().from()))
-                .param("to", Columns.at(version.validity().to()))
+                .param("from", SqlInstants.timestamptz(version.validity().from()))
+                .param("to", SqlInstants.timestamptz(version.validity().to()))
                 .param("hasVerdicts", term.hasVerdicts())
                 .param("farReaching", !judge.affected(version, term, moment).equals(moment))
                 .param("goal", plan.map(p -> p.goal().toString()).orElse(null))

@@ -192,10 +192,6 @@ class JudgePeriod {
         return settled && judged.changed() ? judged.in(PeriodState.RESTATED) : judged;
     }
 
-    static boolean isSettled(StoredVerdict stored) {
-        return stored.state() == PeriodState.FINAL || stored.state() == PeriodState.RESTATED;
-    }
-
     /**
      * Publishes each under a serial of its own, raises, counts or withdraws the violations, and has the credits worked out
      * where one may be owed; a restatement may also decide whether that of an earlier period was earned back.

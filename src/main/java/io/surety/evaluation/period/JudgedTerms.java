@@ -4,6 +4,7 @@ import io.surety.agreement.VersionRef;
 import io.surety.agreement.document.Per;
 import io.surety.measurement.SeriesRef;
 import io.surety.shared.Interval;
+import io.surety.shared.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public class JudgedTerms {
                         order by agreement, version
                         """)
                 .param("source", source)
-                .param("before", Columns.at(before))
+                .param("before", SqlInstants.timestamptz(before))
                 .query((row, n) -> version(row))
                 .list();
     }
@@ -88,8 +89,8 @@ public class JudgedTerms {
                         select distinct zone, per from evaluation.judged_terms
                         where has_verdicts and valid_from < :to and valid_to > :from
                         """)
-                .param("from", Columns.at(span.from()))
-                .param("to", Columns.at(span.to()))
+                .param("from", SqlInstants.timestamptz(span.from()))
+                .param("to", SqlInstants.timestamptz(span.to()))
                 .query((row, n) -> new Calendar(ZoneId.of(row.getString("zone")), Per.valueOf(row.getString("per"))))
                 .list());
     }
@@ -108,8 +109,8 @@ public class JudgedTerms {
                         + " version, term collate \"C\" limit :limit")
                 .param("zone", key.zone().getId())
                 .param("per", key.per().name())
-                .param("from", Columns.at(key.period().from()))
-                .param("to", Columns.at(key.period().to()))
+                .param("from", SqlInstants.timestamptz(key.period().from()))
+                .param("to", SqlInstants.timestamptz(key.period().to()))
                 .param("agreement", after.agreement())
                 .param("version", after.version())
                 .param("term", after.term())

@@ -44,8 +44,7 @@ class NumberStoredViolations implements NumberViolations {
     }
 
     private int inTheSameYear(Violation one, List<Violation> standing) {
-        List<Version> versions = agreements.versions(one.version().agreement()).stream()
-                .filter(version -> version.state().wasActivated())
+        List<Version> versions = agreements.activated(one.version().agreement()).stream()
                 .sorted(Comparator.comparing(version -> version.validity().from()))
                 .toList();
         Version first = versions.get(0);

@@ -69,11 +69,11 @@ class ProposeCredits {
     }
 
     void propose(String agreement) {
-        List<Version> versions = agreements.versions(agreement).stream()
-                .filter(version -> version.state().wasActivated())
+        List<Version> versions = agreements.activated(agreement).stream()
                 .sorted(Comparator.comparing(version -> version.validity().from()))
                 .toList();
         Map<String, StoredVerdict> violated = verdicts.violated(agreement).stream()
+                .filter(one -> !isEarnedBack(one, versions))
                 .collect(Collectors.toMap(
                         one -> CreditCases.key(one.verdict()), Function.identity(), (a, b) -> a, LinkedHashMap::new));
         List<CreditCase> cases = violated.values().stream()
@@ -82,7 +82,7 @@ class ProposeCredits {
         List<ContractPart> parts = versions.stream().map(CreditCases::part).toList();
         Map<UUID, CreditLine> owed = ComputeCredits.of(parts, cases).stream()
                 .collect(Collectors.toMap(line -> violated(violated, line).id(), Function.identity()));
-        owed.forEach((verdict, line) -> propose(violated(violated, line), line, versions));
+        owed.values().forEach(line -> propose(violated(violated, line), line));
         credits.of(agreement).stream()
                 .filter(credit -> !owed.containsKey(credit.verdict()))
                 .forEach(this::nothingOwed);
@@ -103,10 +103,10 @@ class ProposeCredits {
                 .flatMap(version -> CreditCases.of(verdict, version.document().spec()));
     }
 
-    private void propose(StoredVerdict stored, CreditLine line, List<Version> versions) {
+    private void propose(StoredVerdict stored, CreditLine line) {
         BigDecimal amount = line.owed().getNumber().numberValueExact(BigDecimal.class);
         Optional<Credit> before = credits.ofVerdict(stored.id());
-        if (amount.signum() == 0 || isEarnedBack(stored, versions)) {
+        if (amount.signum() == 0) {
             before.ifPresent(this::nothingOwed);
         } else if (before.isEmpty()) {
             String currency = line.owed().getCurrency().getCurrencyCode();
@@ -129,14 +129,14 @@ class ProposeCredits {
         }
     }
 
-    /** By periods that are final, and may be restated like any other. */
+    /** By periods that are final, and may be restated like any other. Nothing is owed for it, so it uses nothing up. */
     private boolean isEarnedBack(StoredVerdict stored, List<Version> versions) {
-        return JudgePeriod.isSettled(stored) && earnBacks.decide(stored, versions) == EarnBack.CANCEL;
+        return stored.isSettled() && earnBacks.decide(stored, versions) == EarnBack.CANCEL;
     }
 
     /** What is owed only because a final verdict was restated is never issued without a person. */
     private void askIfRestated(StoredVerdict stored, Credit credit) {
-        if (JudgePeriod.isSettled(stored)) {
+        if (stored.isSettled()) {
             decisions.ask(credit);
         }
     }

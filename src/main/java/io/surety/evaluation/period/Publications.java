@@ -11,6 +11,7 @@ import io.surety.evaluation.verdict.Percentiles;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Interval;
+import io.surety.shared.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class Publications {
                         select (select max(serial) from evaluation.publications) as serial,
                             (select max(published_at) from evaluation.publications) as at
                         """)
-                .query((row, n) -> new Last(row.getLong("serial"), Columns.maybe(row, "at")))
+                .query((row, n) -> new Last(row.getLong("serial"), SqlInstants.instantIfAny(row, "at")))
                 .single();
         Map<String, Instant> later = last.at().filter(now::isBefore).isPresent() ? last(agreements) : Map.of();
         return IntStream.range(0, agreements.size())
@@ -70,7 +71,7 @@ class Publications {
                         """)
                 .param("agreements", agreements.toArray(String[]::new))
                 .query(row -> {
-                    last.put(row.getString("agreement"), Columns.instant(row, "at"));
+                    last.put(row.getString("agreement"), SqlInstants.instant(row, "at"));
                 });
         return last;
     }
@@ -117,7 +118,7 @@ class Publications {
                         where verdict = :verdict and state <> 'FINAL' order by serial desc limit 1
                         """)
                 .param("verdict", verdict)
-                .query((row, n) -> Columns.instant(row, "published_at"))
+                .query((row, n) -> SqlInstants.instant(row, "published_at"))
                 .single();
     }
 
@@ -136,9 +137,9 @@ class Publications {
                         order by v.period_from, v.term, v.target, v.version, p.serial desc
                         """)
                 .param("agreement", agreement)
-                .param("from", Columns.at(span.from()))
-                .param("to", Columns.at(span.to()))
-                .param("then", Columns.at(then))
+                .param("from", SqlInstants.timestamptz(span.from()))
+                .param("to", SqlInstants.timestamptz(span.to()))
+                .param("then", SqlInstants.timestamptz(then))
                 .query(Publications::read)
                 .list();
     }
@@ -165,7 +166,7 @@ class Publications {
         Content content = Columns.read(row.getString("content"), Content.class);
         String target = row.getString("target");
         Interval period = Columns.period(row);
-        Interval part = new Interval(Columns.instant(row, "part_from"), Instant.parse(content.partTo()));
+        Interval part = new Interval(SqlInstants.instant(row, "part_from"), Instant.parse(content.partTo()));
         Verdict verdict = new Verdict(
                 new VersionRef(row.getString("agreement"), row.getInt("version")),
                 row.getString("term"),

@@ -60,8 +60,10 @@ public record Said(
         return value == VerdictValue.VIOLATED;
     }
 
+    /** The end too: where nothing else shows that it moved, credits and what follows the end still depend on it. */
     boolean saysTheSameAs(Said other) {
         return state == other.state
+                && partTo.equals(other.partTo)
                 && value == other.value
                 && reason.equals(other.reason)
                 && share.equals(other.share)

@@ -4,7 +4,6 @@ import io.surety.agreement.Agreements;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.credit.EarnBack;
 import io.surety.shared.TimeSource;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +26,7 @@ class SettleCredits {
     private final Agreements agreements;
     private final CreditDecisions decisions;
     private final GrantCredit grant;
+    private final ProposeCredits propose;
     private final CreditSettings settings;
     private final TimeSource time;
 
@@ -42,6 +42,7 @@ class SettleCredits {
             Agreements agreements,
             CreditDecisions decisions,
             GrantCredit grant,
+            ProposeCredits propose,
             CreditSettings settings,
             TimeSource time) {
         this.credits = credits;
@@ -50,6 +51,7 @@ class SettleCredits {
         this.agreements = agreements;
         this.decisions = decisions;
         this.grant = grant;
+        this.propose = propose;
         this.settings = settings;
         this.time = time;
     }
@@ -102,10 +104,8 @@ class SettleCredits {
     private void look(Credit held) {
         switch (verdicts.find(held.verdict()).map(earnBacks::decide).orElse(EarnBack.HOLD)) {
             case HOLD -> {}
-            case CANCEL -> {
-                credits.revalue(held.id(), BigDecimal.ZERO, held.working(), time.now());
-                credits.move(held.id(), Credit.State.CANCELLED, null, time.now());
-            }
+            // with all others of the agreement, which get what it leaves of the caps
+            case CANCEL -> propose.propose(held.version().agreement());
             case ISSUE -> release(held);
         }
     }

@@ -2,6 +2,7 @@ package io.surety.evaluation.period;
 
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.verdict.PartPeriod;
+import io.surety.shared.SqlInstants;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,8 @@ class StalePeriods {
                 .param("agreement", version.agreement())
                 .param("version", version.number())
                 .param("term", term)
-                .param("from", Columns.at(period.period().from()))
-                .param("now", Columns.at(now))
+                .param("from", SqlInstants.timestamptz(period.period().from()))
+                .param("now", SqlInstants.timestamptz(now))
                 .update();
     }
 
@@ -60,7 +61,7 @@ class StalePeriods {
                         on conflict do nothing
                         """)
                 .param("source", source)
-                .param("now", Columns.at(now))
+                .param("now", SqlInstants.timestamptz(now))
                 .update();
     }
 
@@ -87,7 +88,7 @@ class StalePeriods {
                         """)
                 .param("after", after)
                 .param("limit", limit)
-                .param("now", Columns.at(now))
+                .param("now", SqlInstants.timestamptz(now))
                 .query(UUID.class)
                 .optional();
     }
@@ -105,8 +106,8 @@ class StalePeriods {
                         """)
                 .param("agreement", version.agreement())
                 .param("version", version.number())
-                .param("end", Columns.at(end))
-                .param("now", Columns.at(now))
+                .param("end", SqlInstants.timestamptz(end))
+                .param("now", SqlInstants.timestamptz(now))
                 .update();
     }
 
@@ -124,7 +125,7 @@ class StalePeriods {
                         order by agreement, version, term, period_from
                         on conflict do nothing
                         """)
-                .param("now", Columns.at(now))
+                .param("now", SqlInstants.timestamptz(now))
                 .param(
                         "agreements",
                         periods.stream().map(p -> p.ref().agreement()).toArray(String[]::new))
@@ -149,12 +150,12 @@ class StalePeriods {
                             limit :limit for update skip locked)
                         returning agreement, version, term, period_from
                         """)
-                .param("now", Columns.at(now))
+                .param("now", SqlInstants.timestamptz(now))
                 .param("limit", limit)
                 .query((row, n) -> new Stale(
                         new VersionRef(row.getString("agreement"), row.getInt("version")),
                         row.getString("term"),
-                        Columns.instant(row, "period_from")))
+                        SqlInstants.instant(row, "period_from")))
                 .list();
     }
 
@@ -165,11 +166,11 @@ class StalePeriods {
                         update evaluation.stale_periods set since = :until
                         where agreement = :agreement and version = :version and term = :term and period_from = :from
                         """)
-                .param("until", Columns.at(until))
+                .param("until", SqlInstants.timestamptz(until))
                 .param("agreement", one.version().agreement())
                 .param("version", one.version().number())
                 .param("term", one.term())
-                .param("from", Columns.at(one.periodFrom()))
+                .param("from", SqlInstants.timestamptz(one.periodFrom()))
                 .update();
     }
 }

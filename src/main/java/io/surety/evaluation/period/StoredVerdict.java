@@ -29,6 +29,11 @@ public record StoredVerdict(
         Instant finalDueAt,
         long serial) {
 
+    /** Whether it is final, and so is restated from now on. */
+    public boolean isSettled() {
+        return state == PeriodState.FINAL || state == PeriodState.RESTATED;
+    }
+
     /** The same in another state. */
     StoredVerdict in(PeriodState other) {
         return new StoredVerdict(

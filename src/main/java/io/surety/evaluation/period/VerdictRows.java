@@ -12,6 +12,7 @@ import io.surety.evaluation.verdict.Percentiles;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Interval;
+import io.surety.shared.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -88,9 +89,9 @@ class VerdictRows {
                                 where t.agreement = v.agreement and t.version = v.version and t.term = v.term
                                     and t.zone = :zone and t.per = :per)
                         """)
-                .param("now", Columns.at(now))
-                .param("from", Columns.at(close.period().from()))
-                .param("to", Columns.at(close.period().to()))
+                .param("now", SqlInstants.timestamptz(now))
+                .param("from", SqlInstants.timestamptz(close.period().from()))
+                .param("to", SqlInstants.timestamptz(close.period().to()))
                 .param("zone", close.zone().getId())
                 .param("per", close.per().name())
                 .query((row, n) -> new ClosePeriods.NotFinal(row.getInt("verdicts"), instantIfAny(row, "next")))
@@ -112,8 +113,8 @@ class VerdictRows {
                         order by period_from, term, target, version
                         """)
                 .param("agreement", agreement)
-                .param("from", Columns.at(span.from()))
-                .param("to", Columns.at(span.to()))
+                .param("from", SqlInstants.timestamptz(span.from()))
+                .param("to", SqlInstants.timestamptz(span.to()))
                 .query(VerdictRows::read)
                 .list();
     }
@@ -123,7 +124,7 @@ class VerdictRows {
                 .param("agreement", version.agreement())
                 .param("version", version.number())
                 .param("term", term)
-                .param("periodFrom", Columns.at(periodFrom))
+                .param("periodFrom", SqlInstants.timestamptz(periodFrom))
                 .query(VerdictRows::read)
                 .list();
     }
@@ -144,7 +145,7 @@ class VerdictRows {
     /** All that are final or restated of a term and target, of whatever version, in order. */
     List<StoredVerdict> settled(String agreement, String term, Optional<String> target) {
         return after(agreement, term, target, Instant.EPOCH).stream()
-                .filter(JudgePeriod::isSettled)
+                .filter(StoredVerdict::isSettled)
                 .toList();
     }
 
@@ -160,7 +161,7 @@ class VerdictRows {
                 .param("agreement", agreement)
                 .param("term", term)
                 .param("target", target.orElse(""))
-                .param("from", Columns.at(from))
+                .param("from", SqlInstants.timestamptz(from))
                 .query(VerdictRows::read)
                 .list();
     }
@@ -172,7 +173,7 @@ class VerdictRows {
     List<StoredVerdict> lockDue(Instant now, int limit) {
         return jdbc.sql(SELECT + "where " + MAY_BE_FINAL
                         + " order by v.final_due_at, v.id limit :limit for update of v skip locked")
-                .param("now", Columns.at(now))
+                .param("now", SqlInstants.timestamptz(now))
                 .param("limit", limit)
                 .query(VerdictRows::read)
                 .list();
@@ -182,7 +183,7 @@ class VerdictRows {
     Optional<StoredVerdict> lockIfDue(UUID id, Instant now) {
         return jdbc.sql(SELECT + "where v.id = :id and " + MAY_BE_FINAL + " for update of v")
                 .param("id", id)
-                .param("now", Columns.at(now))
+                .param("now", SqlInstants.timestamptz(now))
                 .query(VerdictRows::read)
                 .optional();
     }
@@ -284,7 +285,7 @@ class VerdictRows {
                 .param("agreement", version.agreement())
                 .param("version", version.number())
                 .param("term", term)
-                .param("periodFrom", Columns.at(periodFrom))
+                .param("periodFrom", SqlInstants.timestamptz(periodFrom))
                 .query(row -> {
                     said.put(target(row), said(row));
                 });
@@ -330,7 +331,7 @@ class VerdictRows {
                 Columns.ratio(row, "completeness"),
                 row.getInt("count"),
                 Optional.ofNullable(percentiles).map(text -> Columns.read(text, Percentiles.class)),
-                Columns.instant(row, "part_to"),
+                SqlInstants.instant(row, "part_to"),
                 instantIfAny(row, "watermark"),
                 Ledgers.key(row));
     }
@@ -349,14 +350,14 @@ class VerdictRows {
                 new ContentHash(row.getString("document_hash")),
                 row.getString("tzdata"),
                 row.getString("code_version"),
-                Columns.instant(row, "judged_at"),
-                Columns.instant(row, "final_due_at"),
+                SqlInstants.instant(row, "judged_at"),
+                SqlInstants.instant(row, "final_due_at"),
                 row.getLong("serial"));
     }
 
     private static Verdict verdict(ResultSet row) throws SQLException {
-        Interval period = new Interval(Columns.instant(row, "period_from"), Columns.instant(row, "period_to"));
-        Interval part = new Interval(Columns.instant(row, "part_from"), Columns.instant(row, "part_to"));
+        Interval period = new Interval(SqlInstants.instant(row, "period_from"), SqlInstants.instant(row, "period_to"));
+        Interval part = new Interval(SqlInstants.instant(row, "part_from"), SqlInstants.instant(row, "part_to"));
         String percentiles = row.getString("percentiles");
         return new Verdict(
                 new VersionRef(row.getString("agreement"), row.getInt("version")),

@@ -6,6 +6,7 @@ import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.ViolationWithdrawn;
 import io.surety.evaluation.period.Publications.Turn;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.shared.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -122,7 +123,7 @@ public class Violations {
     private void withdraw(UUID id, Instant at) {
         jdbc.sql("update evaluation.violations set count = 0, withdrawn_at = :now where id = :id")
                 .param("id", id)
-                .param("now", Columns.at(at))
+                .param("now", SqlInstants.timestamptz(at))
                 .update();
     }
 
@@ -167,7 +168,7 @@ public class Violations {
                 target.isEmpty() ? Optional.empty() : Optional.of(target),
                 Columns.period(row),
                 row.getInt("count"),
-                Columns.instant(row, "raised_at"),
-                Columns.maybe(row, "withdrawn_at"));
+                SqlInstants.instant(row, "raised_at"),
+                SqlInstants.instantIfAny(row, "withdrawn_at"));
     }
 }

@@ -12,6 +12,7 @@ import io.surety.evaluation.preview.PreviewLine.Previewed;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.party.Caller;
 import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,23 +32,32 @@ class CompareTerms {
 
     private final List<JudgeMeasure> judges;
     private final Verdicts verdicts;
+    private final ForetellClaims claims;
 
-    CompareTerms(List<JudgeMeasure> judges, Verdicts verdicts) {
+    CompareTerms(List<JudgeMeasure> judges, Verdicts verdicts, ForetellClaims claims) {
         this.judges = List.copyOf(judges);
         this.verdicts = verdicts;
+        this.claims = claims;
     }
 
+    /**
+     * Who looks at it, and when.
+     *
+     * @param hidden sources that are not the reader's
+     */
+    record Look(Caller caller, Set<String> hidden, Instant now, WorkBudget budget) {}
+
     /** A line for each period and target, before or after. */
-    List<PreviewLine> lines(
-            TermPeriods term, PreviewedItems items, Set<String> hidden, Instant now, WorkBudget budget) {
+    List<PreviewLine> lines(TermPeriods term, PreviewedItems items, Look look) {
+        Set<String> hidden = look.hidden();
         List<PreviewLine> lines = new ArrayList<>();
         for (Interval period : term.periods()) {
-            budget.check();
+            look.budget().check();
             List<Previewed> before =
-                    term.before(period).map(part -> before(term, part, now)).orElse(List.of());
+                    term.before(period).map(part -> before(term, part, look)).orElse(List.of());
             List<Previewed> after = term.after(period)
                     .filter(part -> !isHidden(term, hidden))
-                    .map(part -> after(term, part, items, now))
+                    .map(part -> after(term, part, items, look))
                     .orElse(List.of());
             for (Optional<String> target : targets(before, after)) {
                 lines.add(line(term, period, target, of(before, target), of(after, target), hidden));
@@ -61,7 +72,7 @@ class CompareTerms {
     }
 
     /** As it was published; what never was is judged now. */
-    private List<Previewed> before(TermPeriods term, PartPeriod part, Instant now) {
+    private List<Previewed> before(TermPeriods term, PartPeriod part, Look look) {
         Version version = term.of().actual();
         Term judged = term.before();
         if (version == null || judged == null) {
@@ -71,26 +82,35 @@ class CompareTerms {
                 verdicts.of(version.ref(), term.id(), part.period().from());
         if (!stored.isEmpty()) {
             return stored.stream()
-                    .map(v -> new Previewed(v.verdict(), v.watermark(), true))
+                    .map(v -> new Previewed(v.verdict(), v.watermark(), true, claims.opened(v, look.caller())))
                     .toList();
         }
-        return judge(judged, (judge, t) -> judge.judge(version, t, part, now));
+        return judge(judged, (judge, t) -> judge.judge(version, t, part, look.now()), verdict -> List.of());
     }
 
-    private List<Previewed> after(TermPeriods term, PartPeriod part, PreviewedItems items, Instant now) {
+    private List<Previewed> after(TermPeriods term, PartPeriod part, PreviewedItems items, Look look) {
         Version version = term.of().assumed();
         Term judged = term.after();
-        return judged == null ? List.of() : judge(judged, (judge, t) -> judge.preview(version, t, part, items, now));
+        return judged == null
+                ? List.of()
+                : judge(
+                        judged,
+                        (judge, t) -> judge.preview(version, t, part, items, look.now()),
+                        verdict ->
+                                claims.foretold(verdict, version.document().spec(), items, look.caller()));
     }
 
-    private List<Previewed> judge(Term term, BiFunction<JudgeMeasure, Term, Judgement> how) {
+    private List<Previewed> judge(
+            Term term,
+            BiFunction<JudgeMeasure, Term, Judgement> how,
+            Function<Verdict, List<PreviewClaim>> claimed) {
         JudgeMeasure judge = judges.stream()
                 .filter(one -> one.judges(term.measure()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("lint refuses measures that nothing judges"));
         Judgement judgement = how.apply(judge, term);
         return judgement.verdicts().stream()
-                .map(verdict -> new Previewed(verdict, judgement.watermark(), false))
+                .map(verdict -> new Previewed(verdict, judgement.watermark(), false, claimed.apply(verdict)))
                 .toList();
     }
 

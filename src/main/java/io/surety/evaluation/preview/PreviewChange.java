@@ -5,11 +5,14 @@ import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.document.AgreementDocument;
 import io.surety.agreement.document.EarlierHolidays;
+import io.surety.agreement.document.Term;
+import io.surety.evaluation.period.EarnedBack;
 import io.surety.evaluation.period.PreviewedItems;
 import io.surety.evaluation.period.Verdicts;
 import io.surety.evaluation.preview.Preview.CreditTotal;
 import io.surety.evaluation.preview.Preview.NotCompared;
 import io.surety.evaluation.preview.WalkItems.Wanted;
+import io.surety.evaluation.verdict.Verdict;
 import io.surety.measurement.Sources;
 import io.surety.party.Caller;
 import io.surety.shared.Diagnostic;
@@ -112,6 +115,7 @@ public class PreviewChange {
         private final String agreement;
         private final Proposal proposal;
         private final int periods;
+        private final Caller caller;
         private final WorkBudget budget;
         private final Instant now = time.now();
         private final List<Version> versions;
@@ -121,21 +125,24 @@ public class PreviewChange {
             this.agreement = agreement;
             this.proposal = proposal;
             this.periods = periods;
+            this.caller = caller;
             this.budget = budget;
             this.versions = agreements.versions(agreement);
-            this.hidden = hiddenSources(caller);
+            this.hidden = hiddenSources();
         }
 
         Preview preview() {
             List<Assumption> assumptions = assumptions();
             List<TermPeriods> terms = TermPeriods.of(assumptions, periods, now);
             PreviewedItems walked = items.walk(wanted(terms), now, budget);
+            CompareTerms.Look look = new CompareTerms.Look(caller, hidden, now, budget);
             List<PreviewLine> lines = inOrder(terms.stream()
-                    .flatMap(term -> compare.lines(term, walked, hidden, now, budget).stream())
+                    .flatMap(term -> compare.lines(term, walked, look).stream())
                     .toList());
             List<PreviewLine> owed = lines.isEmpty()
                     ? lines
-                    : new PreviewCredits(assumptions, verdicts.violated(agreement), hull(lines), now).owed(lines);
+                    : new PreviewCredits(assumptions, verdicts.violated(agreement), this::said, hull(lines), now)
+                            .owed(lines);
             return new Preview(
                     agreement,
                     proposal.hash(),
@@ -146,6 +153,10 @@ public class PreviewChange {
                     owed,
                     notCompared(terms),
                     totals(owed));
+        }
+
+        private Optional<List<Verdict>> said(Version version, Term term, Instant periodFrom) {
+            return EarnedBack.settled(verdicts.of(version.ref(), term.id(), periodFrom));
         }
 
         private List<Assumption> assumptions() {
@@ -173,7 +184,7 @@ public class PreviewChange {
         }
 
         /** Those that no version in force names and that are registered for others. */
-        private Set<String> hiddenSources(Caller caller) {
+        private Set<String> hiddenSources() {
             Set<String> agreed = versions.stream()
                     .filter(version -> version.state().wasActivated())
                     .flatMap(version -> version.document().spec().sources().stream())

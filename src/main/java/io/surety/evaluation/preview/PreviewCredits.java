@@ -8,12 +8,14 @@ import io.surety.evaluation.credit.ContractPart;
 import io.surety.evaluation.credit.CreditCase;
 import io.surety.evaluation.credit.CreditLine;
 import io.surety.evaluation.period.CreditCases;
+import io.surety.evaluation.period.EarnedBack;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.preview.PreviewLine.Previewed;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.money.MonetaryAmount;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +39,23 @@ final class PreviewCredits {
 
     private final List<Assumption> assumptions;
     private final List<StoredVerdict> violated;
+    private final EarnedBack.Said earlier;
     private final Interval span;
     private final Instant now;
 
     /**
      * @param violated all of the agreement that are published
+     * @param earlier what was said for good of the periods before the preview
      * @param span from the first to the last part-period of the preview
      */
-    PreviewCredits(List<Assumption> assumptions, List<StoredVerdict> violated, Interval span, Instant now) {
+    PreviewCredits(
+            List<Assumption> assumptions,
+            List<StoredVerdict> violated,
+            EarnedBack.Said earlier,
+            Interval span,
+            Instant now) {
         this.assumptions = assumptions;
+        this.earlier = earlier;
         this.violated = violated.stream()
                 .filter(stored -> !stored.verdict().period().part().to().isAfter(span.to()))
                 .toList();
@@ -54,19 +65,19 @@ final class PreviewCredits {
 
     /** The lines with what they owe, and what becomes of it. */
     List<PreviewLine> owed(List<PreviewLine> lines) {
-        Map<String, MonetaryAmount> before = before(lines);
-        Map<String, MonetaryAmount> after = after(lines);
         PreviewOutcomes was = outcomes(actual().toList(), lines, PreviewLine::before);
         PreviewOutcomes is =
                 outcomes(assumptions.stream().map(Assumption::assumed).toList(), lines, PreviewLine::after);
+        Owed before = before(lines, was);
+        Owed after = after(lines, was, is);
         return lines.stream()
                 .map(line -> new PreviewLine(
                         line.term(),
                         line.target(),
                         line.label(),
                         line.period(),
-                        line.before().map(p -> owing(p, before, was)),
-                        line.after().map(p -> owing(p, after, is)),
+                        line.before().map(p -> before.by(p, was)),
+                        line.after().map(p -> after.by(p, is)),
                         line.why()))
                 .toList();
     }
@@ -79,26 +90,44 @@ final class PreviewCredits {
                         .flatMap(line -> side.apply(line).stream())
                         .map(Previewed::verdict)
                         .toList(),
+                span.from(),
+                earlier,
                 now);
     }
 
-    private static Previewed owing(Previewed previewed, Map<String, MonetaryAmount> owed, PreviewOutcomes outcomes) {
-        Optional<MonetaryAmount> amount = Optional.ofNullable(owed.get(CreditCases.key(previewed.verdict())));
-        Optional<Outcome> outcome =
-                amount.filter(MonetaryAmount::isPositive).map(a -> outcomes.of(previewed.verdict()));
-        boolean earnedBack = outcome.filter(Outcome.EARNED_BACK::equals).isPresent();
-        return previewed.owing(earnedBack ? amount.map(a -> a.multiply(0)) : amount, outcome);
+    /**
+     * @param amounts what is owed where nothing is owed for what is earned back, so that it uses nothing up
+     * @param earnedBack what would be owed for that otherwise
+     */
+    private record Owed(Map<String, MonetaryAmount> amounts, Map<String, MonetaryAmount> earnedBack) {
+
+        Previewed by(Previewed previewed, PreviewOutcomes outcomes) {
+            String key = CreditCases.key(previewed.verdict());
+            Optional<MonetaryAmount> back = Optional.ofNullable(earnedBack.get(key));
+            if (back.isPresent()) {
+                return previewed.owing(
+                        back.map(amount -> amount.multiply(0)),
+                        back.filter(MonetaryAmount::isPositive).map(amount -> Outcome.EARNED_BACK));
+            }
+            Optional<MonetaryAmount> amount = Optional.ofNullable(amounts.get(key));
+            return previewed.owing(
+                    amount, amount.filter(MonetaryAmount::isPositive).map(a -> outcomes.of(previewed.verdict())));
+        }
     }
 
-    private Map<String, MonetaryAmount> before(List<PreviewLine> lines) {
+    private Owed before(List<PreviewLine> lines, PreviewOutcomes outcomes) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         violated.forEach(stored -> put(verdicts, stored.verdict()));
         lines.stream().flatMap(line -> line.before().stream()).forEach(p -> put(verdicts, p.verdict()));
         List<ContractPart> parts = actual().map(CreditCases::part).toList();
-        return owed(parts, cases(verdicts, this::actualSpec));
+        return owed(
+                parts,
+                cases(verdicts.values(), this::actualSpec),
+                cases(verdicts.values().stream().filter(outcomes::isEarnedBack).toList(), this::actualSpec));
     }
 
-    private Map<String, MonetaryAmount> after(List<PreviewLine> lines) {
+    /** @param was what becomes of those that stay as they were said */
+    private Owed after(List<PreviewLine> lines, PreviewOutcomes was, PreviewOutcomes is) {
         Set<Object> replaced = new HashSet<>();
         Map<String, Verdict> assumed = new LinkedHashMap<>();
         for (PreviewLine line : lines) {
@@ -113,10 +142,14 @@ final class PreviewCredits {
                 .map(StoredVerdict::verdict)
                 .filter(verdict -> !replaced.contains(place(verdict)))
                 .forEach(verdict -> put(kept, verdict));
-        List<CreditCase> cases = new ArrayList<>(cases(kept, this::actualSpec));
-        cases.addAll(
-                cases(assumed, verdict -> assumedVersion(verdict).document().spec()));
-        return owed(assumedParts(), cases);
+        SpecOf proposed = verdict -> assumedVersion(verdict).document().spec();
+        List<CreditCase> cases = new ArrayList<>(cases(kept.values(), this::actualSpec));
+        cases.addAll(cases(assumed.values(), proposed));
+        List<CreditCase> back = new ArrayList<>(
+                cases(kept.values().stream().filter(was::isEarnedBack).toList(), this::actualSpec));
+        back.addAll(
+                cases(assumed.values().stream().filter(is::isEarnedBack).toList(), proposed));
+        return owed(assumedParts(), cases, back);
     }
 
     /** A term and a period of a version, whatever its targets are. */
@@ -136,11 +169,23 @@ final class PreviewCredits {
         Spec of(Verdict verdict);
     }
 
-    private static List<CreditCase> cases(Map<String, Verdict> verdicts, SpecOf specs) {
-        return verdicts.values().stream()
+    private static List<CreditCase> cases(Collection<Verdict> verdicts, SpecOf specs) {
+        return verdicts.stream()
                 .flatMap(verdict ->
                         Optional.ofNullable(specs.of(verdict)).flatMap(spec -> CreditCases.of(verdict, spec)).stream())
                 .toList();
+    }
+
+    /** @param back those of the cases that are earned back */
+    private static Owed owed(List<ContractPart> parts, List<CreditCase> cases, List<CreditCase> back) {
+        Set<String> keys = back.stream().map(CreditCase::key).collect(Collectors.toSet());
+        Map<String, MonetaryAmount> otherwise = owed(parts, cases);
+        otherwise.keySet().retainAll(keys);
+        return new Owed(
+                owed(
+                        parts,
+                        cases.stream().filter(one -> !keys.contains(one.key())).toList()),
+                otherwise);
     }
 
     private static Map<String, MonetaryAmount> owed(List<ContractPart> parts, List<CreditCase> cases) {

@@ -35,20 +35,26 @@ public record PreviewLine(
      * @param published whether it was published, and not only worked out for the preview
      * @param credit after stacking, caps and minimum, and zero if it is earned back; empty where none can be owed
      * @param outcome what becomes of it; empty where nothing would be owed, earned back or not
+     * @param claims what there is to claim from third parties, as far as the reader may know of it
      */
     public record Previewed(
             Verdict verdict,
             Optional<Instant> watermark,
             boolean published,
             Optional<MonetaryAmount> credit,
-            Optional<Outcome> outcome) {
+            Optional<Outcome> outcome,
+            List<PreviewClaim> claims) {
 
-        Previewed(Verdict verdict, Optional<Instant> watermark, boolean published) {
-            this(verdict, watermark, published, Optional.empty(), Optional.empty());
+        public Previewed {
+            claims = List.copyOf(claims);
+        }
+
+        Previewed(Verdict verdict, Optional<Instant> watermark, boolean published, List<PreviewClaim> claims) {
+            this(verdict, watermark, published, Optional.empty(), Optional.empty(), claims);
         }
 
         Previewed owing(Optional<MonetaryAmount> owed, Optional<Outcome> becomes) {
-            return new Previewed(verdict, watermark, published, owed, becomes);
+            return new Previewed(verdict, watermark, published, owed, becomes, claims);
         }
     }
 
@@ -58,6 +64,7 @@ public record PreviewLine(
                 && after.isPresent()
                 && !(before.get().credit().equals(after.get().credit())
                         && before.get().outcome().equals(after.get().outcome())
+                        && before.get().claims().equals(after.get().claims())
                         && says(before.get().verdict(), after.get().verdict()));
     }
 

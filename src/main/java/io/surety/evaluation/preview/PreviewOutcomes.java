@@ -17,16 +17,30 @@ final class PreviewOutcomes {
 
     private final List<Version> versions;
     private final List<Verdict> verdicts;
+    private final Instant from;
+    private final EarnedBack.Said before;
     private final EarnedBack earnedBack;
 
     /**
      * @param versions with the contents of that side
-     * @param verdicts of the periods that have ended
+     * @param verdicts of the periods of the preview that have ended
+     * @param from where the preview begins
+     * @param before what was said for good of the periods before it
      */
-    PreviewOutcomes(List<Version> versions, List<Verdict> verdicts, Instant now) {
+    PreviewOutcomes(
+            List<Version> versions, List<Verdict> verdicts, Instant from, EarnedBack.Said before, Instant now) {
         this.versions = versions;
         this.verdicts = verdicts;
+        this.from = from;
+        this.before = before;
         this.earnedBack = new EarnedBack(versions, this::said, now);
+    }
+
+    /** Whether the periods after it earn back whatever is owed for it. */
+    boolean isEarnedBack(Verdict violated) {
+        return versions.stream()
+                .filter(version -> version.ref().equals(violated.version()))
+                .anyMatch(version -> earnedBack.decide(violated, version.document().spec()) == EarnBack.CANCEL);
     }
 
     /** @param violated and something is owed for it */
@@ -56,6 +70,9 @@ final class PreviewOutcomes {
                         && verdict.term().equals(term.id())
                         && verdict.period().period().from().equals(periodFrom))
                 .toList();
+        if (of.isEmpty() && periodFrom.isBefore(from)) {
+            return before.of(version, term, periodFrom);
+        }
         return of.isEmpty() ? Optional.empty() : Optional.of(of);
     }
 }

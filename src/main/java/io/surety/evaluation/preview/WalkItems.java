@@ -11,6 +11,7 @@ import io.surety.agreement.document.Term;
 import io.surety.evaluation.clock.Assignees;
 import io.surety.evaluation.clock.JudgeClocks;
 import io.surety.evaluation.clock.JudgeDeliveries;
+import io.surety.evaluation.consequence.DueClaims;
 import io.surety.evaluation.period.JudgedTerms;
 import io.surety.evaluation.period.PreviewedItems;
 import io.surety.evaluation.verdict.PartPeriod;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -76,7 +78,11 @@ class WalkItems {
         wanted.stream().filter(Wanted::isOfItems).forEach(one -> bySource.computeIfAbsent(
                         one.source(), s -> new ArrayList<>())
                 .add(one));
-        WalkedItems walked = new WalkedItems();
+        WalkedItems walked = new WalkedItems(wanted.stream()
+                .map(Wanted::version)
+                .filter(version -> DueClaims.mayArise(version.document().spec()))
+                .map(Version::ref)
+                .collect(Collectors.toSet()));
         bySource.forEach((source, of) -> walk(source, of, now, budget, walked));
         return walked;
     }

@@ -126,8 +126,8 @@ class ChainController {
         Version newest = sides.version(id, caller);
         ZoneId zone = newest.document().spec().period().zone();
         Interval whole = parse(zone, period);
-        Version version = agreements.versions(id).stream()
-                .filter(v -> v.state().wasActivated() && v.validity().overlaps(whole))
+        Version version = agreements.activated(id).stream()
+                .filter(v -> v.validity().overlaps(whole))
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> Refusal.notFound("a version of " + id + " in " + period));
         Term found = version.document()

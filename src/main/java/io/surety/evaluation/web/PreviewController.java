@@ -66,7 +66,8 @@ class PreviewController {
             description = "Takes the changed document as it is drafted, in YAML or JSON; or {\"version\": 2} or "
                     + "{\"document\": …}, with periods and ledgers, as JSON. Judged like what is in force, on what is "
                     + "recorded; nothing is stored, published or told. Credits are those of the tiers, after stacking, "
-                    + "caps and minimum, before a claim or earn-back. 422 preview-too-large names the bound that the "
+                    + "caps, minimum and earn-back, whether they are claimed or not; claims against third parties are "
+                    + "shown to the side that would make them. 422 preview-too-large names the bound that the "
                     + "preview would break.",
             requestBody =
                     @RequestBody(

@@ -9,6 +9,7 @@ import io.surety.party.Caller;
 import io.surety.shared.Ratio;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.money.MonetaryAmount;
@@ -37,7 +38,15 @@ class PreviewPage {
      * @param ledger where the ledger is read; null if it is kept nowhere
      * @param percent rounded down, so that nothing short of a target looks like it
      */
-    record Side(Previewed previewed, Optional<BigDecimal> percent, String credit, @Nullable String ledger) {}
+    record Side(
+            Previewed previewed,
+            Optional<BigDecimal> percent,
+            String credit,
+            List<Claim> claims,
+            @Nullable String ledger) {}
+
+    /** @param minutes rounded down */
+    record Claim(String thirdParty, long minutes) {}
 
     /** @param points by how many percentage points it would have been better; empty where nothing changed */
     record Row(PreviewLine line, Optional<Side> before, Optional<Side> after, Optional<BigDecimal> points) {}
@@ -98,6 +107,11 @@ class PreviewPage {
                         .filter(MonetaryAmount::isPositive)
                         .map(PreviewPage::text)
                         .orElse(""),
+                previewed.claims().stream()
+                        .map(claim -> new Claim(
+                                claim.thirdParty().value(),
+                                Duration.ofMillis(claim.millis()).toMinutes()))
+                        .toList(),
                 ledger);
     }
 

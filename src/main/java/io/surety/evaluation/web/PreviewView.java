@@ -7,6 +7,7 @@ import io.surety.evaluation.ledger.LedgerJson;
 import io.surety.evaluation.preview.Incomparable;
 import io.surety.evaluation.preview.Outcome;
 import io.surety.evaluation.preview.Preview;
+import io.surety.evaluation.preview.PreviewClaim;
 import io.surety.evaluation.preview.PreviewLine;
 import io.surety.evaluation.preview.PreviewLine.Previewed;
 import io.surety.evaluation.verdict.NotDetermined;
@@ -80,6 +81,7 @@ record PreviewView(
      * @param count violations of the period
      * @param credit after stacking, caps, minimum and earn-back
      * @param creditOutcome what becomes of it; whether it is claimed, and what a person decides about it, nobody knows
+     * @param claims against third parties, for whoever would make them; null where there are none
      * @param sums of the ledger, as with the ledger itself
      * @param ledger where the ledger is read; null for a content that is stored nowhere
      * @param entries the ledger itself, where it was asked for
@@ -96,10 +98,18 @@ record PreviewView(
             int count,
             @Nullable MoneyView credit,
             @Nullable Outcome creditOutcome,
+            @Nullable List<ClaimView> claims,
             @Nullable Instant watermark,
             Map<String, BigDecimal> sums,
             @Nullable String ledger,
             @JsonRawValue @Nullable String entries) {}
+
+    /** @param millis time of the ledger that is the third party's */
+    record ClaimView(String thirdParty, String contract, long millis) {
+        static ClaimView of(PreviewClaim claim) {
+            return new ClaimView(claim.thirdParty().value(), claim.contract(), claim.millis());
+        }
+    }
 
     record MoneyView(String amount, String currency) {
         static MoneyView of(MonetaryAmount amount) {
@@ -164,6 +174,9 @@ record PreviewView(
                 verdict.count(),
                 previewed.credit().map(MoneyView::of).orElse(null),
                 previewed.outcome().orElse(null),
+                previewed.claims().isEmpty()
+                        ? null
+                        : previewed.claims().stream().map(ClaimView::of).toList(),
                 previewed.watermark().orElse(null),
                 LedgerSums.weights(verdict.ledger()),
                 ledger,

@@ -1,11 +1,11 @@
 package io.surety.measurement.rollup;
 
+import io.surety.shared.SqlInstants;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,7 +42,7 @@ class Marks {
                         """)
                 .param("limit", limit)
                 .query(row -> {
-                    Instant hour = Objects.requireNonNull(RollupTable.instant(row, "hour"));
+                    Instant hour = SqlInstants.instant(row, "hour");
                     long bits = row.getLong(3);
                     for (int minute = 0; minute < MINUTES; minute++) {
                         if ((bits >>> minute & 1) == 1) {

@@ -4,6 +4,7 @@ import io.surety.measurement.Grain;
 import io.surety.measurement.Totals;
 import io.surety.measurement.ValueLimit;
 import io.surety.measurement.ValueSketch;
+import io.surety.shared.SqlInstants;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ class RollupRows {
                 .param("length", coarser.length().toString())
                 .query((RowCallbackHandler) row -> {
                     int series = row.getInt("series");
-                    Instant at = Objects.requireNonNull(RollupTable.instant(row, "starts_at"));
+                    Instant at = SqlInstants.instant(row, "starts_at");
                     sums.merge(
                             new BucketKey(series, at).in(coarser),
                             RollupTable.totals(row, limits.of(series)),
@@ -99,7 +100,7 @@ class RollupRows {
                 .param("series", keys.stream().map(BucketKey::series).toArray(Integer[]::new))
                 .param("startsAt", instants(keys))
                 .query((row, n) ->
-                        new BucketKey(row.getInt(1), Objects.requireNonNull(RollupTable.instant(row, "starts_at"))))
+                        new BucketKey(row.getInt(1), SqlInstants.instant(row, "starts_at")))
                 .list();
     }
 
@@ -123,7 +124,7 @@ class RollupRows {
                 .param("contradicted", each(rows, t -> (int) t.contradicted()).toArray(Integer[]::new))
                 .param("lastAt", each(rows, RollupRows::lastAt).toArray(String[]::new))
                 .query((row, n) ->
-                        new BucketKey(row.getInt(1), Objects.requireNonNull(RollupTable.instant(row, "starts_at"))))
+                        new BucketKey(row.getInt(1), SqlInstants.instant(row, "starts_at")))
                 .list();
     }
 

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,7 +40,7 @@ final class RollupTable {
                 orNull(row.getBigDecimal("max")),
                 within(row.getArray("within"), limits),
                 row.getLong("contradicted"),
-                instant(row, "last_at"),
+                SqlInstants.instantOrNull(row, "last_at"),
                 sketch == null ? null : ValueSketch.read(sketch));
     }
 
@@ -67,9 +66,5 @@ final class RollupTable {
             }
         }
         return within;
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        return SqlInstants.instantOrNull(row, column);
     }
 }

@@ -10,6 +10,7 @@ import io.surety.measurement.Totals;
 import io.surety.measurement.ValueLimit;
 import io.surety.measurement.reading.SeriesDirectory;
 import io.surety.shared.Interval;
+import io.surety.shared.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -221,6 +222,6 @@ class StoredRollups implements Rollups {
     }
 
     private static Instant startsAt(ResultSet row) throws SQLException {
-        return Objects.requireNonNull(RollupTable.instant(row, "starts_at"));
+        return SqlInstants.instant(row, "starts_at");
     }
 }

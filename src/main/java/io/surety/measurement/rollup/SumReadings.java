@@ -7,6 +7,7 @@ import io.surety.measurement.ValueLimit;
 import io.surety.measurement.ValueSketch;
 import io.surety.measurement.reading.ReadingKind;
 import io.surety.shared.Interval;
+import io.surety.shared.SqlInstants;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -60,7 +60,7 @@ class SumReadings {
                 .param("to", Timestamp.from(day.plus(Grain.DAY.length())))
                 .query(row -> {
                     var key = new BucketKey(
-                            row.getInt("series"), Objects.requireNonNull(RollupTable.instant(row, "starts_at")));
+                            row.getInt("series"), SqlInstants.instant(row, "starts_at"));
                     counted.put(key, totals(row, key.series(), limits));
                 });
         return counted;
@@ -80,7 +80,7 @@ class SumReadings {
                 .param("to", Timestamp.from(span.to()))
                 .query(row -> {
                     counts.put(
-                            Objects.requireNonNull(RollupTable.instant(row, "minute")),
+                            SqlInstants.instant(row, "minute"),
                             new Rollups.Count(row.getLong("events"), row.getLong("within")));
                 });
         return counts;
@@ -99,7 +99,7 @@ class SumReadings {
                 row.getBigDecimal("max"),
                 limits.count(series, values),
                 0,
-                RollupTable.instant(row, "last_at"),
+                SqlInstants.instantOrNull(row, "last_at"),
                 array == null ? null : ValueSketch.of(values));
     }
 
@@ -118,7 +118,7 @@ class SumReadings {
                 .param("startsAt", RollupRows.instants(minutes))
                 .query(row -> {
                     var key = new BucketKey(
-                            row.getInt("series"), Objects.requireNonNull(RollupTable.instant(row, "starts_at")));
+                            row.getInt("series"), SqlInstants.instant(row, "starts_at"));
                     contradicted.put(key, contradictions(row.getLong("ids")));
                 });
         return contradicted;

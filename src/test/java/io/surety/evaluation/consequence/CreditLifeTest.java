@@ -15,6 +15,7 @@ import io.surety.measurement.Content;
 import io.surety.measurement.Kind;
 import io.surety.notification.Outbox;
 import io.surety.testing.WholeApplicationTest;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -124,6 +125,38 @@ class CreditLifeTest {
         assertThat(scene.verdict("2026-02-15").state()).isEqualTo(PeriodState.RESTATED);
         assertThat(january().state()).as("a person decides about it").isEqualTo(Credit.State.IN_DECISION);
         assertThat(january().amount()).isEqualByComparingTo("100.00");
+    }
+
+    /** Of 120.00 that the cap leaves for the year, 100.00 were held and are not owed after all. */
+    @Test
+    void whatIsEarnedBackUsesUpNoCap_6_2() {
+        scene.activate(CREDIT + ", earnBack: {periods: 1}}\n  creditLimits: {perYear: \"1%\", stacking: sum}");
+        fail("2026-01-12", "2026-02-02");
+        finalOn("2026-02-12T09:00:00Z");
+        assertThat(january().state()).isEqualTo(Credit.State.HELD);
+        reachFebruary();
+        fail("2026-03-02", "2026-03-04");
+        assertThat(credits.of(scene.agreement))
+                .extracting(Credit::amount)
+                .as("January may still be issued")
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(new BigDecimal("100"), new BigDecimal("20"));
+
+        finalOn("2026-03-12T09:00:00Z");
+
+        assertThat(amounts()).containsExactly("2026-01 CANCELLED 0", "2026-03 PROPOSED 100");
+
+        fail("2026-02-13", "2026-03-13");
+        assertThat(amounts())
+                .as("February was missed after all, so January is owed, and both before March")
+                .containsExactly("2026-01 IN_DECISION 100", "2026-02 IN_DECISION 20", "2026-03 CANCELLED 0");
+    }
+
+    private List<String> amounts() {
+        return credits.of(scene.agreement).stream()
+                .map(credit -> credit.period().to().minusSeconds(86_400).toString().substring(0, 7) + " "
+                        + credit.state() + " " + credit.amount().intValue())
+                .toList();
     }
 
     @Test

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
+import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.consequence.PortalScene;
+import io.surety.measurement.Content;
 import io.surety.shared.Interval;
 import io.surety.testing.WholeApplicationTest;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -87,6 +90,60 @@ class RetroactiveSuccessorTest {
                         "2 2026-03 PROVISIONAL FULFILLED");
         assertThat(scene.bean(Violations.class).of(scene.agreement)).allMatch(v -> v.count() == 0);
         assertThat(credits()).containsExactly("2026-02 IN_DECISION 0", "2026-03 CANCELLED 0");
+    }
+
+    /** The one ticket of February went late before the cut: the verdict says the same, of half the time and of half the charges. */
+    @Test
+    void aPartThatLosesTimeInWhichNothingWasDecidedIsRestatedForItsEnd_2_1() {
+        VersionRef first = scene.activate(scene.agreement, tickets("2026-01-01", "PT1H"));
+        scene.at("2026-02-05T09:00:00Z");
+        ticket("2026-02-05T09:00:00Z", "created", "New");
+        scene.at("2026-02-05T12:00:00Z");
+        ticket("2026-02-05T12:00:00Z", "changed", "Closed");
+        scene.at("2026-03-02T09:00:00Z");
+        scene.known();
+        settle("2026-03-15T09:00:00Z");
+        assertThat(said()).contains("1 2026-02 FINAL VIOLATED");
+        assertThat(credits()).containsExactly("2026-02 ISSUED 100");
+
+        scene.keepInForce(first);
+        scene.activate(scene.agreement, tickets("2026-02-15", "PT2H"));
+        scene.judge();
+
+        assertThat(scene.bean(Verdicts.class).of(scene.agreement, ALL))
+                .filteredOn(v -> v.verdict().version().equals(first)
+                        && v.verdict().period().part().contains(Instant.parse("2026-02-05T00:00:00Z")))
+                .singleElement()
+                .satisfies(v -> {
+                    assertThat(v.verdict().period().part().to()).isEqualTo(CUT);
+                    assertThat(v.state()).isEqualTo(PeriodState.RESTATED);
+                    assertThat(v.verdict().value()).isEqualTo(VerdictValue.VIOLATED);
+                });
+        assertThat(credits()).containsExactly("2026-02 IN_DECISION 50");
+        int before = published();
+        scene.judge();
+        assertThat(published()).as("judging again changes nothing").isEqualTo(before);
+    }
+
+    private String tickets(String start, String within) {
+        return scene.document(CREDIT)
+                .replaceFirst("(?s)  exclusions:.*?(?=  reporting:)", "")
+                .replace("start: \"2026-01-01\"", "start: \"" + start + "\"")
+                .replace(
+                        "measure: {kind: availability, from: outages, source: " + scene.source + "}",
+                        "measure: {kind: duration, of: work-item, source: " + scene.source
+                                + ", start: {event: created}, stop: {enters: {state: [Closed]}}}")
+                .replace(
+                        "target: {atLeast: \"99%\", calendar: always, per: month}",
+                        "targets: [{id: all, calendar: always, within: " + within + "}]\n"
+                                + "      conformance: {atLeast: \"99%\", per: month, by: term}");
+    }
+
+    private void ticket(String at, String event, String state) {
+        Map<String, String> attributes =
+                Map.of("service", "portal", "customer", scene.customer.value(), "state", state);
+        scene.deliver(
+                event, 0, new Content.WorkItem("INC1", Instant.parse(at), List.of(), event, "human", attributes));
     }
 
     /** To the end of March, with 99 %, which February and March miss. */
