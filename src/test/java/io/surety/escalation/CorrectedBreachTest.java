@@ -41,6 +41,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,7 +105,7 @@ class CorrectedBreachTest {
     @Autowired
     MovedTimeSource time;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final ExecutorService threads = Executors.newFixedThreadPool(3);
     private final String mark = "c" + UUID.randomUUID().toString().substring(0, 8);
     private final OrganisationId provider = new OrganisationId(mark + "-it");
     private final OrganisationId customer = new OrganisationId(mark + "-acme");
@@ -157,34 +158,44 @@ class CorrectedBreachTest {
         assertEndedBeforeAnybodyElseWasCalled(instance);
     }
 
+    /** The correction is held up until the other waits for it, so that it closes the circle and is given up. */
     @Test
     void aCorrectionThatMeetsAnotherTransactionInADeadlockIsTakenAllTheSame_8() throws Exception {
         ProcessInstance instance = lateAndTold();
-        EscalationId id = only().id();
-        CountDownLatch holds = new CountDownLatch(1);
+        UUID escalation = only().id().value();
+        CountDownLatch held = new CountDownLatch(2);
         CountDownLatch crosses = new CountDownLatch(1);
+        CountDownLatch letGo = new CountDownLatch(1);
         Future<?> another = threads.submit(() -> transaction.executeWithoutResult(status -> {
-            jdbc.sql("select 1 from escalation.escalations where id = :id for update")
-                    .param("id", id.value())
-                    .query(Integer.class)
-                    .single();
-            holds.countDown();
+            jdbc.sql("set local deadlock_timeout = '10min'").update();
+            lock("escalation.escalations where id = :id", escalation);
+            held.countDown();
             await(crosses);
-            jdbc.sql("select 1 from measurement.sources where id = :id for update")
-                    .param("id", tickets)
-                    .query(Integer.class)
-                    .single();
+            lock("measurement.sources where id = :id", tickets);
         }));
-        await(holds);
+        Future<?> third = threads.submit(() -> transaction.executeWithoutResult(status -> {
+            lock("evaluation.items where source = :id", tickets);
+            held.countDown();
+            await(letGo);
+        }));
+        await(held);
         Future<List<Outcome>> correction = threads.submit(() -> close(1, IN_TIME));
-        while (waiting() == 0 && !correction.isDone()) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(1, correction);
         crosses.countDown();
+        awaitWaiting(2, correction);
+        letGo.countDown();
 
         assertThat(correction.get()).containsExactly(Outcome.CORRECTED);
         assertThatCode(another::get).doesNotThrowAnyException();
+        assertThatCode(third::get).doesNotThrowAnyException();
         assertEndedBeforeAnybodyElseWasCalled(instance);
+    }
+
+    private void lock(String rows, Object id) {
+        jdbc.sql("select 1 from " + rows + " for update")
+                .param("id", id)
+                .query(Integer.class)
+                .list();
     }
 
     @Test
@@ -230,7 +241,7 @@ class CorrectedBreachTest {
      * Does one thing in a transaction that commits only once the other waits for what it has locked, so that the other one
      * has seen what was before and meets what is now.
      */
-    private <T> T whileItCommits(Runnable one, java.util.concurrent.Callable<T> other) throws Exception {
+    private <T> T whileItCommits(Runnable one, Callable<T> other) throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         CountDownLatch commit = new CountDownLatch(1);
         Future<?> first = threads.submit(() -> transaction.executeWithoutResult(status -> {
@@ -238,11 +249,9 @@ class CorrectedBreachTest {
             done.countDown();
             await(commit);
         }));
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
         Future<T> second = threads.submit(other);
-        while (waiting() == 0 && !second.isDone()) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(1, second);
         commit.countDown();
         assertThatCode(first::get).doesNotThrowAnyException();
         return second.get();
@@ -250,9 +259,16 @@ class CorrectedBreachTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Until so many wait for a lock, or what is to wait has ended instead. */
+    private void awaitWaiting(int many, Future<?> last) {
+        while (waiting() < many && !last.isDone()) {
+            Thread.onSpinWait();
         }
     }
 
