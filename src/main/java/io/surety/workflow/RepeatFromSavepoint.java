@@ -1,6 +1,5 @@
 package io.surety.workflow;
 
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.springframework.stereotype.Component;

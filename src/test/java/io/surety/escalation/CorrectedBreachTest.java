@@ -208,7 +208,8 @@ class CorrectedBreachTest {
         close(2, FOUND);
 
         assertThat(all()).extracting(Escalation::state).containsOnlyOnce(EscalationState.OPEN);
-        Escalation again = all().stream().filter(e -> e.state().isOpen()).findFirst().orElseThrow();
+        Escalation again =
+                all().stream().filter(e -> e.state().isOpen()).findFirst().orElseThrow();
         processes.fireDue(processes.instance(PROCESS, again.id().toString()));
         assertThat(letters(onCall)).anySatisfy(letter -> {
             assertThat(letter.subject()).contains("INC1 is past its target");

@@ -133,7 +133,9 @@ class OpenThirdPartyClaims {
                         .toList(),
                 due.evidence(),
                 ThirdPartyClaim.State.OPEN,
-                claimUntil(due.contract().document().spec(), verdict.period().part().to()),
+                claimUntil(
+                        due.contract().document().spec(),
+                        verdict.period().part().to()),
                 time.now(),
                 Optional.empty(),
                 Optional.empty(),

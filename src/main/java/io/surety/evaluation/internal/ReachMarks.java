@@ -55,9 +55,7 @@ final class ReachMarks {
 
     private static boolean knowsAt(@Nullable ClockView clock, DueMark mark) {
         return clock != null
-                && clock.marks().stream()
-                        .anyMatch(
-                                m -> m.mark().equals(mark.mark()) && m.at().equals(mark.at()));
+                && clock.marks().stream().anyMatch(m -> m.mark().equals(mark.mark()) && m.at().equals(mark.at()));
     }
 
     private static boolean stood(@Nullable ClockView clock, DueMark breach) {

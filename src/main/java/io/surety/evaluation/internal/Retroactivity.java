@@ -66,7 +66,8 @@ class Retroactivity {
             }
             return again
                     || judge.judgeAsReceived(judged, latest, now).clocks().stream()
-                            .noneMatch(c -> c.id().equals(clock.id()) && c.marks().contains(mark));
+                            .noneMatch(
+                                    c -> c.id().equals(clock.id()) && c.marks().contains(mark));
         }
     }
 

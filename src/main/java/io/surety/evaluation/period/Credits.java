@@ -88,7 +88,10 @@ public class Credits {
                         where state = 'HELD' and (period_to, id) > (:to::timestamptz, :id::uuid)
                         order by period_to, id limit :limit for update skip locked
                         """)
-                .param("to", SqlInstants.timestamptz(last.map(credit -> credit.period().to()).orElse(Instant.EPOCH)))
+                .param(
+                        "to",
+                        SqlInstants.timestamptz(
+                                last.map(credit -> credit.period().to()).orElse(Instant.EPOCH)))
                 .param("id", last.map(Credit::id).orElse(new UUID(0, 0)))
                 .param("limit", limit)
                 .query(Credits::read)

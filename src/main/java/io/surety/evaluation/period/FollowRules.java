@@ -80,6 +80,7 @@ class FollowRules {
                 followed = true;
             }
             giveASign();
+            transaction.executeWithoutResult(status -> afterTheOthers());
             transaction.executeWithoutResult(status -> queue());
         } catch (RuntimeException e) {
             LOG.warn("What was judged by other rules could not be queued; trying again", e);
@@ -105,6 +106,40 @@ class FollowRules {
                 .param("own", own.text())
                 .param("before", SqlInstants.timestamptz(now.minus(BETWEEN_SIGNS)))
                 .update();
+    }
+
+    /** What nodes with earlier rules took in, while they were still at work, they judged by these. */
+    private void afterTheOthers() {
+        Instant now = time.now();
+        int ended = jdbc.sql(
+                        """
+                        update evaluation.judging_rules set behind_at = null, queued_to = :start
+                        where rules = :own and behind_at <= :silent
+                        """)
+                .param("start", BEFORE_ALL)
+                .param("own", own.text())
+                .param("silent", SqlInstants.timestamptz(now.minus(Rules.SILENCE)))
+                .update();
+        if (ended == 1) {
+            events.publishEvent(new RulesChanged(now));
+        }
+    }
+
+    /** Leaves what is judged again to a node with later rules, and a word that it has to look once more. */
+    boolean yields() {
+        boolean behind = isBehind();
+        if (behind) {
+            Instant now = time.now();
+            jdbc.sql(
+                            """
+                            update evaluation.judging_rules set behind_at = :now
+                            where behind_at is null or behind_at <= :before
+                            """)
+                    .param("now", SqlInstants.timestamptz(now))
+                    .param("before", SqlInstants.timestamptz(now.minus(BETWEEN_SIGNS)))
+                    .update();
+        }
+        return behind;
     }
 
     /** Whether a node is at work that judges by later rules than this one, as while all are being brought to these. */

@@ -20,7 +20,7 @@ class KeepVerdictsSchedule {
     @Scheduled(fixedDelayString = "${surety.evaluation.judge-every:PT1S}")
     void judge() {
         rules.run();
-        if (!rules.isBehind()) {
+        if (!rules.yields()) {
             verdicts.run();
         }
     }

@@ -96,14 +96,11 @@ class CompareTerms {
                 : judge(
                         judged,
                         (judge, t) -> judge.preview(version, t, part, items, look.now()),
-                        verdict ->
-                                claims.foretold(verdict, version.document().spec(), items, look.caller()));
+                        verdict -> claims.foretold(verdict, version.document().spec(), items, look.caller()));
     }
 
     private List<Previewed> judge(
-            Term term,
-            BiFunction<JudgeMeasure, Term, Judgement> how,
-            Function<Verdict, List<PreviewClaim>> claimed) {
+            Term term, BiFunction<JudgeMeasure, Term, Judgement> how, Function<Verdict, List<PreviewClaim>> claimed) {
         JudgeMeasure judge = judges.stream()
                 .filter(one -> one.judges(term.measure()))
                 .findFirst()

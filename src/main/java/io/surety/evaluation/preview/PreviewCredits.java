@@ -147,8 +147,7 @@ final class PreviewCredits {
         cases.addAll(cases(assumed.values(), proposed));
         List<CreditCase> back = new ArrayList<>(
                 cases(kept.values().stream().filter(was::isEarnedBack).toList(), this::actualSpec));
-        back.addAll(
-                cases(assumed.values().stream().filter(is::isEarnedBack).toList(), proposed));
+        back.addAll(cases(assumed.values().stream().filter(is::isEarnedBack).toList(), proposed));
         return owed(assumedParts(), cases, back);
     }
 

@@ -27,8 +27,7 @@ final class PreviewOutcomes {
      * @param from where the preview begins
      * @param before what was said for good of the periods before it
      */
-    PreviewOutcomes(
-            List<Version> versions, List<Verdict> verdicts, Instant from, EarnedBack.Said before, Instant now) {
+    PreviewOutcomes(List<Version> versions, List<Verdict> verdicts, Instant from, EarnedBack.Said before, Instant now) {
         this.versions = versions;
         this.verdicts = verdicts;
         this.from = from;
@@ -40,7 +39,8 @@ final class PreviewOutcomes {
     boolean isEarnedBack(Verdict violated) {
         return versions.stream()
                 .filter(version -> version.ref().equals(violated.version()))
-                .anyMatch(version -> earnedBack.decide(violated, version.document().spec()) == EarnBack.CANCEL);
+                .anyMatch(version ->
+                        earnedBack.decide(violated, version.document().spec()) == EarnBack.CANCEL);
     }
 
     /** @param violated and something is owed for it */

@@ -99,8 +99,7 @@ class RollupRows {
                         + " returning t.series, t.starts_at")
                 .param("series", keys.stream().map(BucketKey::series).toArray(Integer[]::new))
                 .param("startsAt", instants(keys))
-                .query((row, n) ->
-                        new BucketKey(row.getInt(1), SqlInstants.instant(row, "starts_at")))
+                .query((row, n) -> new BucketKey(row.getInt(1), SqlInstants.instant(row, "starts_at")))
                 .list();
     }
 
@@ -123,8 +122,7 @@ class RollupRows {
                 .param("sketch", each(rows, RollupRows::bytes).toArray(byte[][]::new))
                 .param("contradicted", each(rows, t -> (int) t.contradicted()).toArray(Integer[]::new))
                 .param("lastAt", each(rows, RollupRows::lastAt).toArray(String[]::new))
-                .query((row, n) ->
-                        new BucketKey(row.getInt(1), SqlInstants.instant(row, "starts_at")))
+                .query((row, n) -> new BucketKey(row.getInt(1), SqlInstants.instant(row, "starts_at")))
                 .list();
     }
 

@@ -59,8 +59,7 @@ class SumReadings {
                 .param("from", Timestamp.from(day))
                 .param("to", Timestamp.from(day.plus(Grain.DAY.length())))
                 .query(row -> {
-                    var key = new BucketKey(
-                            row.getInt("series"), SqlInstants.instant(row, "starts_at"));
+                    var key = new BucketKey(row.getInt("series"), SqlInstants.instant(row, "starts_at"));
                     counted.put(key, totals(row, key.series(), limits));
                 });
         return counted;
@@ -117,8 +116,7 @@ class SumReadings {
                 .param("series", series(minutes))
                 .param("startsAt", RollupRows.instants(minutes))
                 .query(row -> {
-                    var key = new BucketKey(
-                            row.getInt("series"), SqlInstants.instant(row, "starts_at"));
+                    var key = new BucketKey(row.getInt("series"), SqlInstants.instant(row, "starts_at"));
                     contradicted.put(key, contradictions(row.getLong("ids")));
                 });
         return contradicted;

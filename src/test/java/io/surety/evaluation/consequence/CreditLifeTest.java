@@ -154,8 +154,9 @@ class CreditLifeTest {
 
     private List<String> amounts() {
         return credits.of(scene.agreement).stream()
-                .map(credit -> credit.period().to().minusSeconds(86_400).toString().substring(0, 7) + " "
-                        + credit.state() + " " + credit.amount().intValue())
+                .map(credit ->
+                        credit.period().to().minusSeconds(86_400).toString().substring(0, 7) + " " + credit.state()
+                                + " " + credit.amount().intValue())
                 .toList();
     }
 

@@ -93,10 +93,13 @@ class KeepClocksTest extends ClockScenes {
         world.take(item, "stop", 1, false, at("2026-03-02 12:30"), "changed", "state", "Resolved");
 
         assertThat(only().state()).isEqualTo(ClockState.STOPPED_LATE);
-        assertThat(only().marks()).filteredOn(m -> m.mark().isBreach()).singleElement().satisfies(breach -> {
-            assertThat(breach.retroactive()).isTrue();
-            assertThat(breach.foundAt()).isEqualTo(at("2026-03-03 12:01"));
-        });
+        assertThat(only().marks())
+                .filteredOn(m -> m.mark().isBreach())
+                .singleElement()
+                .satisfies(breach -> {
+                    assertThat(breach.retroactive()).isTrue();
+                    assertThat(breach.foundAt()).isEqualTo(at("2026-03-03 12:01"));
+                });
         assertThat(world.heard().thresholds).allMatch(ThresholdReached::retroactive);
     }
 

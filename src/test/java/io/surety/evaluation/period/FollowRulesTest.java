@@ -93,6 +93,30 @@ class FollowRulesTest {
         assertThat(rules.isBehind()).as("the others were taken back").isFalse();
     }
 
+    /** What comes in is judged by whichever node takes it in. */
+    @Test
+    void whatNodesWithEarlierRulesTookInIsJudgedOnceMoreWhenTheyAreGone_3_4() {
+        verdict("2026-01-01T00:00:00Z", null);
+        FollowRules later = node(new Rules(FollowRules.JUDGING, "2999a"));
+        run(rules);
+        run(later);
+        assertThat(rules.yields()).isTrue();
+        assertThat(later.yields()).isFalse();
+        jdbc.sql("delete from evaluation.stale_periods").update();
+        told.clear();
+
+        time.moveBy(Rules.SILENCE.minusMillis(1));
+        later.run();
+        assertThat(told).isEmpty();
+        time.moveBy(Duration.ofMillis(1));
+        later.run();
+        assertThat(told).containsExactly(new RulesChanged(time.now()));
+        assertThat(stale()).hasSize(1);
+
+        later.run();
+        assertThat(told).hasSize(1);
+    }
+
     @Test
     void startingDoesNoWorkAndWhatIsTakenInMeanwhileIsGivenWay() throws SQLException {
         verdict("2026-01-01T00:00:00Z", null);

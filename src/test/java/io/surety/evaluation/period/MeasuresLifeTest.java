@@ -362,14 +362,14 @@ class MeasuresLifeTest {
         close();
         assertThat(one("leads", "all").verdict().share()).contains(Ratio.of(1, 2));
 
-        transaction.executeWithoutResult(status -> events.publishEvent(
-                new JudgedByOldRules(crm, List.of(new ItemRef(crm, "A"), new ItemRef(crm, "B")))));
+        transaction.executeWithoutResult(status ->
+                events.publishEvent(new JudgedByOldRules(crm, List.of(new ItemRef(crm, "A"), new ItemRef(crm, "B")))));
         current.run();
 
         assertThat(one("leads", "all").verdict().share()).contains(Ratio.ONE);
         long before = published();
-        transaction.executeWithoutResult(status -> events.publishEvent(
-                new JudgedByOldRules(crm, List.of(new ItemRef(crm, "A"), new ItemRef(crm, "B")))));
+        transaction.executeWithoutResult(status ->
+                events.publishEvent(new JudgedByOldRules(crm, List.of(new ItemRef(crm, "A"), new ItemRef(crm, "B")))));
         current.run();
         assertThat(published()).as("what comes to the same is not touched").isEqualTo(before);
     }

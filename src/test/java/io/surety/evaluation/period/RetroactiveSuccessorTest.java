@@ -142,8 +142,7 @@ class RetroactiveSuccessorTest {
     private void ticket(String at, String event, String state) {
         Map<String, String> attributes =
                 Map.of("service", "portal", "customer", scene.customer.value(), "state", state);
-        scene.deliver(
-                event, 0, new Content.WorkItem("INC1", Instant.parse(at), List.of(), event, "human", attributes));
+        scene.deliver(event, 0, new Content.WorkItem("INC1", Instant.parse(at), List.of(), event, "human", attributes));
     }
 
     /** To the end of March, with 99 %, which February and March miss. */

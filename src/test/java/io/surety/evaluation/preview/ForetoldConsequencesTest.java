@@ -42,8 +42,8 @@ class ForetoldConsequencesTest {
 
     @Test
     void domain73AStricterTargetWouldHaveGivenWhatItGivesWhereItIsInForce() {
-        UnaryOperator<String> stricter = text -> text.replace("atLeast: \"99%\"", "atLeast: \"99.9%\"")
-                .replace("within: PT8H", "within: PT4H");
+        UnaryOperator<String> stricter =
+                text -> text.replace("atLeast: \"99%\"", "atLeast: \"99.9%\"").replace("within: PT8H", "within: PT4H");
         january(text -> text);
         List<PreviewLine> lines = preview(stricter, scene.asNora()).lines();
         assertThat(claims(lines, Side.BEFORE)).isEmpty();
@@ -52,9 +52,7 @@ class ForetoldConsequencesTest {
         scene = new PortalScene(context);
         january(stricter);
 
-        assertThat(foretold)
-                .isEqualTo(opened())
-                .containsExactly("portal-up 300 minutes", "resolve 360 minutes");
+        assertThat(foretold).isEqualTo(opened()).containsExactly("portal-up 300 minutes", "resolve 360 minutes");
     }
 
     @Test
@@ -106,8 +104,9 @@ class ForetoldConsequencesTest {
 
     /** January and March fail, February does not. */
     private void quarter(UnaryOperator<String> change) {
-        current = change.apply(scene.document("      credit: {base: agreement, tiers: [{below: \"99%\", percent: \"10\"}]}"
-                + "\n  creditLimits: {perYear: \"1%\", stacking: sum}"));
+        current = change.apply(
+                scene.document("      credit: {base: agreement, tiers: [{below: \"99%\", percent: \"10\"}]}"
+                        + "\n  creditLimits: {perYear: \"1%\", stacking: sum}"));
         scene.activate(scene.agreement, current);
         month("2026-01-12", Duration.ofHours(10), "2026-02-02T09:00:00Z");
         month("2026-02-12", Duration.ofMinutes(1), "2026-03-02T09:00:00Z");
@@ -169,8 +168,8 @@ class ForetoldConsequencesTest {
     }
 
     private Preview preview(UnaryOperator<String> change, int periods, Caller caller) {
-        ParsedDocument document = scene.bean(ReadDocument.class)
-                .read(change.apply(current).getBytes(StandardCharsets.UTF_8));
+        ParsedDocument document =
+                scene.bean(ReadDocument.class).read(change.apply(current).getBytes(StandardCharsets.UTF_8));
         Proposal proposal = new Proposal(document.document(), document.hash(), Optional.empty());
         return scene.bean(PreviewChange.class).of(scene.agreement, proposal, periods, caller);
     }
@@ -211,8 +210,6 @@ class ForetoldConsequencesTest {
         Map<String, String> attributes =
                 Map.of("service", "portal", "customer", scene.customer.value(), "state", state);
         scene.deliver(
-                "INC1-" + at,
-                0,
-                new Content.WorkItem("INC1", Instant.parse(at), List.of(), type, "human", attributes));
+                "INC1-" + at, 0, new Content.WorkItem("INC1", Instant.parse(at), List.of(), type, "human", attributes));
     }
 }
