@@ -127,9 +127,11 @@ class FetchPulls {
         var steps = new Steps(from.plus(step), to, step);
         Answer totals = query.ask(connection, pull.queries().total(), steps);
         Answer goods = query.ask(connection, pull.queries().good(), steps);
+        // Clocks differ by some seconds, and then half of the delay is left for what was scraped to arrive.
+        Duration leeway = settings.delay().dividedBy(2);
         Instant known = to;
         for (Optional<Instant> clock : List.of(totals.clock(), goods.clock())) {
-            known = clock.isEmpty() ? known : earliest(known, floor(clock.get().minus(settings.delay()), step));
+            known = clock.isEmpty() ? known : earliest(known, floor(clock.get().minus(leeway), step));
         }
         if (!known.isAfter(from)) {
             throw new PullFailed("by the clock of the server the first step has not passed yet");

@@ -29,6 +29,12 @@ class Marks {
                 .query(rs -> {});
     }
 
+    /** Lets nothing be folded until the transaction ends; several may do so at once. */
+    void holdUp() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended('measurement.rollup_marks', 0))")
+                .query(rs -> {});
+    }
+
     /** Takes marks away; they come back if the transaction fails. */
     Set<BucketKey> take(int limit) {
         var minutes = new HashSet<BucketKey>();

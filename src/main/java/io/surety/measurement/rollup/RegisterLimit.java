@@ -33,11 +33,16 @@ class RegisterLimit {
     @Transactional
     public void register(SeriesRef ref, ValueLimit limit) {
         int number = series.number(new Entry(ref, ReadingKind.GAUGE));
+        if (known(number).contains(limit)) {
+            return;
+        }
+        // What is being folded does not know the limit, and its buckets are seen only when that is committed.
+        marks.holdUp();
         jdbc.sql("select no from measurement.series where no = :number for update")
                 .param("number", number)
                 .query(Integer.class)
                 .single();
-        List<ValueLimit> known = series.limits(List.of(number)).getOrDefault(number, List.of());
+        List<ValueLimit> known = known(number);
         if (known.contains(limit)) {
             return;
         }
@@ -56,5 +61,9 @@ class RegisterLimit {
                 .param("atLeast", atMost ? null : limit.value())
                 .update();
         marks.addAllOf(List.of(number), kept.since(ReadingKind.GAUGE));
+    }
+
+    private List<ValueLimit> known(int number) {
+        return series.limits(List.of(number)).getOrDefault(number, List.of());
     }
 }

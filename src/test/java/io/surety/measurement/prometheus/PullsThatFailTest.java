@@ -264,6 +264,19 @@ class PullsThatFailTest {
     }
 
     @Test
+    void aClockThatIsAFewSecondsBehindDelaysNothing() throws Exception {
+        try (var monitoring = FakeMonitoring.that(
+                question -> new Reply(whole(question).body(), true, rooms.now().minusSeconds(12)))) {
+            pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
+            at(Duration.ofMinutes(2).plusSeconds(30));
+            fetch(monitoring).run();
+
+            assertThat(pulls.failure(CHECKOUT.series())).isEmpty();
+            assertThat(rooms.measurements.watermark("tickets")).contains(START.plus(Duration.ofMinutes(2)));
+        }
+    }
+
+    @Test
     void aPastThatIsNoLongerKeptIsNotAskedFor() throws Exception {
         Pull hourly = new Pull("tickets", "checkout", "checkout", new QueryPair("good", "total", Duration.ofHours(1)));
         try (var monitoring = FakeMonitoring.that(question -> Reply.of(Question.success("[]")))) {

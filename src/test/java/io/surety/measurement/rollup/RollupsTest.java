@@ -18,6 +18,8 @@ import io.surety.measurement.WatermarkMoved;
 import io.surety.shared.Interval;
 import io.surety.testing.TestDatabase;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class RollupsTest {
 
@@ -132,6 +138,50 @@ class RollupsTest {
                 .isEqualTo(OptionalLong.of(1));
         assertThat(totals.min()).isEqualTo(new BigDecimal("0.1"));
         assertThat(totals.events()).isEqualTo(3);
+    }
+
+    /** Whoever registers it sees no bucket yet that is made at that moment, and whoever makes it does not know the limit. */
+    @Test
+    void countsWithinALimitThatComesWhileABucketIsMade() throws Exception {
+        DataSource database = TestDatabase.fresh();
+        MeasurementRooms others = MeasurementRooms.on(database);
+        ValueLimit limit = ValueLimit.atMost(new BigDecimal("0.3"));
+        others.take(gauge(Instant.parse("2026-03-01T08:00:00Z"), "0.3"));
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        var fold = new FutureTask<>(others.rollups::settle, true);
+        var register = new FutureTask<>(
+                () -> transaction.executeWithoutResult(status -> others.rollups.register(LATENCY, limit)), true);
+
+        try (Connection connection = database.getConnection();
+                Statement lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute("lock table measurement.rollups_minute in access exclusive mode");
+            new Thread(fold).start();
+            awaitWaiting(others, 1, fold);
+            new Thread(register).start();
+            awaitWaiting(others, 2, register);
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        assertThat(fold.get() && register.get()).isTrue();
+        others.rollups.settle();
+
+        assertThat(others.rollups
+                        .totals(LATENCY, span("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"))
+                        .within(limit))
+                .isEqualTo(OptionalLong.of(1));
+    }
+
+    /** Until so many wait for a lock, or one that would not has ended. */
+    private static void awaitWaiting(MeasurementRooms rooms, int number, FutureTask<?> orEnded) {
+        int waiting = 0;
+        while (waiting < number && !orEnded.isDone()) {
+            waiting = rooms.jdbc
+                    .sql("select count(*) from pg_stat_activity where datname = current_database()"
+                            + " and wait_event_type = 'Lock'")
+                    .query(Integer.class)
+                    .single();
+        }
     }
 
     @Test
