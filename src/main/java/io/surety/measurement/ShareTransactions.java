@@ -63,7 +63,7 @@ class ShareTransactions {
         }
     }
 
-    /** Those of one alike. */
+    /** Deliveries that are alike, in the order in which they came. */
     private static final class Line {
         private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean storing = new AtomicBoolean();

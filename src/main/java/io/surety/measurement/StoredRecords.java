@@ -2,6 +2,7 @@ package io.surety.measurement;
 
 import static io.surety.shared.SqlInstants.instantOrNull;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.surety.measurement.RevisionsOfRecord.Revision;
 import io.surety.measurement.RevisionsOfRecord.Standing;
 import io.surety.party.PersonId;
@@ -96,12 +97,9 @@ class StoredRecords {
                         """
                         insert into measurement.records (source, id, revision, content_hash, kind, subject, starts_at,
                             ends_at, ordinal, line, standing, body, received_at, recorded_by)
-                        select :source, id, revision, hash, kind, subject, starts_at, ends_at,
-                               array(select jsonb_array_elements_text(ordinal)::bigint), line, standing, body::jsonb,
-                               :receivedAt, :by
-                        from jsonb_to_recordset(cast(:rows as jsonb)) as r(id text, revision integer, hash text,
-                            kind text, subject text, starts_at timestamptz, ends_at timestamptz, ordinal jsonb,
-                            line bigint, standing text, body text)
+                        select :source, id, revision, content_hash, kind, subject, starts_at, ends_at, ordinal, line,
+                               standing, body, :receivedAt, :by
+                        from json_populate_recordset(null::measurement.records, cast(:rows as json))
                         """)
                 .param("source", source)
                 .param("receivedAt", Timestamp.from(receivedAt))
@@ -110,11 +108,12 @@ class StoredRecords {
                 .update();
     }
 
+    /** The columns by their names. */
     private static Map<String, @Nullable Object> entry(RecordRow row, Standing standing) {
         var entry = new TreeMap<String, @Nullable Object>();
         entry.put("id", row.measurement().id());
         entry.put("revision", row.measurement().revision());
-        entry.put("hash", row.hash());
+        entry.put("content_hash", row.hash());
         entry.put("kind", row.measurement().content().kind().word());
         entry.put("subject", row.subject());
         entry.put("starts_at", row.startsAt());
@@ -122,7 +121,9 @@ class StoredRecords {
         entry.put("ordinal", row.ordinal());
         entry.put("line", row.measurement().line());
         entry.put("standing", standing.name());
-        entry.put("body", row.body());
+        String body = row.body();
+        // As it is: written as a text it would be parsed twice.
+        entry.put("body", body == null ? null : new RawValue(body));
         return entry;
     }
 
