@@ -23,28 +23,28 @@ class DomainVectorsTest {
             3.1 | PT10H from Mon 08:00 is due Mon 18:00, breach Tue 08:00      | evaluation.clock.ClockDeadlineVectorsTest#tenHoursFromMondayEightAreDueMondayEighteenAndBreachTuesdayEight_3_1
             3.1 | a stop at Tue 07:30 or 08:00:00.000 meets it                 | evaluation.clock.ClockDeadlineVectorsTest#aStopBeforeOrAtTheBreachInstantMeetsTheTarget_3_1
             3.1 | the scan looks at the breach instant, strictly               | evaluation.internal.ScanDueClocksTest#atTheBreachInstantNothingIsLateYetWhateverTheNodesOwnClockSays_3_1
-            3.1 | the deadline is the earliest instant                         | calendar.ServiceCalendarTest#paragraph3_1_aDeadlineIsTheEarliestInstantAndTheBreachTheFirstOpenOneAfterIt
+            3.1 | the deadline is the earliest instant                         | calendar.ServiceCalendarDueTest#paragraph3_1_aDeadlineIsTheEarliestInstantAndTheBreachTheFirstOpenOneAfterIt
             3.1 | while it is paused a clock has no deadline                   | evaluation.clock.ClockDeadlineVectorsTest#aPausedClockHasNoMarksToComeAndAProjectedDeadlineOnly_3_1
             3.1 | instants are cut to milliseconds                             | evaluation.clock.ClockDeadlineVectorsTest#instantsAreCutToMilliseconds_3_1
-            3.2 | 44,580 minutes in March 2026, 44,700 in October, 43,200      | calendar.ServiceCalendarTest#paragraph3_2_aMonthAroundTheClockHasTheMinutesOfItsClockChange
-            3.2 | 22:00–06:00 lasts 7 h to 2026-03-29 and 9 h to 2026-10-25    | calendar.ServiceCalendarTest#paragraph3_2_aNightWindowLastsAsLongAsTheNight
-            3.2 | Fri 16:00 + 8 h at Mon–Fri 09–17 is Mon 16:00                | calendar.ServiceCalendarTest#paragraph3_2_fridayAfternoonPlusEightHoursIsMondayAfternoon
-            3.2 | 02:30 on a day that skips 02:00–03:00 is 03:30               | calendar.ServiceCalendarTest#paragraph3_2_aLocalTimeInAGapIsReadWithTheOffsetBeforeIt
-            3.2 | an ambiguous time means the first occurrence                 | calendar.ServiceCalendarTest#paragraph3_2_anAmbiguousLocalTimeMeansItsFirstOccurrence
-            3.2 | a window that ends at or before its start is closed          | calendar.ServiceCalendarTest#paragraph3_2_aWindowThatEndsBeforeItStartsHasNoOpenTimeThatDay
-            3.2 | Pacific/Apia, Fri 2011-12-30, opens on Sat 31                | calendar.ServiceCalendarTest#paragraph3_2_aLocalDateThatDoesNotExistOpensOnTheNext
+            3.2 | 44,580 minutes in March 2026, 44,700 in October, 43,200      | calendar.ServiceCalendarOpenTest#paragraph3_2_aMonthAroundTheClockHasTheMinutesOfItsClockChange
+            3.2 | 22:00–06:00 lasts 7 h to 2026-03-29 and 9 h to 2026-10-25    | calendar.ServiceCalendarOpenTest#paragraph3_2_aNightWindowLastsAsLongAsTheNight
+            3.2 | Fri 16:00 + 8 h at Mon–Fri 09–17 is Mon 16:00                | calendar.ServiceCalendarDueTest#paragraph3_2_fridayAfternoonPlusEightHoursIsMondayAfternoon
+            3.2 | 02:30 on a day that skips 02:00–03:00 is 03:30               | calendar.ServiceCalendarOpenTest#paragraph3_2_aLocalTimeInAGapIsReadWithTheOffsetBeforeIt
+            3.2 | an ambiguous time means the first occurrence                 | calendar.ServiceCalendarOpenTest#paragraph3_2_anAmbiguousLocalTimeMeansItsFirstOccurrence
+            3.2 | a window that ends at or before its start is closed          | calendar.ServiceCalendarOpenTest#paragraph3_2_aWindowThatEndsBeforeItStartsHasNoOpenTimeThatDay
+            3.2 | Pacific/Apia, Fri 2011-12-30, opens on Sat 31                | calendar.ServiceCalendarOpenTest#paragraph3_2_aLocalDateThatDoesNotExistOpensOnTheNext
             3.2 | a rule of iCalendar is placed by the same rule               | calendar.ReadIcalendarTest#placesLocalTimesByOurOwnRule_3_2
-            3.3 | P1BD from Mon 07:00, 12:30, 17:59, 18:00, 19:00 and Sat      | calendar.ServiceCalendarTest#paragraph3_3_oneBusinessDayEndsWithTheNextDay
+            3.3 | P1BD from Mon 07:00, 12:30, 17:59, 18:00, 19:00 and Sat      | calendar.ServiceCalendarDueTest#paragraph3_3_oneBusinessDayEndsWithTheNextDay
             3.3 | the same of a clock                                          | evaluation.clock.ClockDeadlineVectorsTest#aBusinessDayEndsTheDayAfterDayZero_3_3
             3.3 | Mon 10:00 with 2 h paused on Tue is Wed 10:00                | evaluation.clock.ClockDeadlineVectorsTest#twoHoursPausedOnTuesdayMoveABusinessDayToWednesdayTen_3_3
-            3.3 | PnD is refused in within                                     | calendar.ServiceCalendarTest#paragraph3_3_datesAreRefusedAsATarget
+            3.3 | PnD is refused in within                                     | calendar.ServiceCalendarDueTest#paragraph3_3_datesAreRefusedAsATarget
             3.4 | only public holidays of the region                           | calendar.PublicHolidaysTest#berlinHasItsOwnDayAndNoneOfBavaria_3_4
             3.4 | an unknown region is refused                                 | calendar.PublicHolidaysTest#refusesWhatTheLibraryWouldAnswerWithTheNationalList_3_4
-            3.4 | a night window is cut at the midnight of a holiday           | calendar.ServiceCalendarTest#paragraph3_4_aHolidayCutsTheNightWindowThatBeganTheEveningBefore
-            3.4 | dates replace a whole date                                   | calendar.ServiceCalendarTest#paragraph3_4_aDateIsReplacedWhetherItIsAHolidayOrNot
-            3.4 | like: FR                                                     | calendar.ServiceCalendarTest#paragraph3_4_aDateMayBeLikeAWeekday
-            3.4 | equal times are 24 h                                         | calendar.ServiceCalendarTest#paragraph3_4_equalTimesAreADayAndAnEarlierEndIsTheNextDay
-            3.4 | holidays of prime are open in non-prime                      | calendar.ServiceCalendarTest#paragraph3_4_aComplementIsOpenOnHolidaysUnlessItHasItsOwn
+            3.4 | a night window is cut at the midnight of a holiday           | calendar.ServiceCalendarOpenTest#paragraph3_4_aHolidayCutsTheNightWindowThatBeganTheEveningBefore
+            3.4 | dates replace a whole date                                   | calendar.ServiceCalendarOpenTest#paragraph3_4_aDateIsReplacedWhetherItIsAHolidayOrNot
+            3.4 | like: FR                                                     | calendar.ServiceCalendarOpenTest#paragraph3_4_aDateMayBeLikeAWeekday
+            3.4 | equal times are 24 h                                         | calendar.ServiceCalendarOpenTest#paragraph3_4_equalTimesAreADayAndAnEarlierEndIsTheNextDay
+            3.4 | holidays of prime are open in non-prime                      | calendar.ServiceCalendarOpenTest#paragraph3_4_aComplementIsOpenOnHolidaysUnlessItHasItsOwn
             3.4 | frozen on offer                                              | agreement.web.CalendarWebTest#anAgreementKeepsTheCalendarThatItTookAndLintTellsWhatANewerOneChanges_3_4
             3.5 | a pause counts only in open time                             | evaluation.clock.ClockDeadlineVectorsTest#aPauseCountsOnlyWhereItOverlapsOpenTime_3_5
             3.5 | a first-response clock knows only pauses before it           | evaluation.clock.ClockDeadlineVectorsTest#aFirstResponseClockKnowsOnlyPausesBeforeTheResponse_3_5
@@ -92,7 +92,7 @@ class DomainVectorsTest {
             5.4 | factor = budget share × period / long window                 | evaluation.budget.SpendingTest#theFactorsOfThirtyDaysFollowFromTheGeneralFormula_5_4
             6.1 | at least n breaches; full groups of n                        | evaluation.verdict.JudgeDurationTest#underAToleranceTheFullGroupsOfBreachesAreCounted_6_1
             6.1 | with neither, n = 1                                          | evaluation.verdict.JudgeDurationTest#withNeitherTheFirstBreachViolates_6_1
-            6.1 | brought to 0, withdrawn by a difference note                 | evaluation.period.OrderAndRepetitionTest#aRestatementToNoViolationTakesAllOfItBack_6_1
+            6.1 | brought to 0, withdrawn by a difference note                 | evaluation.period.TakenBackTest#aRestatementToNoViolationTakesAllOfItBack_6_1
             6.2 | the one tier with the lowest below                           | evaluation.credit.ComputeCreditsTest#theTierWithTheLowestBoundGreaterThanTheValueApplies_6_2
             6.2 | month to week: × 7 / days of that month                      | evaluation.credit.ComputeCreditsTest#aMonthlyChargeForAWeekIsSevenOfTheDaysOfItsMonth_6_2
             6.2 | stacking, caps, minimum, rounding: in this order             | evaluation.credit.ComputeCreditsTest#stackingCapsMinimumAndRoundingFollowInThisOrder_6_2

@@ -1,39 +1,32 @@
 package io.surety;
 
-import static io.surety.testing.Browser.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.agreement.ReadDocument;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.reporting.ReportWorld;
 import io.surety.reporting.ReportWorld.Names;
-import io.surety.testing.Browser;
+import io.surety.testing.ApiClient;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.Processes;
 import io.surety.testing.ThreeParties;
 import io.surety.testing.ThreeParties.Content;
 import io.surety.testing.WholeApplicationTest;
-import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** What people do every day, over HTTP and with their own logins. */
 @WholeApplicationTest
 class EverydayRestTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String WORLD_PASSWORD = "a-long-Passw0rd!";
     private static final Instant BERLIN_APRIL = Instant.parse("2026-03-31T22:00:00Z");
 
     @Autowired
@@ -45,19 +38,17 @@ class EverydayRestTest {
     @Autowired
     private MovedTimeSource time;
 
-    @LocalServerPort
-    private int port;
-
-    private String password = "surety";
+    @Autowired
+    private ApiClient api;
 
     @Test
-    void anAgreementIsBroughtIntoForceSuspendedResumedAndTerminated() throws IOException {
+    void anAgreementIsBroughtIntoForceSuspendedResumedAndTerminated() {
         time.moveTo(MovedTimeSource.START);
         ThreeParties three = parties();
         String manager = three.manager.value();
         String representative = three.representative.value();
         String agreement = "/api/agreements/" + three.agreement;
-        send(201, manager, "POST", "/api/agreements", three.text(Content.PLAIN), "application/yaml");
+        api.answered(201, "POST", three.manager, "/api/agreements", "application/yaml", three.text(Content.PLAIN));
         ProcessInstance life = processes.instance("sla-lifecycle", three.agreement + "@1");
         processes.fireDue(life);
         post(201, manager, agreement + "/offers", "{\"expiresAt\": \"2026-03-20T00:00:00Z\"}");
@@ -111,10 +102,9 @@ class EverydayRestTest {
     }
 
     @Test
-    void aClockIsFoundAtRiskAndExplained() throws IOException {
+    void aClockIsFoundAtRiskAndExplained() {
         ReportWorld world = new ReportWorld(context);
         Names names = world.begin("Desk for Acme");
-        password = WORLD_PASSWORD;
         String customer = names.person(names.customer);
         world.at("2026-03-02T09:00");
         world.open(names, "INC7", "2026-03-02T08:00");
@@ -139,10 +129,9 @@ class EverydayRestTest {
     }
 
     @Test
-    void anEscalationIsListedTakenOnAndResolved() throws IOException {
+    void anEscalationIsListedTakenOnAndResolved() {
         ReportWorld world = new ReportWorld(context);
         Names names = world.begin("Desk for Acme");
-        password = WORLD_PASSWORD;
         String manager = names.person(names.provider);
         world.at("2026-03-02T07:00");
         world.open(names, "INC8", "2026-03-02T07:00");
@@ -165,14 +154,14 @@ class EverydayRestTest {
                 .singleElement()
                 .satisfies(resolved ->
                         assertThat(resolved.path("resolution").asText()).isEqualTo("the line was repaired"));
-        assertThat(send(400, manager, "GET", "/api/escalations?state=unheard-of", "", "application/json")
+        assertThat(api.answered(400, "GET", new PersonId(manager), "/api/escalations?state=unheard-of", "")
                         .path("type")
                         .asText())
                 .isEqualTo("urn:surety:problem:unknown-state");
     }
 
     @Test
-    void whoeverIsAwayNamesWhoStandsInAndThinksBetterOfIt() throws IOException {
+    void whoeverIsAwayNamesWhoStandsInAndThinksBetterOfIt() {
         time.moveTo(MovedTimeSource.START);
         ThreeParties three = parties();
         String manager = three.manager.value();
@@ -188,13 +177,13 @@ class EverydayRestTest {
         assertThat(get(colleague.value(), "/api/absences")).isEmpty();
         post(422, manager, "/api/absences", week.replace("2026-03-14", "2026-03-08"));
         String path = "/api/absences/" + entered.path("id").asText();
-        send(404, colleague.value(), "DELETE", path, "", "application/json");
-        send(204, manager, "DELETE", path, "", "application/json");
+        api.answered(404, "DELETE", colleague, path, "");
+        api.answered(204, "DELETE", new PersonId(manager), path, "");
         assertThat(get(manager, "/api/absences")).isEmpty();
     }
 
     /** Whoever is asked completes her task over the engine's interface. */
-    private void approve(ThreeParties three, ProcessInstance life) throws IOException {
+    private void approve(ThreeParties three, ProcessInstance life) {
         List<String> people = new ArrayList<>(List.of(three.manager.value(), three.representative.value()));
         for (Role role : List.of(Role.OPERATIONS_APPROVER, Role.FINANCE_APPROVER, Role.LEGAL_APPROVER)) {
             people.add(role + "-p-" + three.agreement);
@@ -207,13 +196,7 @@ class EverydayRestTest {
             for (String person : people) {
                 for (JsonNode seat : get(person, "/api/approvals/mine")) {
                     String task = "/engine-rest/task/" + seat.path("task").asText();
-                    send(
-                            204,
-                            person,
-                            "POST",
-                            task + "/complete",
-                            "{\"variables\": {\"decision\": {\"value\": \"approve\"}}}",
-                            "application/json");
+                    post(204, person, task + "/complete", "{\"variables\": {\"decision\": {\"value\": \"approve\"}}}");
                     processes.fireDue(life);
                     voted++;
                 }
@@ -232,21 +215,11 @@ class EverydayRestTest {
         return three;
     }
 
-    private JsonNode get(String person, String path) throws IOException {
-        return send(200, person, "GET", path, "", "application/json");
+    private JsonNode get(String person, String path) {
+        return api.got(new PersonId(person), path);
     }
 
-    private JsonNode post(int status, String person, String path, String body) throws IOException {
-        return send(status, person, "POST", path, body, "application/json");
-    }
-
-    private JsonNode send(int status, String person, String method, String path, String body, String type)
-            throws IOException {
-        HttpResponse<String> answer = new Browser(port)
-                .send(method, path, body, "Authorization", basic(person, password), "Content-Type", type);
-        assertThat(answer.statusCode())
-                .as(method + " " + path + ": " + answer.body())
-                .isEqualTo(status);
-        return JSON.readTree(answer.body().isEmpty() ? "null" : answer.body());
+    private JsonNode post(int status, String person, String path, String body) {
+        return api.answered(status, "POST", new PersonId(person), path, body);
     }
 }

@@ -2,12 +2,10 @@ package io.surety;
 
 import static io.surety.evaluation.VerdictValue.FULFILLED;
 import static io.surety.evaluation.VerdictValue.VIOLATED;
-import static io.surety.testing.Browser.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.period.KeepVerdictsCurrent;
 import io.surety.evaluation.period.StoredVerdict;
@@ -26,7 +24,9 @@ import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.shared.Interval;
+import io.surety.testing.ApiClient;
 import io.surety.testing.Browser;
+import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.WholeApplicationTest;
 import java.io.IOException;
@@ -48,7 +48,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -60,7 +59,6 @@ class ExamplesTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final PersonId NORA = new PersonId("nora.examples");
-    private static final String PASSWORD = "surety";
 
     /** As the examples name them; the names here are of no other test. */
     private static final List<String> NAMES = List.of(
@@ -115,8 +113,8 @@ class ExamplesTest {
     @Autowired
     private MovedTimeSource time;
 
-    @LocalServerPort
-    private int port;
+    @Autowired
+    private ApiClient api;
 
     private final List<Measurement> told = new ArrayList<>();
     private int count;
@@ -124,6 +122,7 @@ class ExamplesTest {
     @BeforeEach
     void afterTwoMonths() {
         time.moveTo(local("2026-03-10T09:00"));
+        Interval always = new Interval(local("2026-01-01T00:00"), local("2036-01-01T00:00"));
         if (!registered) {
             PARTIES.forEach(
                     party -> register.organisation(new Organisation(new OrganisationId(of(party)), party, null)));
@@ -134,17 +133,9 @@ class ExamplesTest {
             for (String role : List.of("service-desk-lead", "it-director")) {
                 register.assign(Assignment.of(NORA, new OrganisationId(of("northwind-it")), new Role(role)));
             }
-            register.onCall(
-                    new OrganisationId(of("northwind-it")),
-                    "first-line",
-                    NORA,
-                    new Interval(local("2026-01-01T00:00"), local("2036-01-01T00:00")));
+            register.onCall(new OrganisationId(of("northwind-it")), "first-line", NORA, always);
             register.assign(Assignment.of(NORA, new OrganisationId(of("shopcloud")), new Role("sre-lead")));
-            register.onCall(
-                    new OrganisationId(of("shopcloud")),
-                    "sre",
-                    NORA,
-                    new Interval(local("2026-01-01T00:00"), local("2036-01-01T00:00")));
+            register.onCall(new OrganisationId(of("shopcloud")), "sre", NORA, always);
             person(new PersonId("anna.examples"), "sales");
             person(new PersonId("ben.examples"), "sales");
             registered = true;
@@ -154,7 +145,7 @@ class ExamplesTest {
     private void person(PersonId id, String party) {
         register.person(
                 new Person(id, id.value(), id + "@x.example", new OrganisationId(of(party)), BERLIN, Locale.ENGLISH),
-                PASSWORD);
+                Browser.PASSWORD);
     }
 
     @Test
@@ -316,9 +307,7 @@ class ExamplesTest {
                  "windows": [{"days": ["MO", "TU", "WE", "TH", "FR"], "from": "%s", "to": "%s"}]}}
                 """
                         .formatted(from, to);
-        assertThat(post("/api/people/" + person + "/work-calendars", "application/json", hours)
-                        .statusCode())
-                .isEqualTo(201);
+        api.answered(201, "POST", NORA, "/api/people/" + person + "/work-calendars", hours);
     }
 
     /** @return its page in German */
@@ -327,17 +316,9 @@ class ExamplesTest {
         for (String one : NAMES) {
             text = text.replaceAll("(?<![\\w-])" + one + "(?![\\w-])", of(one));
         }
-        HttpResponse<String> drafted = post("/api/agreements", "application/yaml", text);
-        assertThat(drafted.statusCode()).as(drafted.body()).isEqualTo(201);
+        api.answered(201, "POST", NORA, "/api/agreements", "application/yaml", text);
         VersionRef ref = new VersionRef(of(name), 1);
-        for (VersionState next : List.of(
-                VersionState.NEGOTIATING,
-                VersionState.AGREED,
-                VersionState.IN_APPROVAL,
-                VersionState.APPROVED,
-                VersionState.ACTIVE)) {
-            agreements.move(ref, next, NORA, "test");
-        }
+        IntoForce.bring(agreements, ref, NORA);
         current.run();
         String english = page(name, "en");
         agreements.get(ref).document().spec().terms().forEach(term -> assertThat(english)
@@ -346,17 +327,11 @@ class ExamplesTest {
     }
 
     private String page(String name, String language) {
-        Browser browser = new Browser(port);
-        browser.login(NORA.value(), PASSWORD);
         HttpResponse<String> page =
-                browser.get("/agreements/" + of(name), "Accept", "text/html", "Accept-Language", language);
+                api.browser(NORA).get("/agreements/" + of(name), "Accept", "text/html", "Accept-Language", language);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("lang=\"" + language + "\"");
         return page.body();
-    }
-
-    private HttpResponse<String> post(String path, String type, String body) {
-        return new Browser(port).post(path, body, "Content-Type", type, "Authorization", basic(NORA.value(), PASSWORD));
     }
 
     /** The verdicts of a month, by {@code term} or {@code term/target}. */

@@ -21,6 +21,7 @@ import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.reporting.ReportWorld;
 import io.surety.reporting.ReportWorld.Names;
+import io.surety.testing.Browser;
 import io.surety.testing.Chromium;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.Processes;
@@ -53,8 +54,6 @@ import org.springframework.context.ApplicationContext;
  */
 @WholeApplicationTest
 class FormsInTheBrowserTest {
-
-    private static final String WORLD_PASSWORD = "a-long-Passw0rd!";
 
     @Autowired
     private ApplicationContext context;
@@ -118,14 +117,14 @@ class FormsInTheBrowserTest {
         world.judge();
         ProcessInstance call = escalation(world, names);
 
-        Locator acknowledge = form(call, "userTask_acknowledgeBreach", manager, WORLD_PASSWORD);
+        Locator acknowledge = form(call, "userTask_acknowledgeBreach", manager);
         assertThat(acknowledge.innerText()).contains("INC4711", "resolve", "Desk for Acme");
         picture(manager, "acknowledge-breach");
         acknowledge.locator("textarea").first().fill("I call the data centre");
         complete(call, "userTask_acknowledgeBreach", manager);
         assertThat(open(world, names).state()).isEqualTo(EscalationState.ACKNOWLEDGED);
 
-        Locator resolve = form(call, "userTask_resolveBreach", manager, WORLD_PASSWORD);
+        Locator resolve = form(call, "userTask_resolveBreach", manager);
         assertThat(text(resolve)).contains("INC4711", "You took this breach on", "Acknowledged until Mon 9 March 2026");
         picture(manager, "resolve-breach");
         resolve.locator("textarea").first().fill("The line was repaired");
@@ -146,7 +145,7 @@ class FormsInTheBrowserTest {
         time.moveBy(Duration.ofDays(30));
         processes.fireDue(call);
 
-        Locator form = form(call, "userTask_followUpLapsed", manager, WORLD_PASSWORD);
+        Locator form = form(call, "userTask_followUpLapsed", manager);
         assertThat(form.innerText()).contains("INC4712", "Desk for Acme");
         picture(manager, "follow-up-lapsed");
         form.locator("textarea").first().fill("Agreed with the customer to leave it");
@@ -170,7 +169,7 @@ class FormsInTheBrowserTest {
                 processes.instance("credit-decision", credit.id().toString());
         processes.fireDue(decision);
 
-        Locator form = form(decision, "userTask_decideCredit", manager, WORLD_PASSWORD);
+        Locator form = form(decision, "userTask_decideCredit", manager);
         assertThat(text(form))
                 .contains("EUR 1200.00 for Desk for Acme", "1 January 2026 to 31 January 2026", "Owed 1200.00");
         picture(manager, "decide-credit");
@@ -197,7 +196,7 @@ class FormsInTheBrowserTest {
                 processes.task(walk, "userTask_answerInvitation"), three.contact.value(), Map.of("answer", "accept"));
         processes.fireDue(walk);
 
-        Locator evidence = form(walk, "userTask_provideEvidence", three.contact.value(), "surety");
+        Locator evidence = form(walk, "userTask_provideEvidence", three.contact.value());
         assertThat(text(evidence)).contains("Evidence for The provider-", "Wanted: ");
         picture(three.contact.value(), "provide-evidence");
         for (Task task : processes.tasks(walk, "userTask_provideEvidence")) {
@@ -207,7 +206,7 @@ class FormsInTheBrowserTest {
                     Map.of("reference", "certificate 4711", "issuedOn", "2026-01-01", "expiresOn", "2027-01-01"));
             processes.fireDue(walk);
         }
-        Locator tracking = form(walk, "userTask_agreeTracking", manager.value(), "surety");
+        Locator tracking = form(walk, "userTask_agreeTracking", manager.value());
         assertThat(tracking.innerText()).contains("hosts the tickets");
         picture(manager.value(), "agree-tracking");
         assertThat(tracking.locator("input").count()).isGreaterThanOrEqualTo(3);
@@ -238,7 +237,7 @@ class FormsInTheBrowserTest {
         processes.complete(vote, works.value(), Map.of("decision", "approve"));
         processes.fireDue(approval);
 
-        Locator form = form(approval, "userTask_findApprovers", owner.value(), "surety");
+        Locator form = form(approval, "userTask_findApprovers", owner.value());
         assertThat(text(form))
                 .contains("needs 1 more who may decide as finance-approver about 360000.00 EUR")
                 .contains("Can be asked already: fred-" + three.agreement);
@@ -265,10 +264,10 @@ class FormsInTheBrowserTest {
     }
 
     /** Opens the form of the task that stands there, as somebody whose task it is. */
-    private Locator form(ProcessInstance instance, String element, String person, String password) {
+    private Locator form(ProcessInstance instance, String element, String person) {
         Task task = processes.tasks(instance, element).get(0);
         assertThat(people(task)).as("who may do " + element).contains(person);
-        Page page = page(person, password);
+        Page page = page(person);
         page.navigate("about:blank");
         page.navigate("/camunda/app/tasklist/default/#/?task=" + task.getId());
         Locator form = page.locator(".fjs-container");
@@ -306,12 +305,12 @@ class FormsInTheBrowserTest {
                 .toList();
     }
 
-    private Page page(String person, String password) {
+    private Page page(String person) {
         return pages.computeIfAbsent(person, login -> {
             Page page = chromium.page("http://localhost:" + port, Locale.ENGLISH);
             page.navigate("/login");
             page.fill("#username", login);
-            page.fill("#password", password);
+            page.fill("#password", Browser.PASSWORD);
             page.click("main button[type=submit]");
             page.waitForURL("**/");
             return page;

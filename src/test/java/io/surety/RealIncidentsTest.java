@@ -11,7 +11,7 @@ import io.surety.RecomputedIncidents.Promise;
 import io.surety.RecomputedMonths.Month;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
-import io.surety.agreement.Version;
+import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView;
@@ -26,34 +26,29 @@ import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.period.Violations;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.measurement.ItemRef;
-import io.surety.party.Assignment;
 import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
-import io.surety.party.Person;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.shared.Interval;
+import io.surety.testing.ApiClient;
+import io.surety.testing.Browser;
+import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
+import io.surety.testing.People;
+import io.surety.testing.RealIncidents;
 import io.surety.testing.WholeApplicationTest;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +56,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -73,13 +67,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealIncidentsTest {
 
-    private static final Path FILE = Path.of("../shared/data/incident-events.csv");
     private static final Path TABLE = Path.of("docs/real-incidents.md");
-    private static final String SOURCE = "real-incidents";
     private static final Interval VALIDITY =
             new Interval(Instant.parse("2016-01-01T00:00:00Z"), Instant.parse("2017-07-01T00:00:00Z"));
     private static final PersonId RITA = new PersonId("real.rita");
-    private static final String PASSWORD = "a-long-Passw0rd!";
 
     private final RegisterParties parties;
     private final Agreements agreements;
@@ -91,8 +82,7 @@ class RealIncidentsTest {
     private final Credits credits;
     private final MovedTimeSource time;
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
-    private final int port;
+    private final ApiClient api;
 
     private final Map<String, Incident> incidents = new TreeMap<>();
     private JsonNode answer = new ObjectMapper().createObjectNode();
@@ -109,8 +99,7 @@ class RealIncidentsTest {
             Credits credits,
             MovedTimeSource time,
             JdbcClient jdbc,
-            ObjectMapper json,
-            @LocalServerPort int port) {
+            ApiClient api) {
         this.parties = parties;
         this.agreements = agreements;
         this.documents = documents;
@@ -121,89 +110,55 @@ class RealIncidentsTest {
         this.credits = credits;
         this.time = time;
         this.jdbc = jdbc;
-        this.json = json;
-        this.port = port;
+        this.api = api;
     }
 
     @BeforeAll
-    void importsTheFile() throws IOException, InterruptedException {
-        boolean there = Files.exists(FILE);
+    void importsTheFile() throws IOException {
+        boolean there = Files.exists(RealIncidents.FILE);
         if (!there) {
             LoggerFactory.getLogger(RealIncidentsTest.class)
-                    .warn("SKIPPED: {} is not there, so nothing is held against real incidents", FILE);
+                    .warn("SKIPPED: {} is not there, so nothing is held against real incidents", RealIncidents.FILE);
         }
-        assumeTrue(there, FILE + " is not there");
-        incidents.putAll(RecomputedIncidents.read(FILE));
+        assumeTrue(there, RealIncidents.FILE + " is not there");
+        incidents.putAll(RecomputedIncidents.read(RealIncidents.FILE));
         time.moveTo(MovedTimeSource.START);
         organisation("real-it");
         organisation("real-acme");
-        person();
-        assertThat(put("/api/sources/" + SOURCE, "{\"owner\":\"real-it\",\"readers\":[\"real-acme\"]}")
-                        .statusCode())
-                .isEqualTo(200);
+        People.enrol(parties, RITA, new OrganisationId("real-it"), Role.SERVICE_LEVEL_MANAGER);
+        String source = "{\"owner\":\"real-it\",\"readers\":[\"real-acme\"]}";
+        api.answered(200, "PUT", RITA, "/api/sources/" + RealIncidents.SOURCE, source);
         activate();
         answer = importFile();
-        String known = "{\"kind\":\"watermark\",\"source\":\"" + SOURCE + "\",\"at\":\"2018-01-01T00:00:00Z\"}";
-        HttpResponse<String> watermark = send(request("/api/measurements")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(known)));
-        assertThat(watermark.statusCode()).as(watermark.body()).isEqualTo(200);
+        String known =
+                "{\"kind\":\"watermark\",\"source\":\"" + RealIncidents.SOURCE + "\",\"at\":\"2018-01-01T00:00:00Z\"}";
+        api.answered(200, "POST", RITA, "/api/measurements", known);
     }
 
     private void organisation(String id) {
         parties.organisation(new Organisation(new OrganisationId(id), id, null));
     }
 
-    private void person() {
-        parties.person(
-                new Person(
-                        RITA,
-                        "Rita",
-                        "rita@example.org",
-                        new OrganisationId("real-it"),
-                        ZoneId.of("UTC"),
-                        Locale.ENGLISH),
-                PASSWORD);
-        parties.assign(Assignment.of(RITA, new OrganisationId("real-it"), Role.SERVICE_LEVEL_MANAGER));
-    }
-
     /** Activates it for a time that is long past. */
     private void activate() throws IOException {
-        byte[] document = new ClassPathResource("real-incidents.yaml").getContentAsByteArray();
-        Version version = agreements.draft(documents.read(document), RITA);
-        for (VersionState state : List.of(
-                VersionState.NEGOTIATING,
-                VersionState.AGREED,
-                VersionState.IN_APPROVAL,
-                VersionState.APPROVED,
-                VersionState.ACTIVE,
-                VersionState.EXPIRED)) {
-            agreements.move(version.ref(), state, RITA, "of a time that is past");
-        }
+        VersionRef ref = agreements
+                .draft(documents.read(new ClassPathResource("real-incidents.yaml").getContentAsByteArray()), RITA)
+                .ref();
+        IntoForce.bring(agreements, ref, RITA);
+        agreements.move(ref, VersionState.EXPIRED, RITA, "of a time that is past");
     }
 
-    private JsonNode importFile() throws IOException, InterruptedException {
-        HttpResponse<String> response = send(request("/api/work-items/imports?mapping=servicenow-audit&source=" + SOURCE
-                        + "&attribute=service:service-desk&attribute=customer:real-acme")
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofFile(FILE)));
+    private JsonNode importFile() throws IOException {
+        HttpResponse<String> response = api.send(
+                "POST",
+                Browser.basic(RITA.value(), Browser.PASSWORD),
+                "/api/work-items/imports?mapping=servicenow-audit&source=" + RealIncidents.SOURCE
+                        + "&attribute=service:service-desk&attribute=customer:real-acme",
+                BodyPublishers.ofFile(RealIncidents.FILE),
+                "Content-Type",
+                "text/csv");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return json.readTree(response.body()).get("answer");
-    }
-
-    private HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
-        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        String login =
-                Base64.getEncoder().encodeToString((RITA.value() + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Basic " + login);
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+        return ApiClient.tree(response).get("answer");
     }
 
     @Test
@@ -226,7 +181,7 @@ class RealIncidentsTest {
     void decidesEachClockAsTheFileSays() {
         assertThat(incidents).hasSize(522);
         for (Incident incident : incidents.values()) {
-            List<ClockView> of = clocks.of(new ItemRef(SOURCE, incident.number()));
+            List<ClockView> of = clocks.of(new ItemRef(RealIncidents.SOURCE, incident.number()));
             check(incident, "respond", RecomputedIncidents.RESPOND, of);
             check(incident, "resolve", RecomputedIncidents.RESOLVE, of);
         }
@@ -258,15 +213,15 @@ class RealIncidentsTest {
     private Map<YearMonth, Month> months(String term) {
         current.run();
         var owed = new TreeMap<Instant, BigDecimal>();
-        credits.of(SOURCE).stream()
+        credits.of(RealIncidents.SOURCE).stream()
                 .filter(c -> c.term().equals(term))
                 .forEach(c -> owed.put(c.period().from(), c.amount()));
         var raised = new TreeMap<Instant, Integer>();
-        violations.of(SOURCE).stream()
+        violations.of(RealIncidents.SOURCE).stream()
                 .filter(v -> v.term().equals(term))
                 .forEach(v -> raised.put(v.period().from(), v.count()));
         var months = new TreeMap<YearMonth, Month>();
-        for (StoredVerdict stored : verdicts.of(SOURCE, VALIDITY)) {
+        for (StoredVerdict stored : verdicts.of(RealIncidents.SOURCE, VALIDITY)) {
             Verdict verdict = stored.verdict();
             Instant from = verdict.period().part().from();
             if (verdict.term().equals(term)) {
@@ -288,7 +243,7 @@ class RealIncidentsTest {
     @Test
     void tellsNobodyOfWhatIsLongPast() {
         List<ClockView> late = incidents.keySet().stream()
-                .flatMap(number -> clocks.of(new ItemRef(SOURCE, number)).stream())
+                .flatMap(number -> clocks.of(new ItemRef(RealIncidents.SOURCE, number)).stream())
                 .filter(c -> c.decision().map(d -> !d.met()).orElse(false))
                 .toList();
         assertThat(late).isNotEmpty().allMatch(ClockView::retroactive);
@@ -317,7 +272,7 @@ class RealIncidentsTest {
 
     private List<List<ClockView>> allClocks() {
         return incidents.keySet().stream()
-                .map(number -> clocks.of(new ItemRef(SOURCE, number)))
+                .map(number -> clocks.of(new ItemRef(RealIncidents.SOURCE, number)))
                 .toList();
     }
 

@@ -1,10 +1,8 @@
 package io.surety;
 
-import static io.surety.testing.Browser.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
@@ -14,25 +12,22 @@ import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.review.StartReview;
-import io.surety.testing.Browser;
+import io.surety.testing.ApiClient;
+import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.ThreeParties;
 import io.surety.testing.ThreeParties.Content;
 import io.surety.testing.WholeApplicationTest;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Whoever asks for what is not hers gets the same answer as if it were not there. */
 @WholeApplicationTest
 class RestVisibilityTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Autowired
     private RegisterParties register;
@@ -52,8 +47,8 @@ class RestVisibilityTest {
     @Autowired
     private MovedTimeSource time;
 
-    @LocalServerPort
-    private int port;
+    @Autowired
+    private ApiClient api;
 
     private ThreeParties three;
     private PersonId stranger;
@@ -65,18 +60,11 @@ class RestVisibilityTest {
         stranger = new ThreeParties(register, read).manager;
         VersionRef ref = three.draft(agreements, Content.PLAIN.thirdParty().validity("2026-01-01", "2027-01-01"))
                 .ref();
-        for (VersionState next : List.of(
-                VersionState.NEGOTIATING,
-                VersionState.AGREED,
-                VersionState.IN_APPROVAL,
-                VersionState.APPROVED,
-                VersionState.ACTIVE)) {
-            agreements.move(ref, next, three.manager, "test");
-        }
+        IntoForce.bring(agreements, ref, three.manager);
     }
 
     @Test
-    void aForeignAgreementAndAllThatBelongsToItIsNotThere() throws Exception {
+    void aForeignAgreementAndAllThatBelongsToItIsNotThere() {
         String absent = "sla-" + UUID.randomUUID().toString().substring(0, 9);
         for (String part : List.of(
                 "",
@@ -115,29 +103,31 @@ class RestVisibilityTest {
     }
 
     @Test
-    void aForeignReviewIsNotThere() throws Exception {
+    void aForeignReviewIsNotThere() {
         String review = reviews.extra(three.agreement, "a merger", "m", three.manager)
                 .id()
                 .toString();
 
-        assertThat(send("GET", three.manager, "/api/reviews/" + review, "").statusCode())
+        assertThat(api.get(three.manager, "/api/reviews/" + review).statusCode())
                 .isEqualTo(200);
         same("GET", "/api/reviews/%s", "", review, UUID.randomUUID().toString());
     }
 
     @Test
-    void aForeignSourceWithItsOutagesAndTokensIsNotThere() throws Exception {
+    void aForeignSourceWithItsOutagesAndTokensIsNotThere() {
         String source = "tickets-" + three.agreement;
         String absent = "tickets-" + UUID.randomUUID().toString().substring(0, 13);
-        created("PUT", "/api/sources/" + source, "{\"owner\": \"" + three.provider + "\"}");
-        created(
+        api.done("PUT", three.manager, "/api/sources/" + source, "{\"owner\": \"" + three.provider + "\"}");
+        api.done(
                 "POST",
+                three.manager,
                 "/api/outages",
                 "{\"source\": \"%s\", \"id\": \"o1\", \"service\": \"desk\", \"from\": \"2026-03-01T10:00:00Z\"}"
                         .formatted(source));
-        JsonNode token = created("POST", "/api/source-tokens", "{\"source\": \"" + source + "\"}");
-        created(
+        JsonNode token = api.done("POST", three.manager, "/api/source-tokens", "{\"source\": \"" + source + "\"}");
+        api.done(
                 "POST",
+                three.manager,
                 "/api/measurements",
                 ("[{\"kind\":\"work-item\",\"source\":\"%s\",\"id\":\"e1\",\"item\":\"I1\",\"type\":\"created\","
                                 + "\"at\":\"2026-03-02T08:00:00Z\"}]")
@@ -156,15 +146,15 @@ class RestVisibilityTest {
                 token.path("token").path("id").asText(),
                 UUID.randomUUID().toString());
         for (String list : List.of("/api/sources", "/api/outages", "/api/source-tokens")) {
-            assertThat(send("GET", three.manager, list, "").body()).contains(source);
-            assertThat(send("GET", stranger, list, "").body()).doesNotContain(source);
+            assertThat(api.get(three.manager, list).body()).contains(source);
+            assertThat(api.get(stranger, list).body()).doesNotContain(source);
         }
     }
 
     @Test
-    void aThirdPartyKnowsOfTheAgreementButNotWhatItsPartnersOweEachOther() throws Exception {
+    void aThirdPartyKnowsOfTheAgreementButNotWhatItsPartnersOweEachOther() {
         String path = "/api/agreements/" + three.agreement;
-        assertThat(send("GET", three.contact, path, "").statusCode()).isEqualTo(200);
+        assertThat(api.get(three.contact, path).statusCode()).isEqualTo(200);
         for (String part : List.of(
                 "/verdicts",
                 "/terms/respond/ledger?period=2026-02",
@@ -173,7 +163,7 @@ class RestVisibilityTest {
                 "/reviews",
                 "/reports",
                 "/versions/1/document")) {
-            HttpResponse<String> answer = send("GET", three.contact, path + part, "");
+            HttpResponse<String> answer = api.get(three.contact, path + part);
             assertThat(answer.statusCode()).as(part + ": " + answer.body()).isEqualTo(403);
             assertThat(answer.body()).as(part).contains("-of-the-sides");
         }
@@ -190,18 +180,16 @@ class RestVisibilityTest {
 
         for (String part : List.of("", "/history", "/process", "/approvals", "/offers")) {
             String path = "/api/agreements/" + three.agreement + part;
-            assertThat(send("GET", three.manager, path, "").statusCode())
-                    .as(part)
-                    .isEqualTo(200);
-            assertThat(send("GET", three.contact, path, "").body())
+            assertThat(api.get(three.manager, path).statusCode()).as(part).isEqualTo(200);
+            assertThat(api.get(three.contact, path).body())
                     .as(part)
                     .doesNotContain(second.toString())
                     .doesNotContain(agreements.get(second).hash().hex());
         }
-        assertThat(send("GET", three.manager, "/api/agreements/" + three.agreement + "/approvals", "")
+        assertThat(api.get(three.manager, "/api/agreements/" + three.agreement + "/approvals")
                         .body())
                 .contains(second.toString());
-        assertThat(send("GET", three.contact, "/api/agreements/" + three.agreement + "/versions/2/document", "")
+        assertThat(api.get(three.contact, "/api/agreements/" + three.agreement + "/versions/2/document")
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -211,44 +199,26 @@ class RestVisibilityTest {
         String path = "/api/agreements/" + three.agreement + "/renewal";
         String act = "/api/agreements/" + three.agreement + "/termination";
         String late = "{\"date\": \"2030-01-01\", \"reason\": \"we move\"}";
-        assertThat(send("GET", three.manager, path, "").statusCode()).isEqualTo(200);
-        assertThat(send("POST", three.manager, act, late).body()).contains("date-too-late");
-        assertThat(send("GET", three.manager, "/api/people/me", "").body()).contains("service-level-manager");
+        assertThat(api.get(three.manager, path).statusCode()).isEqualTo(200);
+        assertThat(api.send("POST", three.manager, act, late).body()).contains("date-too-late");
+        assertThat(api.get(three.manager, "/api/people/me").body()).contains("service-level-manager");
 
         register.withdraw(three.manager, three.provider, Role.SERVICE_LEVEL_MANAGER);
-        assertThat(send("GET", three.manager, "/api/people/me", "").body()).doesNotContain("service-level-manager");
-        assertThat(send("POST", three.manager, act, late).body()).contains("not-a-representative");
-        assertThat(send("GET", three.manager, path, "").statusCode())
+        assertThat(api.get(three.manager, "/api/people/me").body()).doesNotContain("service-level-manager");
+        assertThat(api.send("POST", three.manager, act, late).body()).contains("not-a-representative");
+        assertThat(api.get(three.manager, path).statusCode())
                 .as("she is of the provider all the same")
                 .isEqualTo(200);
     }
 
     /** Asks for what is there and for what is not, as somebody whom it does not concern. */
     private void same(String method, String path, String body, String foreign, String absent) {
-        HttpResponse<String> one = send(method, stranger, path.formatted(foreign), body);
-        HttpResponse<String> other = send(method, stranger, path.formatted(absent), body);
+        HttpResponse<String> one = api.send(method, stranger, path.formatted(foreign), body);
+        HttpResponse<String> other = api.send(method, stranger, path.formatted(absent), body);
 
         assertThat(one.statusCode()).as(path + ": " + one.body()).isEqualTo(404);
         assertThat(one.body().replace(foreign, "ID"))
                 .as(path)
                 .isEqualTo(other.body().replace(absent, "ID"));
-    }
-
-    private JsonNode created(String method, String path, String body) throws IOException {
-        HttpResponse<String> answer = send(method, three.manager, path, body);
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return JSON.readTree(answer.body());
-    }
-
-    private HttpResponse<String> send(String method, PersonId person, String path, String body) {
-        return new Browser(port)
-                .send(
-                        method,
-                        path,
-                        body,
-                        "Authorization",
-                        basic(person.value(), "surety"),
-                        "Content-Type",
-                        "application/json");
     }
 }

@@ -3,98 +3,32 @@ package io.surety.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.surety.agreement.Agreements;
-import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.approval.ApprovalHistory.AppointmentView;
-import io.surety.approval.ApprovalHistory.RoundView;
-import io.surety.approval.ApprovalHistory.SeatView;
-import io.surety.approval.ApprovalHistory.StepView;
-import io.surety.party.Absence;
-import io.surety.party.AbsencePlan;
 import io.surety.party.Assignment;
-import io.surety.party.Caller;
 import io.surety.party.PersonId;
-import io.surety.party.RegisterParties;
 import io.surety.party.Role;
-import io.surety.shared.Interval;
-import io.surety.testing.MovedTimeSource;
-import io.surety.testing.Processes;
 import io.surety.testing.WholeApplicationTest;
 import io.surety.workflow.TaskRefused;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who is asked to approve, and what happens where nobody can be (domain.md 7.5). */
 @WholeApplicationTest
-class ApproversTest {
+class ApproversTest extends ApprovalScene {
 
-    private static final String APPROVE = "userTask_approve";
     private static final String FIND = "userTask_findApprovers";
-    private static final Role DIRECTOR = new Role("it-director");
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
-    /** A year is worth 360,000, which needs two approvals of finance. */
-    private static final String GREAT = "30000.00";
 
     /** A year is worth 24,000, which needs one. */
     private static final String MIDDLE = "2000.00";
-
-    @Autowired
-    Agreements agreements;
-
-    @Autowired
-    ReadDocument reader;
-
-    @Autowired
-    RegisterParties register;
-
-    @Autowired
-    AbsencePlan absences;
-
-    @Autowired
-    ApprovalHistory history;
-
-    @Autowired
-    MovedTimeSource time;
-
-    @Autowired
-    Processes processes;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    TaskService tasks;
-
-    @Autowired
-    HistoryService engineHistory;
-
-    private ApprovalWorld world;
-
-    @BeforeEach
-    void setUp() {
-        time.moveTo(MovedTimeSource.START);
-        world = new ApprovalWorld("approvers" + COUNT.incrementAndGet(), register, agreements, reader);
-    }
 
     @Test
     void aStepWithTooFewPeopleWaitsInATaskThatSaysWhoIsMissing() {
@@ -238,109 +172,6 @@ class ApproversTest {
     }
 
     @Test
-    void aCycleOfSubstitutesLeavesTheApproverHerself() {
-        world.person(world.provider(), "deputy", DIRECTOR, null);
-        absent("ops", "deputy");
-        absent("deputy", "ops");
-        ProcessInstance instance = start(world.agreed("100.00", "PT4H"));
-        assertThat(step(instance, "operations-approver").seats().get(0).people())
-                .singleElement()
-                .satisfies(sitter -> {
-                    assertThat(sitter.person()).isEqualTo(world.id("ops"));
-                    assertThat(sitter.insteadOf()).isNull();
-                });
-    }
-
-    @Test
-    void theProposerStandsInForNobody() {
-        world.person(world.provider(), "ops2", Role.OPERATIONS_APPROVER, null);
-        absent("ops", "slm");
-        ProcessInstance instance = start(world.agreed("100.00", "PT4H"));
-        assertThat(people(step(instance, "operations-approver"))).containsExactly(world.id("ops2"));
-    }
-
-    @Test
-    void eachSeatOfAQuorumEscalatesAtItsOwnDueTime() {
-        world.person(world.provider(), "law", Role.LEGAL_APPROVER, null);
-        world.person(world.provider(), "berlin", "Europe/Berlin", Role.FINANCE_APPROVER, null);
-        world.person(world.provider(), "york", "America/New_York", Role.FINANCE_APPROVER, null);
-        ProcessInstance instance = start(world.agreed(GREAT, "PT4H"));
-        vote(instance, "ops");
-        vote(instance, "law");
-        // three business days after Monday end at 17:00 in Berlin six hours before they do in New York
-        Instant inBerlin = Instant.parse("2026-03-05T16:00:00Z");
-        Instant inYork = Instant.parse("2026-03-05T22:00:00Z");
-        assertThat(due(instance, "berlin")).isEqualTo(inBerlin);
-        assertThat(due(instance, "york")).isEqualTo(inYork);
-
-        time.moveTo(inBerlin);
-        processes.fireDue(instance);
-        assertThat(task(instance, "berlin").getPriority()).isEqualTo(90);
-        assertThat(task(instance, "york").getPriority()).isEqualTo(50);
-        assertThat(processes
-                        .job(instance, "event_nextApproverOverdue")
-                        .getDuedate()
-                        .toInstant())
-                .isEqualTo(inYork);
-
-        time.moveTo(inYork);
-        processes.fireDue(instance);
-        assertThat(task(instance, "york").getPriority()).isEqualTo(90);
-        assertThat(step(instance, "finance-approver").seats())
-                .extracting(SeatView::escalatedAt)
-                .containsExactlyInAnyOrder(inBerlin, inYork);
-    }
-
-    @Test
-    void whoStandsInForAStandInVotesByTheRoleOfTheFirst() {
-        ProcessInstance instance = withAStandInForBerlin();
-        world.person(world.provider(), "third", DIRECTOR, null);
-        absent("deputy", "third");
-        time.moveTo(due(instance, "deputy"));
-        processes.fireDue(instance);
-
-        assertThat(step(instance, "finance-approver").seats())
-                .flatExtracting(SeatView::people)
-                .filteredOn(sitter -> sitter.person().equals(world.id("third")))
-                .singleElement()
-                .satisfies(sitter -> {
-                    assertThat(sitter.insteadOf()).isEqualTo(world.id("berlin"));
-                    assertThat(sitter.reason()).contains("deputy", "absent when it was due");
-                });
-        vote(instance, "third");
-        vote(instance, "york");
-        assertThat(step(instance, "finance-approver").state()).isEqualTo("APPROVED");
-    }
-
-    @Test
-    void whoIsBackWhenHerStandInIsAwaySitsForHerself() {
-        ProcessInstance instance = withAStandInForBerlin();
-        time.moveTo(due(instance, "deputy").plus(Duration.ofDays(7)));
-        absent("deputy", "berlin");
-        processes.fireDue(instance);
-
-        assertThat(step(instance, "finance-approver").seats())
-                .flatExtracting(SeatView::people)
-                .filteredOn(sitter -> sitter.person().equals(world.id("berlin")))
-                .singleElement()
-                .satisfies(sitter -> assertThat(sitter.insteadOf()).isNull());
-        vote(instance, "berlin");
-    }
-
-    /** Two of finance are asked, and deputy sits for berlin. */
-    private ProcessInstance withAStandInForBerlin() {
-        world.person(world.provider(), "law", Role.LEGAL_APPROVER, null);
-        world.person(world.provider(), "berlin", Role.FINANCE_APPROVER, null);
-        world.person(world.provider(), "york", Role.FINANCE_APPROVER, null);
-        world.person(world.provider(), "deputy", DIRECTOR, null);
-        absent("berlin", "deputy");
-        ProcessInstance instance = start(world.agreed(GREAT, "PT4H"));
-        vote(instance, "ops");
-        vote(instance, "law");
-        return instance;
-    }
-
-    @Test
     void isVoidWhenTheContentChangesUnderIt() {
         VersionRef version = world.agreed("100.00", "PT4H");
         ProcessInstance instance = start(version);
@@ -396,26 +227,6 @@ class ApproversTest {
         assertThat(step(four, "finance-approver").scopeHash()).isNotEqualTo(scope);
     }
 
-    private ProcessInstance start(VersionRef version) {
-        ProcessInstance instance = runtime.startProcessInstanceByKey(
-                "sla-approval", version.toString(), Map.of("version", version.toString()));
-        processes.fireDue(instance);
-        return instance;
-    }
-
-    private void vote(ProcessInstance instance, String person) {
-        vote(instance, person, "approve");
-    }
-
-    private void vote(ProcessInstance instance, String person, String decision) {
-        processes.complete(task(instance, person), world.id(person).value(), decision(decision));
-        processes.fireDue(instance);
-    }
-
-    private void complete(ProcessInstance instance, String person) {
-        processes.complete(task(instance, person), world.id(person).value(), decision("approve"));
-    }
-
     /** The customer's finance has nobody; whoever was asked for it says yes. */
     private void payer(ProcessInstance instance) {
         Task task = processes.task(instance, APPROVE);
@@ -436,83 +247,14 @@ class ApproversTest {
         processes.fireDue(instance(task));
     }
 
-    private ProcessInstance instance(Task task) {
-        return runtime.createProcessInstanceQuery()
-                .processInstanceId(task.getProcessInstanceId())
-                .singleResult();
-    }
-
-    private static Map<String, Object> decision(String decision) {
-        return Map.of("decision", decision, "reason", "review it less often");
-    }
-
-    private Task task(ProcessInstance instance, String person) {
-        return processes.tasks(instance, APPROVE).stream()
-                .filter(task -> candidates(task).contains(world.id(person)))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no approval waits for " + person));
-    }
-
-    private Instant due(ProcessInstance instance, String person) {
-        return task(instance, person).getDueDate().toInstant();
-    }
-
-    private List<PersonId> candidates(Task task) {
-        return tasks.getIdentityLinksForTask(task.getId()).stream()
-                .map(IdentityLink::getUserId)
-                .filter(user -> user != null)
-                .map(PersonId::new)
-                .distinct()
-                .toList();
-    }
-
     private List<PersonId> asked(ProcessInstance instance) {
         return processes.tasks(instance, APPROVE).stream()
                 .flatMap(task -> candidates(task).stream())
                 .toList();
     }
 
-    private static List<PersonId> people(StepView step) {
-        return step.seats().stream()
-                .flatMap(seat -> seat.people().stream())
-                .map(sitter -> sitter.person())
-                .toList();
-    }
-
     private long incidents(ProcessInstance instance) {
         return runtime.createIncidentQuery().processInstanceId(instance.getId()).count();
-    }
-
-    private void absent(String person, String substitute) {
-        absences.enter(
-                new Absence(
-                        UUID.randomUUID(),
-                        world.id(person),
-                        world.id(substitute),
-                        new Interval(time.now(), time.now().plus(Duration.ofDays(7))),
-                        "holiday"),
-                time.now());
-    }
-
-    private String outcome(ProcessInstance instance) {
-        return String.valueOf(engineHistory
-                .createHistoricVariableInstanceQuery()
-                .processInstanceId(instance.getId())
-                .variableName("approvalOutcome")
-                .singleResult()
-                .getValue());
-    }
-
-    private List<RoundView> rounds(VersionRef version) {
-        return history.of(version.agreement(), new Caller(new PersonId("admin"), true, Set.of(), Set.of()));
-    }
-
-    private StepView step(ProcessInstance instance, String role) {
-        List<RoundView> all = rounds(VersionRef.parse(instance.getBusinessKey()));
-        return all.get(all.size() - 1).steps().stream()
-                .filter(step -> step.role().equals(role) && step.side().equals("PROVIDER"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void assertRefused(ThrowingCallable act, String why) {

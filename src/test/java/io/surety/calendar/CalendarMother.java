@@ -5,8 +5,11 @@ import static java.time.DayOfWeek.MONDAY;
 
 import io.surety.calendar.CalendarDefinition.TimeRange;
 import io.surety.calendar.CalendarDefinition.Window;
+import io.surety.shared.Interval;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -23,7 +26,23 @@ final class CalendarMother {
     static final Set<DayOfWeek> WORKDAYS = EnumSet.range(MONDAY, FRIDAY);
     static final Set<DayOfWeek> ALL_DAYS = EnumSet.allOf(DayOfWeek.class);
 
+    static final ZoneId APIA = ZoneId.of("Pacific/Apia");
+
+    // Monday 2026-06-01
+    static final String MON = "2026-06-01T";
+    static final String TUE = "2026-06-02T";
+    static final String WED = "2026-06-03T";
+
     private CalendarMother() {}
+
+    /** Berlin local times, such as {@code 2026-06-01T08:00}. */
+    static Interval span(String from, String to) {
+        return new Interval(at(from), at(to));
+    }
+
+    static Instant at(String local) {
+        return LocalDateTime.parse(local).atZone(BERLIN).toInstant();
+    }
 
     /** @param ranges such as {@code 08-12} or {@code 22:00-06:00}; 24 is the end of the day */
     static CalendarDefinition weekly(ZoneId zone, Set<DayOfWeek> days, String... ranges) {

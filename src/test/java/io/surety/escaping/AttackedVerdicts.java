@@ -28,7 +28,6 @@ import org.springframework.context.ApplicationContext;
 /** What comes of a verdict: causes, claims, missing data and objections, in which people write what they like. */
 final class AttackedVerdicts {
 
-    private static final String PASSWORD = "a-long-Passw0rd!";
     private static final String RECORD = Attack.in("record");
 
     private final ApplicationContext context;
@@ -45,7 +44,6 @@ final class AttackedVerdicts {
         PortalScene scene = scene();
         PersonId lena = new PersonId("lena-" + scene.nora.value());
         scene.person(lena, scene.provider, Role.LEGAL_APPROVER);
-        look.knows(PASSWORD, lena);
         scene.activateContract();
         scene.activate("      supportedBy: [{agreement: %s, term: hosting-up, as: serial}]".formatted(scene.contract));
         cause(scene);
@@ -93,7 +91,6 @@ final class AttackedVerdicts {
             scene.bean(RegisterParties.class)
                     .organisation(new Organisation(organisation, Attack.in("organisation"), null));
         }
-        look.knows(PASSWORD, scene.nora, scene.carla, scene.theo, scene.tina);
         return scene;
     }
 

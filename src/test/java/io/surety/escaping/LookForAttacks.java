@@ -8,6 +8,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.surety.party.PersonId;
+import io.surety.testing.Browser;
 import io.surety.testing.Chromium;
 import io.surety.testing.Processes;
 import java.nio.file.Path;
@@ -34,8 +35,6 @@ import org.thymeleaf.TemplateEngine;
  */
 final class LookForAttacks implements AutoCloseable {
 
-    private static final String USUAL_PASSWORD = "surety";
-
     private final Processes processes;
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -44,7 +43,6 @@ final class LookForAttacks implements AutoCloseable {
     private final int port;
     private final Chromium chromium;
     private final Map<String, Page> pages = new HashMap<>();
-    private final Map<String, String> passwords = new HashMap<>();
     private final List<String> worked = new ArrayList<>();
     private final Set<String> seenForms = new TreeSet<>();
     private final Set<String> seenTemplates = new TreeSet<>();
@@ -57,13 +55,6 @@ final class LookForAttacks implements AutoCloseable {
         this.templates = context.getBean(TemplateEngine.class);
         this.port = port;
         this.chromium = Chromium.start();
-    }
-
-    /** People whose password is another than usual. */
-    void knows(String password, PersonId... people) {
-        for (PersonId person : people) {
-            passwords.put(person.value(), password);
-        }
     }
 
     /** Where an attack has worked. */
@@ -171,7 +162,7 @@ final class LookForAttacks implements AutoCloseable {
             });
             page.navigate("/login");
             page.fill("#username", login);
-            page.fill("#password", passwords.getOrDefault(login, USUAL_PASSWORD));
+            page.fill("#password", Browser.PASSWORD);
             page.click("section button[type=submit]");
             page.waitForURL("**/");
             return page;

@@ -3,17 +3,8 @@ package io.surety.measurement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.surety.agreement.ParsedDocument;
-import io.surety.agreement.ServiceCalendars;
 import io.surety.agreement.Version;
-import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
-import io.surety.agreement.document.AgreementDocument;
-import io.surety.agreement.document.CalendarClause;
-import io.surety.agreement.document.DocumentCalendars;
 import io.surety.agreement.document.Term;
-import io.surety.agreement.reading.DocumentReading;
-import io.surety.calendar.ServiceCalendar;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.clock.Assignees;
 import io.surety.evaluation.clock.JudgeClocks;
@@ -25,28 +16,23 @@ import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Periods;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.measurement.HistoryOfItem.Event;
-import io.surety.party.PersonId;
-import io.surety.shared.Interval;
+import io.surety.testing.RealIncidents;
+import io.surety.testing.TestCalendars;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.core.io.ClassPathResource;
 
 /**
  * The real incidents, judged in memory: a hundred seeds shuffle, repeat and delay the log, and not a byte of the clocks,
@@ -55,57 +41,19 @@ import org.springframework.core.io.ClassPathResource;
  */
 class IncidentOrderTest {
 
-    private static final Path FILE = Path.of("../shared/data/incident-events.csv");
-    private static final String SOURCE = "real-incidents";
-    private static final Instant NOW = Instant.parse("2017-07-01T00:00:00Z");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd-MM-yyyy HH:mm");
-
     private static final Map<String, List<Event>> LOG = new TreeMap<>();
     private static final Map<String, String> EXPECTED = new TreeMap<>();
     private static String expectedVerdicts = "";
+    private static final JudgeClocks JUDGE = new JudgeClocks(new TestCalendars(), Assignees.UNKNOWN);
     private static Version version;
-    private static JudgeClocks judge;
 
     @BeforeAll
     static void readTheLog() throws IOException {
-        assumeTrue(Files.exists(FILE), FILE + " is not there");
-        List<String> lines = Files.readAllLines(FILE);
-        List<String> columns = List.of(lines.get(0).split(",", -1));
-        for (int i = 1; i < lines.size(); i++) {
-            String[] cells = lines.get(i).split(",", -1);
-            String number = cells[columns.indexOf("number")];
-            List<Event> events = LOG.computeIfAbsent(number, n -> new ArrayList<>());
-            if (events.isEmpty()) {
-                events.add(event(
-                        number,
-                        0,
-                        cells[columns.indexOf("opened_at")],
-                        "created",
-                        Map.of("service", "service-desk", "customer", "real-acme", "type", "incident")));
-            }
-            events.add(event(
-                    number,
-                    i,
-                    cells[columns.indexOf("sys_updated_at")],
-                    "changed",
-                    Map.of(
-                            "state",
-                            cells[columns.indexOf("incident_state")],
-                            "priority",
-                            cells[columns.indexOf("priority")])));
+        assumeTrue(Files.exists(RealIncidents.FILE), RealIncidents.FILE + " is not there");
+        for (RealIncidents.Event event : RealIncidents.events()) {
+            LOG.computeIfAbsent(event.incident(), n -> new ArrayList<>()).add(stored(event));
         }
-        byte[] text = new ClassPathResource("real-incidents.yaml").getContentAsByteArray();
-        ParsedDocument parsed = DocumentReading.reader().read(text);
-        version = new Version(
-                new VersionRef("real-incidents", 1),
-                VersionState.ACTIVE,
-                parsed.document(),
-                parsed.hash(),
-                new Interval(Instant.parse("2016-01-01T00:00:00Z"), NOW),
-                List.of(),
-                new PersonId("rita"),
-                NOW);
-        judge = new JudgeClocks(new Compiled(), Assignees.UNKNOWN);
+        version = RealIncidents.version();
         Map<String, List<JudgedClock>> clocks = new TreeMap<>();
         LOG.forEach((number, events) -> clocks.put(number, judged(number, events)));
         clocks.forEach((number, of) -> EXPECTED.put(number, text(of)));
@@ -113,30 +61,19 @@ class IncidentOrderTest {
         assertThat(expectedVerdicts).contains("VIOLATED").contains("FULFILLED").contains("owed=EUR");
     }
 
-    private static final class Compiled implements ServiceCalendars {
-
-        private final Map<String, ServiceCalendar> calendars = new ConcurrentHashMap<>();
-
-        @Override
-        public ServiceCalendar of(AgreementDocument document, String id) {
-            return calendars.computeIfAbsent(id, i -> {
-                CalendarClause clause = document.spec().calendars().stream()
-                        .filter(c -> c.id().equals(i))
-                        .findFirst()
-                        .orElseThrow();
-                return ServiceCalendar.of(DocumentCalendars.definition(clause, null));
-            });
-        }
-    }
-
-    private static Event event(String number, int line, String at, String type, Map<String, String> attributes) {
-        Instant instant = LocalDateTime.parse(at, TIME).toInstant(ZoneOffset.UTC);
+    private static Event stored(RealIncidents.Event event) {
         return new Event(
-                number + "-" + line,
+                event.id(),
                 0,
-                instant,
-                line,
-                new Content.WorkItem(number, instant, List.of((long) line), type, "", attributes));
+                event.at(),
+                event.line(),
+                new Content.WorkItem(
+                        event.incident(),
+                        event.at(),
+                        List.of((long) event.line()),
+                        event.type(),
+                        "",
+                        event.attributes()));
     }
 
     static IntStream seeds() {
@@ -173,9 +110,10 @@ class IncidentOrderTest {
     }
 
     private static List<JudgedClock> judged(String number, List<Event> events) {
-        HistoryOfItem history = new HistoryOfItem(new ItemRef(SOURCE, number));
+        HistoryOfItem history = new HistoryOfItem(new ItemRef(RealIncidents.SOURCE, number));
         events.forEach(history::add);
-        return judge.judge(history.history(), List.of(version), NOW).clocks();
+        return JUDGE.judge(history.history(), List.of(version), RealIncidents.END)
+                .clocks();
     }
 
     private static String text(List<JudgedClock> clocks) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MaintenanceRestTest extends SourceScene {
 
     @Test
-    void announcesTheMaintenanceOfAnICalendarFileOnce() throws Exception {
+    void announcesTheMaintenanceOfAnICalendarFileOnce() {
         String path =
                 "/api/maintenance-windows/imports?service=portal&from=2026-03-01&to=2026-04-30&zone=Europe/Berlin&source=";
         String event = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:patch-day\r\nSUMMARY:Patches\r\n"
@@ -62,7 +62,7 @@ class MaintenanceRestTest extends SourceScene {
     }
 
     @Test
-    void whatAFileMovesOrCancelsOrNoLongerHasIsWithdrawn() throws Exception {
+    void whatAFileMovesOrCancelsOrNoLongerHasIsWithdrawn() {
         String patches = vevent("patches", "DTSTART:20260310T220000Z", "DURATION:PT2H");
         String database = vevent("database", "DTSTART:20260312T220000Z", "DURATION:PT2H");
         assertThat(sendFile(nora, "", patches + database).get("taken").asInt()).isEqualTo(2);
@@ -100,7 +100,7 @@ class MaintenanceRestTest extends SourceScene {
     }
 
     @Test
-    void whatCameBackIsMovedAndCancelledAsBefore() throws Exception {
+    void whatCameBackIsMovedAndCancelledAsBefore() {
         String announced = vevent("back", "SEQUENCE:0", "DTSTART:20260310T220000Z", "DURATION:PT2H");
         String cancelled = announced.replace("DURATION", "STATUS:CANCELLED\r\nDURATION");
         String longer = announced.replace("SEQUENCE:0", "SEQUENCE:1").replace("PT2H", "PT3H");
@@ -129,7 +129,7 @@ class MaintenanceRestTest extends SourceScene {
     }
 
     @Test
-    void aWindowOfAnotherZoneIsNotMissingAtTheEdgeOfWhatIsAsked() throws Exception {
+    void aWindowOfAnotherZoneIsNotMissingAtTheEdgeOfWhatIsAsked() {
         // in Tokyo it is 1 May already
         String tokyo = vevent("tokyo", "DTSTART;TZID=Asia/Tokyo:20260501T040000", "DURATION:PT2H");
         assertThat(sendFile(nora, "", tokyo).get("taken").asInt()).isEqualTo(1);
@@ -145,7 +145,7 @@ class MaintenanceRestTest extends SourceScene {
     }
 
     /** For March and April. */
-    private JsonNode sendFile(PersonId who, String more, String events) throws Exception {
+    private JsonNode sendFile(PersonId who, String more, String events) {
         String path = "/api/maintenance-windows/imports?service=portal&from=2026-03-01&to=2026-05-01&source=" + source;
         String file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + events + "END:VCALENDAR\r\n";
         HttpResponse<String> answer = api.send("POST", who, path + more, "text/calendar", file);
@@ -153,7 +153,7 @@ class MaintenanceRestTest extends SourceScene {
         return tree(answer);
     }
 
-    private List<String> windows() throws Exception {
+    private List<String> windows() {
         List<String> starts = new ArrayList<>();
         api.got(nora, "/api/maintenance-windows?from=2026-03-01T00:00:00Z&to=2026-05-01T00:00:00Z")
                 .forEach(window -> starts.add(window.get("from").asText()));
@@ -161,7 +161,7 @@ class MaintenanceRestTest extends SourceScene {
     }
 
     @Test
-    void announcesMaintenanceButNotInTheFuture() throws Exception {
+    void announcesMaintenanceButNotInTheFuture() {
         String window = "{\"source\":\"" + source + "\",\"id\":\"m1\",\"service\":\"portal\","
                 + "\"from\":\"2026-03-12T20:00:00Z\",\"to\":\"2026-03-12T22:00:00Z\"";
         HttpResponse<String> taken = api.send("POST", nora, "/api/maintenance-windows", window + "}");

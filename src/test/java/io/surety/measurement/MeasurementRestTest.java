@@ -85,7 +85,7 @@ class MeasurementRestTest extends SourceScene {
     }
 
     @Test
-    void answersAMachineTheSameOnTheShortWayAndOnTheLongOne() throws Exception {
+    void answersAMachineTheSameOnTheShortWayAndOnTheLongOne() {
         HttpResponse<String> issued = api.send("POST", nora, "/api/source-tokens", "{\"source\":\"" + source + "\"}");
         String bearer = "Bearer " + tree(issued).get("secret").asText();
         String foreign = event("A").replace(source, "tickets-of-others");
@@ -115,12 +115,12 @@ class MeasurementRestTest extends SourceScene {
         return answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
     }
 
-    private HttpResponse<String> post(String path, String authorization, String body) throws Exception {
+    private HttpResponse<String> post(String path, String authorization, String body) {
         return api.send("POST", authorization, path, BodyPublishers.ofString(body), "Content-Type", "application/json");
     }
 
     @Test
-    void refusesWhoeverMayNotDeliver() throws Exception {
+    void refusesWhoeverMayNotDeliver() {
         HttpResponse<String> reader = api.send("POST", carla, "/api/measurements", event("A"));
         assertThat(reader.statusCode()).isEqualTo(403);
         assertThat(tree(reader).get("type").asText()).isEqualTo("urn:surety:problem:role-needed");
@@ -137,7 +137,7 @@ class MeasurementRestTest extends SourceScene {
     }
 
     @Test
-    void takesMeasurementsOfAMachineWithATokenOfTheSourceOnly() throws Exception {
+    void takesMeasurementsOfAMachineWithATokenOfTheSourceOnly() {
         HttpResponse<String> issued = api.send(
                 "POST",
                 nora,
@@ -161,7 +161,7 @@ class MeasurementRestTest extends SourceScene {
     }
 
     @Test
-    void importsAFileWithAMappingOfItsOwnAndOneThatIsKept() throws Exception {
+    void importsAFileWithAMappingOfItsOwnAndOneThatIsKept() {
         String mapping =
                 """
                 {"source": "%s", "item": "key", "created": "born", "times": {"pattern": "iso", "zone": "UTC"},
@@ -200,7 +200,7 @@ class MeasurementRestTest extends SourceScene {
     }
 
     @Test
-    void refusesATableThatDoesNotFit() throws Exception {
+    void refusesATableThatDoesNotFit() {
         HttpResponse<String> answer = api.send(
                 "POST",
                 nora,
@@ -214,7 +214,7 @@ class MeasurementRestTest extends SourceScene {
     }
 
     @Test
-    void letsBothSidesConfirmAnOutageThatTheCustomerRecorded() throws Exception {
+    void letsBothSidesConfirmAnOutageThatTheCustomerRecorded() {
         String outage = "{\"source\":\"" + source + "\",\"id\":\"o1\",\"service\":\"portal\","
                 + "\"from\":\"2026-03-02T07:00:00Z\",\"cause\":\"force-majeure\",\"evidence\":\"<script>\"}";
         HttpResponse<String> recorded = api.send("POST", carla, "/api/outages", outage);
@@ -248,7 +248,7 @@ class MeasurementRestTest extends SourceScene {
     }
 
     @Test
-    void refusesBadBodiesAtOnce() throws Exception {
+    void refusesBadBodiesAtOnce() {
         for (String body : List.of(
                 "{\"source\":\"" + source + "\",\"service\":\"portal\"}",
                 "{\"source\":\"" + source + "\",\"service\":\"portal\",\"from\":\"2026-02-30T00:00:00Z\"}",

@@ -2,19 +2,15 @@ package io.surety.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surety.party.Assignment;
 import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
-import io.surety.party.Person;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.testing.ApiClient;
-import io.surety.testing.Browser;
 import io.surety.testing.MovedTimeSource;
+import io.surety.testing.People;
 import java.net.http.HttpResponse;
-import java.time.ZoneId;
-import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,7 +37,7 @@ abstract class SourceScene {
     final PersonId sam = new PersonId("sam." + id);
 
     @BeforeEach
-    void registersASource() throws Exception {
+    void registersASource() {
         time.moveTo(MovedTimeSource.START);
         person(nora, provider, Role.SERVICE_LEVEL_MANAGER);
         person(carla, customer, Role.CUSTOMER_REPRESENTATIVE);
@@ -57,16 +53,7 @@ abstract class SourceScene {
     private void person(PersonId person, String organisation, Role role) {
         var of = new OrganisationId(organisation);
         parties.organisation(new Organisation(of, organisation, null));
-        parties.person(
-                new Person(
-                        person,
-                        person.value(),
-                        person + "@example.org",
-                        of,
-                        ZoneId.of("Europe/Berlin"),
-                        Locale.ENGLISH),
-                Browser.PASSWORD);
-        parties.assign(Assignment.of(person, of, role));
+        People.enrol(parties, person, of, role);
     }
 
     String event(String key) {

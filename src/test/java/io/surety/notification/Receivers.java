@@ -1,22 +1,17 @@
 package io.surety.notification;
 
-import io.surety.party.Assignment;
-import io.surety.party.Caller;
 import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
-import io.surety.party.Parties;
 import io.surety.party.Person;
 import io.surety.party.PersonId;
-import io.surety.party.Role;
-import java.time.Instant;
+import io.surety.testing.Nobody;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** The people of these tests, without a database. */
-class Receivers implements Parties {
+class Receivers extends Nobody {
 
     static final PersonId NORA = new PersonId("nora");
     static final PersonId ADA = new PersonId("ada");
@@ -41,11 +36,6 @@ class Receivers implements Parties {
     }
 
     @Override
-    public List<Organisation> organisations() {
-        return List.of();
-    }
-
-    @Override
     public Optional<Person> person(PersonId id) {
         return PEOPLE.stream().filter(p -> p.id().equals(id)).findFirst();
     }
@@ -53,45 +43,5 @@ class Receivers implements Parties {
     @Override
     public List<Person> people() {
         return PEOPLE;
-    }
-
-    @Override
-    public List<Person> holding(Role role, OrganisationId organisation) {
-        return List.of();
-    }
-
-    @Override
-    public boolean hasShifts(String rota, OrganisationId organisation, Instant after) {
-        return false;
-    }
-
-    @Override
-    public List<OrganisationId> upwardsFrom(OrganisationId organisation) {
-        return List.of(organisation);
-    }
-
-    @Override
-    public boolean actsAs(PersonId person, Role role, OrganisationId organisation, Instant at) {
-        return false;
-    }
-
-    @Override
-    public List<Assignment> assignments(PersonId person) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Person> onCall(String rota, OrganisationId organisation, Instant at) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Person actingFor(Person person, Instant at) {
-        return person;
-    }
-
-    @Override
-    public Caller caller(PersonId person) {
-        return new Caller(person, false, Set.of(), Set.of());
     }
 }

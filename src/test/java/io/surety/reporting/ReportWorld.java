@@ -2,8 +2,6 @@ package io.surety.reporting;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
-import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
 import io.surety.evaluation.FindDueClocks;
 import io.surety.evaluation.period.KeepVerdictsCurrent;
 import io.surety.measurement.Content;
@@ -23,8 +21,9 @@ import io.surety.party.Person;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
+import io.surety.testing.Browser;
+import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -112,21 +111,8 @@ public class ReportWorld {
                     new Source(source, new OrganisationId(names.provider), Set.of(new OrganisationId(names.customer))),
                     provider(names).person());
         }
-        VersionRef ref = agreements
-                .draft(
-                        documents.read(document(names, title, price)
-                                .replace("{every: P1W", "{every: " + every)
-                                .getBytes(StandardCharsets.UTF_8)),
-                        provider(names).person())
-                .ref();
-        for (VersionState next : List.of(
-                VersionState.NEGOTIATING,
-                VersionState.AGREED,
-                VersionState.IN_APPROVAL,
-                VersionState.APPROVED,
-                VersionState.ACTIVE)) {
-            agreements.move(ref, next, provider(names).person(), "test");
-        }
+        String text = document(names, title, price).replace("{every: P1W", "{every: " + every);
+        IntoForce.bring(agreements, documents, text, provider(names).person());
         return names;
     }
 
@@ -149,7 +135,7 @@ public class ReportWorld {
                         new OrganisationId(organisation),
                         ZoneId.of("Europe/Berlin"),
                         Locale.ENGLISH),
-                "a-long-Passw0rd!");
+                Browser.PASSWORD);
         register.assign(Assignment.of(id, new OrganisationId(organisation), role));
     }
 

@@ -6,23 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.Version;
-import io.surety.agreement.VersionState;
-import io.surety.party.Assignment;
 import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
-import io.surety.party.Person;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.shared.Refusal;
+import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
+import io.surety.testing.People;
 import io.surety.testing.Processes;
 import io.surety.testing.WholeApplicationTest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -237,25 +234,12 @@ class ReviewTest {
                   reporting: {every: P1W, to: [customer], finalAfter: P10BD, objectWithin: P10BD}
                 """
                         .formatted(name, id, id, id, id);
-        Version draft = agreements.draft(documents.read(yaml.getBytes(StandardCharsets.UTF_8)), nora);
-        for (VersionState next : List.of(
-                VersionState.NEGOTIATING,
-                VersionState.AGREED,
-                VersionState.IN_APPROVAL,
-                VersionState.APPROVED,
-                VersionState.ACTIVE)) {
-            agreements.move(draft.ref(), next, nora, "test");
-        }
-        return agreements.get(draft.ref());
+        return agreements.get(IntoForce.bring(agreements, documents, yaml, nora));
     }
 
     private void person(PersonId login, String organisation, Role role) {
         OrganisationId its = new OrganisationId(organisation);
         parties.organisation(new Organisation(its, organisation, null));
-        parties.person(
-                new Person(
-                        login, login.value(), login + "@example.org", its, ZoneId.of("Europe/Berlin"), Locale.ENGLISH),
-                "a-long-Passw0rd!");
-        parties.assign(Assignment.of(login, its, role));
+        People.enrol(parties, login, its, role);
     }
 }

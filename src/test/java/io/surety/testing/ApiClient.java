@@ -55,6 +55,15 @@ public final class ApiClient {
         return tree(answer);
     }
 
+    /** @param type of the body, such as {@code application/yaml} */
+    public JsonNode answered(int status, String method, PersonId person, String path, String type, String body) {
+        HttpResponse<String> answer = send(method, person, path, type, body);
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, path, answer.body())
+                .isEqualTo(status);
+        return tree(answer);
+    }
+
     public HttpResponse<String> get(PersonId person, String path) {
         return send("GET", person, path, "");
     }
@@ -92,9 +101,14 @@ public final class ApiClient {
         }
     }
 
+    /** A browser in which nobody has logged in. */
+    public Browser browser() {
+        return new Browser(port.getAsInt());
+    }
+
     /** A browser in which a person has logged in. */
     public Browser browser(PersonId person) {
-        Browser browser = new Browser(port.getAsInt());
+        Browser browser = browser();
         browser.login(person.value(), Browser.PASSWORD);
         return browser;
     }

@@ -4,17 +4,13 @@ import io.surety.agreement.Agreements;
 import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.Version;
-import io.surety.party.Assignment;
 import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
-import io.surety.party.Person;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -51,10 +47,7 @@ public final class ThreeParties {
 
     /** One more person with a role, and the password {@link Browser#PASSWORD}. */
     public void person(PersonId id, OrganisationId organisation, Role role) {
-        register.person(
-                new Person(id, id.value(), id + "@x.example", organisation, ZoneId.of("Europe/Berlin"), Locale.ENGLISH),
-                Browser.PASSWORD);
-        register.assign(Assignment.of(id, organisation, role));
+        People.enrol(register, id, organisation, role);
     }
 
     /** What a document of these parties varies in. */

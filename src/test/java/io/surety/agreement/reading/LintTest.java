@@ -1,17 +1,18 @@
 package io.surety.agreement.reading;
 
+import static io.surety.agreement.reading.LintedTexts.MEASURE_UP;
+import static io.surety.agreement.reading.LintedTexts.NON_PRIME;
+import static io.surety.agreement.reading.LintedTexts.ONCE;
+import static io.surety.agreement.reading.LintedTexts.OUTAGES;
+import static io.surety.agreement.reading.LintedTexts.READER;
+import static io.surety.agreement.reading.LintedTexts.REST_TARGET;
+import static io.surety.agreement.reading.LintedTexts.error;
+import static io.surety.agreement.reading.LintedTexts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.surety.agreement.ParsedDocument;
-import io.surety.agreement.document.CalendarClause;
-import io.surety.agreement.document.DocumentCalendars;
-import io.surety.calendar.ServiceCalendar;
 import io.surety.shared.Diagnostic;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,38 +24,25 @@ class LintTest {
 
     private static final String P1_TARGET =
             "        - {id: p1-prime, when: {priority: [1 - Critical], opened: prime}, calendar: prime, within: PT4H}\n";
-    private static final String REST_TARGET = "        - {id: rest, calendar: prime, within: P3BD}\n";
     private static final String CONFORMANCE = "      conformance: {atLeast: \"95%\", per: month, by: target}\n";
+
     private static final String DESK_CREDIT =
             "      credit: {base: service-desk, tiers: [{below: \"95%\", percent: \"5\"}, {below: \"90%\", percent: \"10\"}]}\n";
-    private static final String MEASURE_UP =
-            "{kind: availability, from: outages, source: outages, minimumOutage: PT5M}";
     private static final String TARGET_UP = "      target: {atLeast: \"99.9%\", calendar: always, per: month}\n";
     private static final String CLOUDCO = "role: third-party, duties: [hosts the ticketing system], under: uc-cloudco}";
-    private static final String NON_PRIME = "{id: non-prime, complementOf: prime}";
-    private static final String OUTAGES = "kind: outages, complete: watermark";
     private static final String PULLED = "kind: prometheus, connection: metrics, complete: samples";
-
-    /** A calendar that is open on one date only, for four hours. */
-    private static final Map<String, String> ONCE = Map.of(
-            NON_PRIME,
-            NON_PRIME
-                    + "\n    - {id: once, zone: UTC, dates: [{date: \"2026-05-05\", windows: [{from: \"08:00\", to: \"12:00\"}]}]}");
-
     private static final String ELAPSED = "{elapsed: \"75%\"}";
     private static final String BREACH = "{breach: true}";
 
-    private final DocumentReader reader = Readers.reader();
-
     @Test
     void findsNothingInAGoodDocument() {
-        assertThat(reader.read(Readers.itSupport()).warnings()).isEmpty();
+        assertThat(READER.read(Readers.itSupport()).warnings()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} at {1}")
     @MethodSource
     void refuses(String code, String path, String part, String other, Map<String, String> more) {
-        assertThat(Readers.diagnostics(() -> reader.read(with(part, other, more))))
+        assertThat(Readers.diagnostics(() -> READER.read(with(part, other, more))))
                 .extracting(Diagnostic::code, Diagnostic::path)
                 .contains(tuple(code, path));
     }
@@ -330,162 +318,6 @@ class LintTest {
                 error("out-of-range", "/spec/escalations/0/tiers/0/at/elapsed", ELAPSED, "{elapsed: \"100%\"}"));
     }
 
-    @ParameterizedTest(name = "{0} at {1}")
-    @MethodSource
-    void warns(String code, String path, String part, String other, Map<String, String> more) {
-        ParsedDocument parsed = reader.read(with(part, other, more));
-
-        assertThat(parsed.warnings())
-                .extracting(Diagnostic::code, Diagnostic::path)
-                .containsExactly(tuple(code, path));
-    }
-
-    static Stream<Arguments> warns() {
-        return Stream.of(
-                error(
-                        "assignee-before-assignment",
-                        "/spec/terms/0/targets/2/calendar",
-                        "{id: rest, calendar: prime, within: P3BD}",
-                        "{id: rest, calendar: assignee, within: P3BD}"),
-                error("windows-overlap", "/spec/calendars/0/windows/1", "from: \"13:00\"", "from: \"11:59\""),
-                error(
-                        "windows-overlap",
-                        "/spec/calendars/0/windows/2",
-                        "from: \"13:00\", to: \"18:00\"}",
-                        "from: \"13:00\", to: \"18:00\"}, {days: [SU], from: \"20:00\", to: \"08:01\"}"),
-                error(
-                        "windows-overlap",
-                        "/spec/calendars/0/dates/0/windows/1",
-                        "windows: [{from: \"08:00\", to: \"12:00\"}]",
-                        "windows: [{from: \"08:00\", to: \"12:00\"}, {from: \"11:00\", to: \"13:00\"}]"),
-                error(
-                        "ladder-gap",
-                        "/spec/terms/1/credit/tiers",
-                        "tiers: [{below: \"99.9%\"",
-                        "tiers: [{below: \"99.8%\""),
-                error(
-                        "credit-while-fulfilled",
-                        "/spec/terms/1/credit/tiers",
-                        "tiers: [{below: \"99.9%\"",
-                        "tiers: [{below: \"99.99%\""),
-                error("policy-not-used", "/spec/escalations/0", "      escalation: incident-breach\n", ""),
-                error(
-                        "exclusion-without-clocks",
-                        "/spec/exclusions/1/terms",
-                        "effect: excuse, terms: [portal-up]",
-                        "effect: excuse"),
-                error(
-                        "target-outlasts-windows",
-                        "/spec/terms/0/targets/0/within",
-                        "reopen: {as: continue, within: P10BD}",
-                        "reopen: {as: reset}",
-                        Map.of("within: PT4H}", "within: PT5H1S}")),
-                error(
-                        "group-without-stacking",
-                        "/spec/terms/0/credit/stackingGroup",
-                        "stacking: max",
-                        "stacking: sum",
-                        Map.of("{base: service-desk, ", "{base: service-desk, stackingGroup: desk, ")));
-    }
-
-    /** The other side of each limit, where one is easily missed. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void acceptsWhatLiesJustWithin(String what, String part, String other, Map<String, String> more) {
-        assertThat(reader.read(with(part, other, more)).warnings()).isEmpty();
-    }
-
-    static Stream<Arguments> acceptsWhatLiesJustWithin() {
-        return Stream.of(
-                error("a report a month", "every: P1W, to", "every: P1M, to"),
-                error(
-                        "a night window that ends when the day's begins",
-                        "from: \"13:00\", to: \"18:00\"}",
-                        "from: \"13:00\", to: \"18:00\"}, {days: [SU], from: \"20:00\", to: \"08:00\"}"),
-                error("own work as long as the target", "{own: PT1H}", "{own: PT4H}"),
-                error(
-                        "the n-th end",
-                        "        stop: {enters",
-                        "        end: {event: refused, count: 2}\n        stop: {enters"),
-                error("a day by whose end it is delivered", "every: P1D, by: \"06:00\"", "every: P1D"),
-                error(
-                        "the calendar of whoever is assigned",
-                        "{id: rest, calendar: prime, within: P3BD}",
-                        "{id: rest, calendar: assignee, within: P3BD}",
-                        Map.of("start: {event: created}", "start: {event: assigned}")),
-                error(
-                        "a target for what the term counts",
-                        "{id: p1-other, when: {priority: [1 - Critical]}",
-                        "{id: p1-other, when: {priority: [1 - Critical], type: [incident]}"),
-                error(
-                        "a rest that complements leave because the complement has holidays of its own",
-                        REST_TARGET,
-                        REST_TARGET.replace("rest,", "open, when: {opened: prime},")
-                                + REST_TARGET.replace("rest,", "closed, when: {opened: non-prime},")
-                                + REST_TARGET,
-                        Map.of(NON_PRIME, "{id: non-prime, complementOf: prime, holidays: {extra: [\"2026-05-05\"]}}")),
-                error(
-                        "a target that some open time is left after",
-                        REST_TARGET,
-                        "        - {id: once, when: {priority: [x]}, calendar: once, within: PT3H59M59S}\n"
-                                + REST_TARGET,
-                        ONCE),
-                error("business days of the validity and after it", "within: P3BD}", "within: P1095BD}"),
-                error("hours of the validity and after it", "within: PT8H}", "within: PT26303H}"),
-                error("a reopening within a time", "as: continue, within: P10BD", "as: reset, within: P10BD"),
-                error("stays alone", "reopen: {as: continue, within: P10BD}", "stays: sum"),
-                error(
-                        "a condition that one number meets",
-                        "{items: {atMost: 1000}",
-                        "{items: {atMost: 1000, atLeast: 1000}"),
-                error(
-                        "a window as long as the target",
-                        "reopen: {as: continue, within: P10BD}",
-                        "reopen: {as: reset}",
-                        Map.of("within: PT4H}", "within: PT5H}")),
-                error(
-                        "a longer target of one clock",
-                        "reopen: {as: continue, within: P10BD}",
-                        "reopen: {as: continue}",
-                        Map.of("within: PT4H}", "within: PT5H1S}")),
-                error(
-                        "samples from samples",
-                        MEASURE_UP,
-                        "{kind: availability, from: samples, source: outages}",
-                        Map.of(OUTAGES, "kind: samples, complete: samples, step: PT1M")),
-                error(
-                        "slices from counters",
-                        MEASURE_UP,
-                        "{kind: availability, from: slices, source: outages, slice: PT5M, sliceTarget: \"99%\"}",
-                        Map.of(OUTAGES, "kind: counters, complete: samples")),
-                error(
-                        "groups where the greatest counts",
-                        "{base: service-desk, ",
-                        "{base: service-desk, stackingGroup: desk, "),
-                error(
-                        "a complement in a zone of its own",
-                        NON_PRIME,
-                        "{id: non-prime, complementOf: prime, zone: UTC}"));
-    }
-
-    @Test
-    void aComplementCountsItsHolidaysInItsOwnZone() {
-        String complement =
-                "{id: non-prime, complementOf: prime, zone: Pacific/Auckland, holidays: {extra: [\"2026-05-09\"]}}";
-        var calendars = reader.read(Readers.with(NON_PRIME, complement))
-                .document()
-                .spec()
-                .calendars();
-
-        var calendar = ServiceCalendar.of(DocumentCalendars.definition(calendars.get(1), calendars.get(0)));
-
-        assertThat(calendar.zone()).isEqualTo(ZoneId.of("Pacific/Auckland"));
-        assertThat(calendar.isOpen(Instant.parse("2026-05-08T11:59:59Z"))).isFalse();
-        assertThat(calendar.isOpen(Instant.parse("2026-05-08T16:00:00Z"))).isFalse();
-        assertThat(calendar.isOpen(Instant.parse("2026-05-09T11:59:59Z"))).isFalse();
-        assertThat(calendar.isOpen(Instant.parse("2026-05-09T12:00:00Z"))).isTrue();
-    }
-
     @Test
     void refusesAnExclusionWhereThereAreOnlyClocks() {
         String text = new String(Readers.itSupport(), StandardCharsets.UTF_8);
@@ -493,82 +325,8 @@ class LintTest {
                 + "  exclusions: [{id: own-fault, cause: customer, effect: excuse}]\n"
                 + text.substring(text.indexOf("  creditLimits:"));
 
-        assertThat(Readers.diagnostics(() -> reader.read(clocks.getBytes(StandardCharsets.UTF_8))))
+        assertThat(Readers.diagnostics(() -> READER.read(clocks.getBytes(StandardCharsets.UTF_8))))
                 .extracting(Diagnostic::code, Diagnostic::path)
                 .containsExactly(tuple("exclusion-never-applies", "/spec/exclusions/0"));
-    }
-
-    private static byte[] with(String part, String other, Map<String, String> more) {
-        String text = new String(Readers.with(part, other), StandardCharsets.UTF_8);
-        for (Map.Entry<String, String> change : more.entrySet()) {
-            assertThat(text).contains(change.getKey());
-            text = text.replace(change.getKey(), change.getValue());
-        }
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void windowsThatTouchDoNotOverlap() {
-        assertThat(reader.read(Readers.with("from: \"13:00\"", "from: \"12:00\""))
-                        .warnings())
-                .isEmpty();
-    }
-
-    @Test
-    void writesTheHolidaysOfTheValidityAndTwoYearsMoreIntoTheDocument() {
-        CalendarClause prime =
-                reader.read(Readers.itSupport()).document().spec().calendars().get(0);
-
-        assertThat(prime.holidays()).isNotNull();
-        var frozen = prime.holidays().frozen();
-        assertThat(frozen).isNotNull();
-        assertThat(frozen.from()).isEqualTo(LocalDate.parse("2026-01-01"));
-        assertThat(frozen.to()).isEqualTo(LocalDate.parse("2029-01-01"));
-        assertThat(frozen.library()).startsWith("jollyday ");
-        assertThat(frozen.dates())
-                .extracting(CalendarClause.NamedDate::date)
-                .contains(LocalDate.parse("2026-03-08"), LocalDate.parse("2028-12-25"))
-                .doesNotContain(LocalDate.parse("2029-01-01"));
-    }
-
-    @Test
-    void refusesHolidaysThatTheLibraryDidNotSay() {
-        String normalised = reader.read(Readers.itSupport()).normalised();
-        String forged = normalised.replace("\"2026-12-25\"", "\"2026-12-23\"");
-
-        assertThat(Readers.diagnostics(() -> reader.read(forged.getBytes(StandardCharsets.UTF_8))))
-                .singleElement()
-                .satisfies(d -> assertThat(d.code()).isEqualTo("holidays-not-of-library"));
-    }
-
-    @Test
-    void keepsTheHolidaysOfAnotherLibraryAndSaysThatTheyDiffer() {
-        String normalised = reader.read(Readers.itSupport()).normalised();
-        String older = normalised
-                .replace("\"2026-12-25\"", "\"2026-12-23\"")
-                .replaceAll("\"jollyday [^\"]*\"", "\"jollyday 0.1\"");
-
-        ParsedDocument parsed = reader.read(older.getBytes(StandardCharsets.UTF_8));
-
-        assertThat(parsed.normalised()).isEqualTo(older);
-        assertThat(parsed.warnings()).singleElement().satisfies(d -> assertThat(d.code())
-                .isEqualTo("holidays-differ"));
-    }
-
-    private static Arguments error(String code, String path, String part, String other) {
-        return error(code, path, part, other, Map.of());
-    }
-
-    /** @param more what else is replaced */
-    private static Arguments error(String code, String path, String part, String other, Map<String, String> more) {
-        return Arguments.of(code, path, part, other, more);
-    }
-
-    private static Arguments error(String what, String part, String other) {
-        return error(what, part, other, Map.of());
-    }
-
-    private static Arguments error(String what, String part, String other, Map<String, String> more) {
-        return Arguments.of(what, part, other, more);
     }
 }

@@ -21,6 +21,7 @@ import io.surety.evaluation.ledger.TimeLabel;
 import io.surety.party.OrganisationId;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Diagnostic;
+import io.surety.testing.TestCalendars;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;

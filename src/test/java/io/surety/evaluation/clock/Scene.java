@@ -13,6 +13,7 @@ import io.surety.measurement.ItemRef;
 import io.surety.party.PersonId;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Interval;
+import io.surety.testing.TestCalendars;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;

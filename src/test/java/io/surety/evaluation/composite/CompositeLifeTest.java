@@ -1,10 +1,8 @@
 package io.surety.evaluation.composite;
 
-import static io.surety.testing.Browser.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.consequence.CauseRequest;
 import io.surety.evaluation.consequence.CauseRequests;
@@ -14,33 +12,29 @@ import io.surety.evaluation.period.ClosePeriods;
 import io.surety.measurement.Content;
 import io.surety.party.PersonId;
 import io.surety.shared.Ratio;
-import io.surety.testing.Browser;
+import io.surety.testing.ApiClient;
 import io.surety.testing.WholeApplicationTest;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** Services with parts, and the agreements that carry a term, in the whole application ({@code domain.md} 5.5, 7.7). */
 @WholeApplicationTest
 class CompositeLifeTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final ApplicationContext context;
-    private final int port;
+    private final ApiClient api;
     private PortalScene scene;
 
     @Autowired
-    CompositeLifeTest(ApplicationContext context, @LocalServerPort int port) {
+    CompositeLifeTest(ApplicationContext context, ApiClient api) {
         this.context = context;
-        this.port = port;
+        this.api = api;
         this.scene = new PortalScene(context);
     }
 
@@ -120,20 +114,13 @@ class CompositeLifeTest {
         assertThat(page(scene.carla)).contains("is an agreement of others").doesNotContain("98.010000");
     }
 
-    private JsonNode chain(PersonId person) throws IOException {
-        HttpResponse<String> answer = new Browser(port)
-                .get(
-                        "/api/agreements/" + scene.agreement + "/terms/portal-up/chain?period=2026-01",
-                        "Authorization",
-                        basic(person.value(), "a-long-Passw0rd!"));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+    private JsonNode chain(PersonId person) {
+        return api.got(person, "/api/agreements/" + scene.agreement + "/terms/portal-up/chain?period=2026-01");
     }
 
     private String page(PersonId person) {
-        Browser browser = new Browser(port);
-        browser.login(person.value(), "a-long-Passw0rd!");
-        return browser.get("/agreements/" + scene.agreement, "Accept", "text/html", "Accept-Language", "en")
+        return api.browser(person)
+                .get("/agreements/" + scene.agreement, "Accept", "text/html", "Accept-Language", "en")
                 .body();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.evaluation.FindDueClocks;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.period.CloseKey;
@@ -12,14 +11,12 @@ import io.surety.evaluation.period.ClosePeriods;
 import io.surety.measurement.Content;
 import io.surety.measurement.Kind;
 import io.surety.notification.Outbox;
-import io.surety.party.PersonId;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
-import io.surety.testing.Browser;
+import io.surety.testing.ApiClient;
 import io.surety.testing.Processes;
 import io.surety.testing.WholeApplicationTest;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +26,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** {@code domain.md} 6.4 and the end of 4: what a verdict asks of third parties, and of those who owe the data. */
@@ -43,11 +39,11 @@ class ClaimsAndDataTest {
     private final AnswerDataRequest answers;
     private final Processes processes;
     private final ApplicationContext context;
-    private final int port;
+    private final ApiClient api;
 
     @Autowired
-    ClaimsAndDataTest(ApplicationContext context, ProcessEngine engine, @LocalServerPort int port) {
-        this.port = port;
+    ClaimsAndDataTest(ApplicationContext context, ProcessEngine engine, ApiClient api) {
+        this.api = api;
         this.context = context;
         this.scene = new PortalScene(context);
         this.claims = context.getBean(ThirdPartyClaims.class);
@@ -108,50 +104,38 @@ class ClaimsAndDataTest {
         scene.at("2026-02-20T09:00:00Z");
         scene.judge();
         String listed = "/api/agreements/" + scene.agreement + "/third-party-claims";
-        JsonNode claim = only(answer("GET", listed, scene.theo, "", 200));
+        JsonNode claim = only(api.got(scene.theo, listed));
         assertThat(claim.at("/thirdParty").asText()).isEqualTo(scene.supplier.value());
         assertThat(claim.at("/millis").asLong()).isEqualTo(Duration.ofHours(10).toMillis());
-        assertThat(only(answer("GET", listed, scene.nora, "", 200))).isEqualTo(claim);
-        assertThat(answer("GET", listed, scene.carla, "", 200)).isEmpty();
-        assertThat(answer("GET", listed, scene.tina, "", 200)).isEmpty();
+        assertThat(only(api.got(scene.nora, listed))).isEqualTo(claim);
+        assertThat(api.got(scene.carla, listed)).isEmpty();
+        assertThat(api.got(scene.tina, listed)).isEmpty();
 
         String raising = "/api/third-party-claims/" + claim.at("/id").asText() + "/raising";
         String comment = "{\"comment\": \"letter of today, 17/26\"}";
-        answer("POST", raising, scene.carla, comment, 404);
-        answer("POST", raising, scene.tina, comment, 404);
-        answer("POST", raising, scene.theo, "{\"comment\": \"short\"}", 422);
-        JsonNode raised = answer("POST", raising, scene.theo, comment, 200);
+        api.answered(404, "POST", scene.carla, raising, comment);
+        api.answered(404, "POST", scene.tina, raising, comment);
+        api.answered(422, "POST", scene.theo, raising, "{\"comment\": \"short\"}");
+        JsonNode raised = api.answered(200, "POST", scene.theo, raising, comment);
         assertThat(raised.at("/state").asText()).isEqualTo("RAISED");
         assertThat(raised.at("/settledBy").asText()).isEqualTo(scene.theo.value());
-        assertThat(answer("POST", raising, scene.nora, comment, 409).at("/type").asText())
+        assertThat(api.answered(409, "POST", scene.nora, raising, comment)
+                        .at("/type")
+                        .asText())
                 .endsWith("claim-settled");
 
         String rights = "/api/agreements/" + scene.agreement + "/termination-rights";
-        JsonNode right = only(answer("GET", rights, scene.carla, "", 200));
+        JsonNode right = only(api.got(scene.carla, rights));
         assertThat(right.at("/gives").asText()).isEqualTo("termination");
-        assertThat(only(answer("GET", rights, scene.nora, "", 200))).isEqualTo(right);
-        assertThat(answer("GET", rights, scene.tina, "", 403).toString())
+        assertThat(only(api.got(scene.nora, rights))).isEqualTo(right);
+        assertThat(api.answered(403, "GET", scene.tina, rights, "").toString())
                 .doesNotContain(right.at("/id").asText());
 
         scene.bean(ClosePeriods.class)
                 .judgeBatch(CloseKey.parse("close:Europe/Berlin:2026-01"), scene.agreement + "@00000/");
         scene.judge();
-        assertThat(only(answer("GET", listed, scene.theo, "", 200))).isEqualTo(raised);
-        assertThat(only(answer("GET", rights, scene.carla, "", 200))).isEqualTo(right);
-    }
-
-    private JsonNode answer(String method, String path, PersonId person, String body, int status) throws IOException {
-        HttpResponse<String> answer = new Browser(port)
-                .send(
-                        method,
-                        path,
-                        body,
-                        "Authorization",
-                        Browser.basic(person.value(), "a-long-Passw0rd!"),
-                        "Content-Type",
-                        "application/json");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return new ObjectMapper().readTree(answer.body());
+        assertThat(only(api.got(scene.theo, listed))).isEqualTo(raised);
+        assertThat(only(api.got(scene.carla, rights))).isEqualTo(right);
     }
 
     private static JsonNode only(JsonNode list) {

@@ -3,7 +3,6 @@ package io.surety.evaluation.consequence;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
 import io.surety.evaluation.period.KeepVerdictsCurrent;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.period.Verdicts;
@@ -13,23 +12,20 @@ import io.surety.measurement.Measurement;
 import io.surety.measurement.Source;
 import io.surety.measurement.Sources;
 import io.surety.measurement.TakeMeasurements;
-import io.surety.party.Assignment;
 import io.surety.party.Caller;
 import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
-import io.surety.party.Person;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.shared.Interval;
+import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
+import io.surety.testing.People;
 import io.surety.testing.Processes;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -43,13 +39,6 @@ import org.springframework.context.ApplicationContext;
 public final class PortalScene {
 
     private static final Interval ALL = new Interval(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
-    private static final List<VersionState> WALK = List.of(
-            VersionState.NEGOTIATING,
-            VersionState.AGREED,
-            VersionState.IN_APPROVAL,
-            VersionState.APPROVED,
-            VersionState.ACTIVE);
-
     private final ApplicationContext context;
     private final String id = "p" + UUID.randomUUID().toString().substring(0, 8);
     private int revisions;
@@ -101,17 +90,7 @@ public final class PortalScene {
     }
 
     public void person(PersonId person, OrganisationId organisation, Role role) {
-        bean(RegisterParties.class)
-                .person(
-                        new Person(
-                                person,
-                                person.value(),
-                                person + "@example.org",
-                                organisation,
-                                ZoneId.of("Europe/Berlin"),
-                                Locale.ENGLISH),
-                        "a-long-Passw0rd!");
-        bean(RegisterParties.class).assign(Assignment.of(person, organisation, role));
+        People.enrol(bean(RegisterParties.class), person, organisation, role);
     }
 
     public void at(String instant) {
@@ -161,12 +140,7 @@ public final class PortalScene {
     }
 
     public VersionRef activate(String name, String yaml) {
-        Agreements agreements = bean(Agreements.class);
-        VersionRef ref = agreements
-                .draft(bean(ReadDocument.class).read(yaml.getBytes(StandardCharsets.UTF_8)), nora)
-                .ref();
-        WALK.forEach(next -> agreements.move(ref, next, nora, "test " + name));
-        return ref;
+        return IntoForce.bring(bean(Agreements.class), bean(ReadDocument.class), yaml, nora);
     }
 
     /** Brings the version's process to where one that is in force stands, so that it may be superseded. */

@@ -10,6 +10,7 @@ import io.surety.evaluation.clock.JudgedClock;
 import io.surety.evaluation.forecast.ForecastScore.Scored;
 import io.surety.evaluation.ledger.TimeEntry;
 import io.surety.evaluation.ledger.TimeLabel;
+import io.surety.testing.RealIncidents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class ForecastOfIncidentsTest {
 
     @BeforeAll
     void askAboutTheRest() throws IOException {
-        assumeTrue(Files.exists(KnownIncidents.FILE), KnownIncidents.FILE + " is not there");
+        assumeTrue(Files.exists(RealIncidents.FILE), RealIncidents.FILE + " is not there");
         incidents = new KnownIncidents();
         List<String> all = incidents.byCreation();
         first = all.subList(0, all.size() * 7 / 10);
@@ -62,7 +63,7 @@ class ForecastOfIncidentsTest {
         asKnown = new LinkedHashMap<>();
         for (String term : TERMS) {
             List<Asked> asked = asked(term);
-            SimilarClocks finals = known(term, first, KnownIncidents.END);
+            SimilarClocks finals = known(term, first, RealIncidents.END);
             heldOut.put(term, score(asked, at -> finals));
             Map<Instant, SimilarClocks> byHour = new HashMap<>();
             asKnown.put(
@@ -106,7 +107,7 @@ class ForecastOfIncidentsTest {
     private List<Asked> asked(String term) {
         List<Asked> asked = new ArrayList<>();
         for (String incident : rest) {
-            for (JudgedClock last : incidents.asOf(incident, KnownIncidents.END)) {
+            for (JudgedClock last : incidents.asOf(incident, RealIncidents.END)) {
                 if (last.term().equals(term) && last.decision().isPresent() && !last.bornLate()) {
                     instants(last).forEach((mark, at) -> open(incident, last, mark, at)
                             .ifPresent(asked::add));
@@ -114,7 +115,7 @@ class ForecastOfIncidentsTest {
             }
         }
         censuses()
-                .forEach(at -> rest.forEach(incident -> incidents.asOf(incident, KnownIncidents.END).stream()
+                .forEach(at -> rest.forEach(incident -> incidents.asOf(incident, RealIncidents.END).stream()
                         .filter(c -> c.term().equals(term) && c.decision().isPresent() && !c.bornLate())
                         .forEach(c -> open(incident, c, "at a census", at).ifPresent(asked::add))));
         return asked;
@@ -166,7 +167,7 @@ class ForecastOfIncidentsTest {
     @Test
     void judgesTheIncidentsAsTheyAreJudgedInTheDatabase() {
         List<Course> resolved = Stream.concat(first.stream(), rest.stream())
-                .flatMap(i -> incidents.asOf(i, KnownIncidents.END).stream())
+                .flatMap(i -> incidents.asOf(i, RealIncidents.END).stream())
                 .filter(c -> c.term().equals("resolve") && c.decision().isPresent())
                 .map(c -> KnownIncidents.course(c)
                         .orElse(new Course(c.target(), "", 1, Optional.empty(), Course.Outcome.LATE)))
@@ -199,7 +200,7 @@ class ForecastOfIncidentsTest {
         long finished = known("resolve", first, at).finished();
         assertThat(finished)
                 .isPositive()
-                .isLessThan(known("resolve", first, KnownIncidents.END).finished());
+                .isLessThan(known("resolve", first, RealIncidents.END).finished());
     }
 
     @Test

@@ -10,7 +10,11 @@ import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ThresholdReached;
 import io.surety.evaluation.clock.Scene;
+import io.surety.evaluation.period.JudgeMeasure.Judgement;
+import io.surety.evaluation.verdict.PartPeriod;
+import io.surety.evaluation.verdict.Periods;
 import io.surety.measurement.ItemRef;
+import io.surety.shared.Interval;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -117,5 +121,15 @@ abstract class ClockScenes {
                 .param("source", source)
                 .query(Long.class)
                 .single();
+    }
+
+    /** March of the term {@code resolve}, from the clocks that are kept. */
+    static Judgement judged(VersionRef ref) {
+        var version = world.agreements().get(ref);
+        var term = version.document().spec().term("resolve").orElseThrow();
+        Interval march = new Interval(at("2026-03-01 00:00"), at("2026-04-01 00:00"));
+        PartPeriod period = Periods.part(march, version.validity());
+        return world.bean(JudgeDurationMeasures.class)
+                .judge(version, term, period, world.time().now());
     }
 }

@@ -1,15 +1,7 @@
 package io.surety.evaluation.internal;
 
-import static io.surety.agreement.VersionState.ACTIVE;
-import static io.surety.agreement.VersionState.AGREED;
-import static io.surety.agreement.VersionState.APPROVED;
-import static io.surety.agreement.VersionState.IN_APPROVAL;
-import static io.surety.agreement.VersionState.NEGOTIATING;
-
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
-import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
 import io.surety.benchmark.Bar;
 import io.surety.benchmark.Bench;
 import io.surety.benchmark.Plot;
@@ -22,7 +14,7 @@ import io.surety.evaluation.FindDueClocks;
 import io.surety.evaluation.ThresholdsReached;
 import io.surety.evaluation.clock.Scene;
 import io.surety.party.PersonId;
-import java.nio.charset.StandardCharsets;
+import io.surety.testing.IntoForce;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -224,12 +216,7 @@ public final class ClocksSection implements Section {
         }
 
         private void activate(String text) {
-            Agreements agreements = context.getBean(Agreements.class);
-            var parsed = context.getBean(ReadDocument.class).read(text.getBytes(StandardCharsets.UTF_8));
-            VersionRef ref = agreements.draft(parsed, NORA).ref();
-            for (VersionState state : List.of(NEGOTIATING, AGREED, IN_APPROVAL, APPROVED, ACTIVE)) {
-                agreements.move(ref, state, NORA, "benchmark");
-            }
+            IntoForce.bring(context.getBean(Agreements.class), context.getBean(ReadDocument.class), text, NORA);
         }
 
         /**

@@ -1,11 +1,5 @@
 package io.surety.evaluation.internal;
 
-import static io.surety.agreement.VersionState.ACTIVE;
-import static io.surety.agreement.VersionState.AGREED;
-import static io.surety.agreement.VersionState.APPROVED;
-import static io.surety.agreement.VersionState.IN_APPROVAL;
-import static io.surety.agreement.VersionState.NEGOTIATING;
-
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
@@ -30,9 +24,9 @@ import io.surety.party.OrganisationId;
 import io.surety.party.Parties;
 import io.surety.party.PersonId;
 import io.surety.testing.CountedStatements;
+import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.TestDatabase;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -205,14 +199,7 @@ final class EvaluationWorld implements AutoCloseable {
     }
 
     VersionRef activate(String text) {
-        return transaction(() -> {
-            var parsed = bean(ReadDocument.class).read(text.getBytes(StandardCharsets.UTF_8));
-            VersionRef ref = agreements().draft(parsed, NORA).ref();
-            for (VersionState state : List.of(NEGOTIATING, AGREED, IN_APPROVAL, APPROVED, ACTIVE)) {
-                agreements().move(ref, state, NORA, "test");
-            }
-            return ref;
-        });
+        return transaction(() -> IntoForce.bring(agreements(), bean(ReadDocument.class), text, NORA));
     }
 
     void move(VersionRef ref, VersionState state) {

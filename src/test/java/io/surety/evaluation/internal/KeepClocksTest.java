@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
 import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ClockView.Decision;
@@ -18,12 +17,9 @@ import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.ledger.TimeLabel;
 import io.surety.evaluation.ledger.TimeLedger;
 import io.surety.evaluation.period.JudgeMeasure.Judgement;
-import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Percentiles;
-import io.surety.evaluation.verdict.Periods;
 import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurements;
-import io.surety.shared.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -241,39 +237,6 @@ class KeepClocksTest extends ClockScenes {
     }
 
     @Test
-    void suspendingPausesTheClocksAndResumingMovesTheirDeadline_2_1() {
-        VersionRef version = activate("PT4H");
-        world.create(item, at("2026-03-02 08:00"));
-        moveTo("2026-03-02 09:00");
-        world.move(version, VersionState.SUSPENDED);
-        assertThat(only().paused()).isTrue();
-
-        scanAt("2026-03-02 16:00");
-        world.move(version, VersionState.ACTIVE);
-
-        assertThat(only().deadlineAt()).contains(at("2026-03-03 09:00"));
-        assertThat(reached()).isEmpty();
-        assertThat(world.clocks().ledger(only().id()).orElseThrow().millis(TimeLabel.EXCLUDED))
-                .isEqualTo(Duration.ofHours(7).toMillis());
-    }
-
-    @Test
-    void aRetroactiveActivationJudgesThePastAndTellsNobody_2_1() {
-        world.create(item, at("2026-03-02 08:00"));
-        assertThat(world.clocks().of(item)).isEmpty();
-        assertThat(world.clocks().countUnmatched(source)).isEqualTo(1);
-        assertThat(world.clocks().unmatched(source, "", 10))
-                .containsExactly(new UnmatchedItem(item, "service-desk", "acme"));
-        moveTo("2026-03-02 13:00");
-
-        activate("PT4H");
-
-        assertThat(only().state()).isEqualTo(ClockState.LATE);
-        assertThat(reached()).isNotEmpty().allMatch(ThresholdReached::retroactive);
-        assertThat(world.clocks().countUnmatched(source)).isZero();
-    }
-
-    @Test
     void anItemThatMatchesNothingIsCountedAndListed_2_2() {
         activate("PT4H");
         ItemRef foreign = new ItemRef(source, "INC2");
@@ -285,84 +248,6 @@ class KeepClocksTest extends ClockScenes {
         assertThat(world.clocks().countUnmatched(source)).isEqualTo(1);
         assertThat(world.clocks().unmatched(source, "", 10))
                 .containsExactly(new UnmatchedItem(foreign, "coffee", "globex"));
-    }
-
-    @Test
-    void anActivationReachesMoreItemsThanOneBatch_2_1() {
-        created(620);
-
-        activate("PT4H");
-        world.scan();
-        scanAt("2026-03-02 08:01");
-
-        assertThat(count("select count(*) from evaluation.clocks where source = :source and state = 'RUNNING'"))
-                .isEqualTo(620);
-        assertThat(count("select count(*) from evaluation.rejudgements where source = :source"))
-                .isZero();
-    }
-
-    @Test
-    void clocksThatNoVersionAsksForAnyMoreAreCancelled() {
-        VersionRef version = activate("PT4H");
-        moveTo("2026-03-02 13:00");
-        world.create(item, at("2026-03-02 12:00"));
-
-        world.end(version, at("2026-03-02 11:00"));
-        world.move(version, VersionState.TERMINATED);
-
-        assertThat(only().state()).isEqualTo(ClockState.CANCELLED);
-        assertThat(only().notCounted()).contains("no-longer-applies");
-        assertThat(world.clocks().ledger(only().id())).isEmpty();
-        assertThat(world.clocks().inputs(version, "resolve", ever(), ever())).isEmpty();
-    }
-
-    @Test
-    void clocksRunOnPastTheEndOfTheirAgreementAndCountInItsLastPeriod_2_1() {
-        VersionRef version = activate("PT4H");
-        world.create(item, at("2026-03-02 16:00"));
-        moveTo("2026-03-03 07:00");
-        world.end(version, at("2026-03-03 00:00"));
-        world.move(version, VersionState.TERMINATED);
-
-        scanAt("2026-04-05 07:00");
-
-        assertThat(only().decision()).contains(new Decision(false, at("2026-03-03 10:00")));
-        assertThat(judged(version).verdicts()).singleElement().satisfies(v -> {
-            assertThat(v.value()).isEqualTo(VerdictValue.VIOLATED);
-            assertThat(v.period().part().to()).isEqualTo(at("2026-03-03 00:00"));
-        });
-    }
-
-    @Test
-    void aTerminationMayCancelTheClocksThatAreOpenThen_2_1() {
-        VersionRef version = activate("PT4H");
-        world.create(item, at("2026-03-02 16:00"));
-        ItemRef late = new ItemRef(source, "LATE");
-        world.create(late, at("2026-03-02 08:00"));
-        ItemRef met = new ItemRef(source, "MET");
-        world.create(met, at("2026-03-02 16:00"));
-        world.take(met, at("2026-03-02 17:00"), "changed", "state", "Resolved");
-        moveTo("2026-03-03 07:00");
-        world.end(version, at("2026-03-03 00:00"));
-        world.transaction(() -> {
-            world.agreements().cancelClocks(version);
-            return version;
-        });
-        world.move(version, VersionState.TERMINATED);
-
-        scanAt("2026-04-05 07:00");
-        world.take(item, at("2026-04-05 07:00"), "changed", "state", "Resolved");
-
-        assertThat(only().state()).isEqualTo(ClockState.CANCELLED);
-        assertThat(only().notCounted()).contains("terminated");
-        assertThat(only().stoppedAt()).contains(at("2026-03-03 00:00"));
-        assertThat(world.clocks().of(late)).singleElement().satisfies(clock -> {
-            assertThat(clock.decision()).contains(new Decision(false, at("2026-03-02 12:00")));
-            assertThat(clock.stoppedAt()).contains(at("2026-03-03 00:00"));
-        });
-        assertThat(world.clocks().of(met))
-                .extracting(ClockView::decision)
-                .containsExactly(java.util.Optional.of(new Decision(true, at("2026-03-02 17:00"))));
     }
 
     @Test
@@ -456,15 +341,6 @@ class KeepClocksTest extends ClockScenes {
                 .hasMessageContaining("No existing transaction");
     }
 
-    private static Judgement judged(VersionRef ref) {
-        var version = world.agreements().get(ref);
-        var term = version.document().spec().term("resolve").orElseThrow();
-        Interval march = new Interval(at("2026-03-01 00:00"), at("2026-04-01 00:00"));
-        PartPeriod period = Periods.part(march, version.validity());
-        return world.bean(JudgeDurationMeasures.class)
-                .judge(version, term, period, world.time().now());
-    }
-
     private static List<Object> comparable(ItemRef item) {
         ClockView c = world.clocks().of(item).get(0);
         return List.of(
@@ -480,9 +356,5 @@ class KeepClocksTest extends ClockScenes {
     private long withdrawnBreaches() {
         return count(
                 "select count(*) from evaluation.breaches where agreement = 'agreement-' || :source and withdrawn_at is not null");
-    }
-
-    private static Interval ever() {
-        return new Interval(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
     }
 }

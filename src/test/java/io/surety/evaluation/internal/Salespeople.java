@@ -3,6 +3,7 @@ package io.surety.evaluation.internal;
 import io.surety.party.OrganisationId;
 import io.surety.party.Person;
 import io.surety.party.PersonId;
+import io.surety.testing.Nobody;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;

@@ -3,119 +3,65 @@ package io.surety.evaluation.period;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.surety.agreement.Agreements;
-import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
 import io.surety.evaluation.FindDueClocks;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
 import io.surety.measurement.Content;
 import io.surety.measurement.Delivery;
 import io.surety.measurement.Measurement;
-import io.surety.measurement.Source;
-import io.surety.measurement.Sources;
-import io.surety.measurement.TakeMeasurements;
 import io.surety.party.Assignment;
 import io.surety.party.Caller;
-import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
 import io.surety.party.Person;
 import io.surety.party.PersonId;
-import io.surety.party.RegisterParties;
 import io.surety.party.Role;
-import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
-import io.surety.testing.MovedTimeSource;
+import io.surety.testing.Browser;
+import io.surety.testing.IntoForce;
 import io.surety.testing.Processes;
 import io.surety.testing.WholeApplicationTest;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A period from its first ticket to its credit note, on the real database and engine ({@code domain.md} 4, 6). */
 @WholeApplicationTest
-class PeriodLifeTest {
+class PeriodLifeTest extends PeriodScene {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final Interval ALL = new Interval(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
-    private static final PersonId NORA = new PersonId("nora");
-
-    private final Agreements agreements;
-    private final ReadDocument documents;
-    private final TakeMeasurements measurements;
-    private final Sources sources;
-    private final FindDueClocks scan;
-    private final KeepVerdictsCurrent current;
-    private final ClosePeriods closes;
-    private final ReadVerdicts verdicts;
-    private final Violations violations;
-    private final Credits credits;
-    private final GrantCredit grant;
-    private final RegisterParties parties;
-    private final MovedTimeSource time;
-    private final ProcessEngine engine;
-    private final JdbcClient jdbc;
-
-    private final String id = UUID.randomUUID().toString().substring(0, 8);
-    private final String name = "period-" + id;
-    private final String source = "tickets-" + id;
-    private final String customer = "acme-" + id;
-    private final String provider = "northwind-" + id;
 
     @Autowired
-    PeriodLifeTest(
-            Agreements agreements,
-            ReadDocument documents,
-            TakeMeasurements measurements,
-            Sources sources,
-            FindDueClocks scan,
-            KeepVerdictsCurrent current,
-            ClosePeriods closes,
-            ReadVerdicts verdicts,
-            Violations violations,
-            Credits credits,
-            GrantCredit grant,
-            RegisterParties parties,
-            MovedTimeSource time,
-            ProcessEngine engine,
-            JdbcClient jdbc) {
-        this.agreements = agreements;
-        this.documents = documents;
-        this.measurements = measurements;
-        this.sources = sources;
-        this.scan = scan;
-        this.current = current;
-        this.closes = closes;
-        this.verdicts = verdicts;
-        this.violations = violations;
-        this.credits = credits;
-        this.grant = grant;
-        this.parties = parties;
-        this.time = time;
-        this.engine = engine;
-        this.jdbc = jdbc;
-    }
+    private FindDueClocks scan;
+
+    @Autowired
+    private ReadVerdicts verdicts;
+
+    @Autowired
+    private Credits credits;
+
+    @Autowired
+    private GrantCredit grant;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    private final String name = "period-" + id;
+    private final String source = "tickets-" + id;
 
     @BeforeEach
-    void registersTheParties() {
-        time.moveTo(Instant.parse("2026-01-02T09:00:00Z"));
-        parties.organisation(new Organisation(new OrganisationId(provider), "Northwind", null));
-        parties.organisation(new Organisation(new OrganisationId(customer), "Acme", null));
+    void registersPeopleAndTheSource() {
         person("fred-" + id, provider, Role.FINANCE_APPROVER);
         person("carla-" + id, customer, Role.CUSTOMER_REPRESENTATIVE);
-        sources.register(new Source(source, new OrganisationId(provider), Set.of(new OrganisationId(customer))), NORA);
+        register(source);
     }
 
     @Test
@@ -305,18 +251,7 @@ class PeriodLifeTest {
                   reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
                 """
                         .formatted(name, provider, customer, charges, source, source, percent);
-        VersionRef ref = agreements
-                .draft(documents.read(yaml.getBytes(StandardCharsets.UTF_8)), NORA)
-                .ref();
-        for (VersionState next : List.of(
-                VersionState.NEGOTIATING,
-                VersionState.AGREED,
-                VersionState.IN_APPROVAL,
-                VersionState.APPROVED,
-                VersionState.ACTIVE)) {
-            agreements.move(ref, next, NORA, "test");
-        }
-        return ref;
+        return IntoForce.bring(agreements, documents, yaml, NORA);
     }
 
     private void person(String login, String organisation, Role role) {
@@ -329,7 +264,7 @@ class PeriodLifeTest {
                         new OrganisationId(organisation),
                         BERLIN,
                         Locale.ENGLISH),
-                "a-long-Passw0rd!");
+                Browser.PASSWORD);
         parties.assign(
                 role.equals(Role.FINANCE_APPROVER)
                         ? new Assignment(person, new OrganisationId(organisation), role, new BigDecimal("50000"), "EUR")

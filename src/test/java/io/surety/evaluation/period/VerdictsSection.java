@@ -2,8 +2,6 @@ package io.surety.evaluation.period;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
-import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
 import io.surety.benchmark.Bar;
 import io.surety.benchmark.Bench;
 import io.surety.benchmark.Plot;
@@ -24,7 +22,7 @@ import io.surety.measurement.TakeMeasurements;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
 import io.surety.shared.Ratio;
-import java.nio.charset.StandardCharsets;
+import io.surety.testing.IntoForce;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -257,17 +255,7 @@ public final class VerdictsSection implements Section {
                         false,
                         NORA));
         Agreements agreements = context.getBean(Agreements.class);
-        VersionRef ref = agreements
-                .draft(context.getBean(ReadDocument.class).read(DOCUMENT.getBytes(StandardCharsets.UTF_8)), NORA)
-                .ref();
-        for (VersionState next : List.of(
-                VersionState.NEGOTIATING,
-                VersionState.AGREED,
-                VersionState.IN_APPROVAL,
-                VersionState.APPROVED,
-                VersionState.ACTIVE)) {
-            agreements.move(ref, next, NORA, "benchmark");
-        }
+        IntoForce.bring(agreements, context.getBean(ReadDocument.class), DOCUMENT, NORA);
         copies(jdbc);
         jdbc.update(
                 "insert into measurement.series (source, service, indicator, kind)"

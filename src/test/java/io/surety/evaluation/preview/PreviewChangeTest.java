@@ -1,11 +1,8 @@
 package io.surety.evaluation.preview;
 
-import static io.surety.testing.Browser.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.agreement.Agreements;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.period.Credit;
@@ -15,15 +12,11 @@ import io.surety.evaluation.period.KeepVerdictsCurrent;
 import io.surety.evaluation.period.Verdicts;
 import io.surety.evaluation.preview.PreviewLine.Previewed;
 import io.surety.measurement.Sources;
-import io.surety.party.PersonId;
 import io.surety.shared.Refusal;
 import io.surety.shared.TimeSource;
-import io.surety.testing.Browser;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.WholeApplicationTest;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,81 +26,17 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** What a change would have done, on real history, before anybody signs ({@code domain.md} 7.3). */
 @WholeApplicationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PreviewChangeTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final UnaryOperator<String> AS_IT_IS = text -> text;
-    /** Targets, a calendar, an exclusion, limits and credits, all at once. */
-    static final UnaryOperator<String> CHANGED = text -> text.replace("within: PT16H", "within: PT3H")
-            .replace("within: P3BD", "within: P1BD")
-            .replace("from: \"08:00\", to: \"18:00\"", "from: \"09:00\", to: \"15:00\"")
-            .replace("effect: exclude", "effect: exclude, cap: PT20H, per: month")
-            .replace("atLeast: \"99%\"", "atLeast: \"99.9%\"")
-            .replace("breaches: 4", "breaches: 3")
-            .replace("atMost: \"300\"", "atMost: \"250\"")
-            .replace("committed: 3", "committed: 2")
-            .replace("percent: \"5\"", "percent: \"7\"");
-
-    private final ApplicationContext context;
-    private final int port;
-
-    @Nullable
-    private PreviewScene asItIs;
-
-    @Nullable
-    private PreviewScene amended;
-
-    @Autowired
-    PreviewChangeTest(ApplicationContext context, @LocalServerPort int port) {
-        this.context = context;
-        this.port = port;
-    }
-
-    @BeforeEach
-    void now() {
-        context.getBean(MovedTimeSource.class).moveTo(Instant.parse(PreviewScene.NOW));
-    }
-
-    /** Nothing that a preview does changes a scene, so all tests look at one. */
-    private PreviewScene scene() {
-        PreviewScene known = asItIs;
-        asItIs = known == null ? scene(AS_IT_IS) : known;
-        return asItIs;
-    }
-
-    /** As above, with a second version on its way. */
-    private PreviewScene amended() {
-        PreviewScene known = amended;
-        if (known == null) {
-            known = scene(AS_IT_IS);
-            known.draft(text -> CHANGED.apply(text).replace("start: \"2026-01-01\"", "start: \"2026-06-01\""));
-            amended = known;
-        }
-        return known;
-    }
-
-    private PreviewScene scene(UnaryOperator<String> inForce) {
-        PreviewScene scene = new PreviewScene(context);
-        scene.activate(inForce);
-        scene.live(17, 90);
-        return scene;
-    }
+class PreviewChangeTest extends PreviewScenes {
 
     @Test
     void domain73TheContentInForceWouldHaveComeToWhatWasPublished() {
@@ -226,19 +155,6 @@ class PreviewChangeTest {
                         .toList());
         assertThat(preview.credits()).singleElement().satisfies(total -> assertThat(total.after())
                 .isEqualByComparingTo(owed));
-    }
-
-    @Test
-    void aPreviewLeavesEveryTableOfEverySchemaAsItIs() throws IOException {
-        PreviewScene scene = amended();
-        Map<String, String> before = PreviewFacts.database(context.getBean(JdbcClient.class));
-
-        scene.preview(CHANGED, 3);
-        JsonNode stored = json(
-                new Browser(port).get(path(scene) + "/versions/2/preview?ledgers=true", "Authorization", as(scene)));
-
-        assertThat(stored.get("lines")).hasSize(3 * 7);
-        assertThat(PreviewFacts.database(context.getBean(JdbcClient.class))).isEqualTo(before);
     }
 
     @Test
@@ -381,95 +297,6 @@ class PreviewChangeTest {
     }
 
     @Test
-    void overRestAChangedDocumentOrADraftedVersionIsPreviewedByItsSidesOnly() throws IOException {
-        PreviewScene scene = amended();
-        String yaml = scene.text(CHANGED);
-        String url = path(scene) + "/previews";
-
-        JsonNode document = json(new Browser(port)
-                .post(url + "?periods=2", yaml, "Content-Type", "application/yaml", "Authorization", as(scene)));
-        assertThat(document.get("lines")).hasSize(2 * 7);
-        assertThat(document.has("version")).isFalse();
-        assertThat(document.at("/lines/0/after/sums/total").isNumber()).isTrue();
-        assertThat(document.at("/lines/0/before/ledger").asText()).contains("/ledger?period=2026-03");
-
-        JsonNode version = json(new Browser(port)
-                .post(
-                        url,
-                        "{\"version\": 2, \"periods\": 2}",
-                        "Content-Type",
-                        "application/json",
-                        "Authorization",
-                        as(scene)));
-        assertThat(version.get("version").asInt()).isEqualTo(2);
-        assertThat(version.get("lines")).hasSize(2 * 7);
-        assertThat(version.get("violated")).isEqualTo(document.get("violated"));
-        JsonNode ledger =
-                json(new Browser(port).get(version.at("/lines/0/after/ledger").asText(), "Authorization", as(scene)));
-        assertThat(ledger.at("/lines/0/after/entries/entries").isArray()).isTrue();
-
-        PreviewScene other = new PreviewScene(context);
-        assertThat(new Browser(port)
-                        .post(
-                                url,
-                                yaml,
-                                "Content-Type",
-                                "application/yaml",
-                                "Authorization",
-                                basic(other.nora.value(), "surety"))
-                        .statusCode())
-                .isEqualTo(404);
-        assertThat(new Browser(port)
-                        .post(
-                                url,
-                                yaml,
-                                "Content-Type",
-                                "application/yaml",
-                                "Authorization",
-                                basic(scene.tina.value(), "surety"))
-                        .statusCode())
-                .isEqualTo(403);
-        HttpResponse<String> refused = new Browser(port)
-                .post(url + "?periods=99", yaml, "Content-Type", "application/yaml", "Authorization", as(scene));
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("preview-too-large", "between 1 and 12");
-        assertThat(new Browser(port)
-                        .post(
-                                url,
-                                scene.text(t -> t.replace("name: preview-", "name: other-")),
-                                "Content-Type",
-                                "application/yaml",
-                                "Authorization",
-                                as(scene))
-                        .body())
-                .contains("name-changed");
-    }
-
-    @Test
-    void thePageShowsBothWaysInTheReadersLanguageAndEscaped() {
-        PreviewScene scene = amended();
-        String path = "/agreements/" + scene.agreement + "/versions/2/preview";
-
-        String english = page(scene.nora, path, "en");
-        assertThat(english)
-                .contains(
-                        "What it would have done: Desk &lt;script&gt;", "As it would have been", "violated", "2026-02")
-                .doesNotContain("<script>alert");
-        assertThat(page(scene.carla, path, "de")).contains("Wie es gewesen wäre", "verletzt", "Prozentpunkte");
-        assertThat(page(scene.nora, "/agreements/" + scene.agreement + "?version=2", "en"))
-                .contains(path, "Show the last 3 periods");
-        assertThat(page(scene.nora, "/agreements/" + scene.agreement, "en")).doesNotContain(path);
-    }
-
-    private String page(PersonId person, String path, String language) {
-        Browser browser = new Browser(port);
-        browser.login(person.value(), "surety");
-        HttpResponse<String> page = browser.get(path, "Accept", "text/html", "Accept-Language", language);
-        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        return page.body();
-    }
-
-    @Test
     void whoeverProposesASourceOfOthersLearnsNothingOfIt() {
         PreviewScene scene = scene();
         PreviewScene other = amended();
@@ -493,18 +320,5 @@ class PreviewChangeTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(term + " " + target + " in " + preview.lines()))
                 .why();
-    }
-
-    private static String path(PreviewScene scene) {
-        return "/api/agreements/" + scene.agreement;
-    }
-
-    private static String as(PreviewScene scene) {
-        return basic(scene.nora.value(), "surety");
-    }
-
-    private static JsonNode json(HttpResponse<String> response) throws IOException {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return JSON.readTree(response.body());
     }
 }

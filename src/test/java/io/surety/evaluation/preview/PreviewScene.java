@@ -4,7 +4,6 @@ import io.surety.agreement.Agreements;
 import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.ReadDocument;
 import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
 import io.surety.evaluation.FindDueClocks;
 import io.surety.evaluation.period.CloseKey;
 import io.surety.evaluation.period.ClosePeriods;
@@ -26,6 +25,8 @@ import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.shared.Refusal;
+import io.surety.testing.Browser;
+import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -50,12 +51,6 @@ final class PreviewScene {
 
     static final String NOW = "2026-04-10T09:00:00Z";
     private static final Instant FIRST = Instant.parse("2025-12-18T06:00:00Z");
-    private static final List<VersionState> WALK = List.of(
-            VersionState.NEGOTIATING,
-            VersionState.AGREED,
-            VersionState.IN_APPROVAL,
-            VersionState.APPROVED,
-            VersionState.ACTIVE);
 
     static final String DOCUMENT =
             """
@@ -178,7 +173,7 @@ final class PreviewScene {
                                 organisation,
                                 ZoneId.of("Europe/Berlin"),
                                 language),
-                        "surety");
+                        Browser.PASSWORD);
         bean(RegisterParties.class).assign(Assignment.of(person, organisation, role));
     }
 
@@ -217,7 +212,7 @@ final class PreviewScene {
 
     VersionRef activate(UnaryOperator<String> change) {
         VersionRef ref = draft(change);
-        WALK.forEach(next -> bean(Agreements.class).move(ref, next, nora, "test"));
+        IntoForce.bring(bean(Agreements.class), ref, nora);
         return ref;
     }
 

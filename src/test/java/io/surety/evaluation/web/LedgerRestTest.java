@@ -1,26 +1,20 @@
 package io.surety.evaluation.web;
 
-import static io.surety.testing.Browser.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
-import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
 import io.surety.evaluation.FindDueClocks;
 import io.surety.evaluation.period.KeepVerdictsCurrent;
-import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
-import io.surety.testing.Browser;
+import io.surety.testing.ApiClient;
+import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.ThreeParties;
 import io.surety.testing.ThreeParties.Content;
 import io.surety.testing.WholeApplicationTest;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,13 +23,11 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Ledgers over REST: they sum to wall time, name causes and parties, and answer as known then ({@code domain.md} 5.1, 6.5). */
 @WholeApplicationTest
 class LedgerRestTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
     @Autowired
@@ -56,18 +48,18 @@ class LedgerRestTest {
     @Autowired
     private MovedTimeSource time;
 
-    @LocalServerPort
-    private int port;
+    @Autowired
+    private ApiClient api;
 
     private ThreeParties three;
     private String source;
 
     @BeforeEach
-    void aMondayInWhichATicketWaitsAndIsLate() throws IOException {
+    void aMondayInWhichATicketWaitsAndIsLate() {
         time.moveTo(Instant.parse("2026-01-05T08:00:00Z"));
         three = new ThreeParties(register, read);
         source = "ledger-" + three.agreement;
-        taken("PUT", "/api/sources/" + source, "{\"owner\": \"" + three.provider + "\"}");
+        api.done("PUT", three.manager, "/api/sources/" + source, "{\"owner\": \"" + three.provider + "\"}");
         activate();
         event("2026-02-02T08:00:00Z", "e1", 0, "created", "New");
         event("2026-02-02T09:00:00Z", "e2", 0, "changed", "Awaiting User");
@@ -77,8 +69,9 @@ class LedgerRestTest {
         scan.run();
         event("2026-02-02T15:00:00Z", "e5", 0, "changed", "Resolved");
         time.moveTo(Instant.parse("2026-02-10T12:00:00Z"));
-        taken(
+        api.done(
                 "POST",
+                three.manager,
                 "/api/outages",
                 ("{\"source\":\"%s\",\"id\":\"o1\",\"service\":\"desk\",\"from\":\"2026-02-10T09:00:00Z\","
                                 + "\"to\":\"2026-02-10T11:00:00Z\",\"cause\":\"fault\",\"evidence\":\"seen by the guard\"}")
@@ -97,24 +90,14 @@ class LedgerRestTest {
                                 + "        pause: [{while: {state: [Awaiting User]}, party: customer}]\n"
                                 + "        attribute: [{while: {state: [Awaiting Vendor]}, party: " + three.thirdParty
                                 + "}]");
-        VersionRef ref = agreements
-                .draft(read.read(text.getBytes(StandardCharsets.UTF_8)), three.manager)
-                .ref();
-        for (VersionState next : List.of(
-                VersionState.NEGOTIATING,
-                VersionState.AGREED,
-                VersionState.IN_APPROVAL,
-                VersionState.APPROVED,
-                VersionState.ACTIVE)) {
-            agreements.move(ref, next, three.manager, "test");
-        }
+        IntoForce.bring(agreements, read, text, three.manager);
     }
 
     @Test
-    void theLedgerOfAClockSumsToWallTimeAndNamesWhoAnswersForIt_5_1() throws IOException {
+    void theLedgerOfAClockSumsToWallTimeAndNamesWhoAnswersForIt_5_1() {
         JsonNode clock = onlyClock();
 
-        JsonNode answer = got(three.representative, clock.get("ledger").asText());
+        JsonNode answer = api.got(three.representative, clock.get("ledger").asText());
 
         JsonNode ledger = answer.get("ledger");
         assertThat(ledger.get("from").asText()).isEqualTo("2026-02-02T08:00:00Z");
@@ -134,10 +117,10 @@ class LedgerRestTest {
     }
 
     @Test
-    void theLedgerOfAClockAnswersAsKnownThenWhateverIsCorrectedLater_6_5() throws IOException {
+    void theLedgerOfAClockAnswersAsKnownThenWhateverIsCorrectedLater_6_5() {
         String path = onlyClock().get("ledger").asText() + "?asOf=";
-        String then = got(three.manager, path + "2026-02-02T16:00:00Z").toString();
-        assertThat(got(three.manager, path + "2026-02-02T11:00:00Z")
+        String then = api.got(three.manager, path + "2026-02-02T16:00:00Z").toString();
+        assertThat(api.got(three.manager, path + "2026-02-02T11:00:00Z")
                         .at("/ledger/to")
                         .asText())
                 .isEqualTo("2026-02-02T11:00:00Z");
@@ -145,25 +128,25 @@ class LedgerRestTest {
         event(time.now().toString(), "2026-02-02T11:30:00Z", "e5", 1, "changed", "Resolved");
         event(time.now().toString(), "2026-02-02T11:00:00Z", "e4", 1, "changed", "Awaiting Vendor");
 
-        assertThat(got(three.manager, onlyClock().get("ledger").asText())
+        assertThat(api.got(three.manager, onlyClock().get("ledger").asText())
                         .at("/sums/total")
                         .asLong())
                 .isEqualTo(7 * HOUR / 2);
-        assertThat(got(three.manager, path + "2026-02-02T16:00:00Z").toString()).isEqualTo(then);
-        assertThat(send("GET", three.manager, path + "2026-02-02T07:59:59Z", "").statusCode())
+        assertThat(api.got(three.manager, path + "2026-02-02T16:00:00Z").toString())
+                .isEqualTo(then);
+        assertThat(api.get(three.manager, path + "2026-02-02T07:59:59Z").statusCode())
                 .as("there was no such clock yet")
                 .isEqualTo(404);
-        assertThat(send("GET", three.manager, path + "2027-01-01T00:00:00Z", "").body())
-                .contains("query-invalid");
+        assertThat(api.get(three.manager, path + "2027-01-01T00:00:00Z").body()).contains("query-invalid");
     }
 
     @Test
-    void eachVerdictLeadsToItsLedgerAndSaysUntilWhenItsInputsWereKnown_5_1() throws IOException {
-        JsonNode verdicts = got(three.manager, verdicts("?period=2026-02"));
+    void eachVerdictLeadsToItsLedgerAndSaysUntilWhenItsInputsWereKnown_5_1() {
+        JsonNode verdicts = api.got(three.manager, verdicts("?period=2026-02"));
         assertThat(verdicts).hasSize(2);
         for (JsonNode verdict : verdicts) {
             assertThat(verdict.get("watermark").asText()).isEqualTo("2026-02-10T11:00:00Z");
-            JsonNode answer = got(three.manager, verdict.get("ledger").asText());
+            JsonNode answer = api.got(three.manager, verdict.get("ledger").asText());
             assertThat(answer.get("verdict")).isEqualTo(verdict);
             JsonNode ledger = answer.get("ledger");
             if (ledger.get("form").asText().equals("time")) {
@@ -184,65 +167,62 @@ class LedgerRestTest {
     }
 
     @Test
-    void verdictsAndLedgersAnswerAsPublishedThen_6_5() throws IOException {
+    void verdictsAndLedgersAnswerAsPublishedThen_6_5() {
         Instant then = time.now();
-        JsonNode before = got(three.manager, ledger("respond", "2026-02"));
+        JsonNode before = api.got(three.manager, ledger("respond", "2026-02"));
         time.moveBy(Duration.ofHours(1));
         event(time.now().toString(), "2026-02-02T11:30:00Z", "e5", 1, "changed", "Resolved");
         event(time.now().toString(), "2026-02-02T11:00:00Z", "e4", 1, "changed", "Awaiting Vendor");
         current.run();
 
-        assertThat(got(three.manager, ledger("respond", "2026-02"))
+        assertThat(api.got(three.manager, ledger("respond", "2026-02"))
                         .at("/verdict/value")
                         .asText())
                 .isEqualTo("FULFILLED");
-        JsonNode asOf = got(three.manager, verdicts("?period=2026-02&asOf=" + then));
+        JsonNode asOf = api.got(three.manager, verdicts("?period=2026-02&asOf=" + then));
         JsonNode old = StreamSupport.stream(asOf.spliterator(), false)
                 .filter(v -> v.get("term").asText().equals("respond"))
                 .findFirst()
                 .orElseThrow();
         assertThat(old.get("value").asText()).isEqualTo("VIOLATED");
-        JsonNode answer = got(three.manager, old.get("ledger").asText());
+        JsonNode answer = api.got(three.manager, old.get("ledger").asText());
         assertThat(answer.get("ledger")).isEqualTo(before.get("ledger"));
-        assertThat(got(three.manager, verdicts("?period=2026-02&asOf=2026-01-01T00:00:00Z")))
+        assertThat(api.got(three.manager, verdicts("?period=2026-02&asOf=2026-01-01T00:00:00Z")))
                 .isEmpty();
     }
 
     /** There is no way to: what is known is corrected, and judged again. */
     @Test
-    void nobodyEditsAVerdict_6_3() throws IOException {
-        JsonNode before = got(three.manager, verdicts("?period=2026-02"));
+    void nobodyEditsAVerdict_6_3() {
+        JsonNode before = api.got(three.manager, verdicts("?period=2026-02"));
         String verdict = verdicts("/" + before.at("/0/id").asText());
         for (String method : List.of("PUT", "PATCH", "DELETE", "POST")) {
-            assertThat(send(method, three.manager, verdict, "{\"value\": \"FULFILLED\"}")
+            assertThat(api.send(method, three.manager, verdict, "{\"value\": \"FULFILLED\"}")
                             .statusCode())
                     .as(method)
                     .isIn(404, 405);
         }
-        assertThat(got(three.manager, verdicts("?period=2026-02"))).isEqualTo(before);
+        assertThat(api.got(three.manager, verdicts("?period=2026-02"))).isEqualTo(before);
     }
 
     @Test
-    void whatIsNotHersOrNoPeriodIsRefused() throws IOException {
+    void whatIsNotHersOrNoPeriodIsRefused() {
         String clock = onlyClock().get("ledger").asText();
         String absent = "/api/clocks/" + UUID.randomUUID() + "/ledger";
         for (String path : List.of(clock, clock + "?asOf=2026-02-03T00:00:00Z", absent, ledger("respond", "2026-02"))) {
-            assertThat(send("GET", three.stranger, path, "").statusCode())
-                    .as(path)
-                    .isEqualTo(404);
+            assertThat(api.get(three.stranger, path).statusCode()).as(path).isEqualTo(404);
         }
-        assertThat(send("GET", three.contact, clock, "").statusCode())
+        assertThat(api.get(three.contact, clock).statusCode())
                 .as("a third party does not read its partners' tickets")
                 .isEqualTo(404);
         for (String bad : List.of("2026-13", "2026-W60", "2026-Q5", "June", "2026-02-30", "")) {
-            HttpResponse<String> answer = send("GET", three.manager, ledger("respond", bad), "");
+            HttpResponse<String> answer = api.get(three.manager, ledger("respond", bad));
             assertThat(answer.statusCode()).as(bad).isEqualTo(400);
             assertThat(answer.body()).as(bad).contains("urn:surety:problem:period-malformed");
         }
-        assertThat(send("GET", three.manager, ledger("no-such-term", "2026-02"), "")
-                        .statusCode())
+        assertThat(api.get(three.manager, ledger("no-such-term", "2026-02")).statusCode())
                 .isEqualTo(404);
-        assertThat(send("GET", three.manager, ledger("respond", "2026-02") + "&asOf=yesterday", "")
+        assertThat(api.get(three.manager, ledger("respond", "2026-02") + "&asOf=yesterday")
                         .statusCode())
                 .isEqualTo(400);
     }
@@ -255,8 +235,8 @@ class LedgerRestTest {
         return "/api/agreements/" + three.agreement + "/terms/" + term + "/ledger?period=" + period;
     }
 
-    private JsonNode onlyClock() throws IOException {
-        JsonNode clocks = got(three.manager, "/api/work-items/" + source + "/INC1/clocks");
+    private JsonNode onlyClock() {
+        JsonNode clocks = api.got(three.manager, "/api/work-items/" + source + "/INC1/clocks");
         assertThat(clocks).hasSize(1);
         return clocks.get(0);
     }
@@ -270,43 +250,20 @@ class LedgerRestTest {
                 .sum();
     }
 
-    private void event(String at, String id, int revision, String type, String state) throws IOException {
+    private void event(String at, String id, int revision, String type, String state) {
         event(at, at, id, revision, type, state);
     }
 
     /** Received at an instant of the clock. */
-    private void event(String received, String at, String id, int revision, String type, String state)
-            throws IOException {
+    private void event(String received, String at, String id, int revision, String type, String state) {
         time.moveTo(Instant.parse(received));
-        taken(
+        api.done(
                 "POST",
+                three.manager,
                 "/api/measurements",
                 ("{\"kind\":\"work-item\",\"source\":\"%s\",\"id\":\"%s\",\"revision\":%d,\"item\":\"INC1\",\"at\":\"%s\","
                                 + "\"type\":\"%s\",\"attributes\":{\"type\":\"incident\",\"service\":\"desk\","
                                 + "\"customer\":\"%s\",\"state\":\"%s\"}}")
                         .formatted(source, id, revision, at, type, three.customer, state));
-    }
-
-    private void taken(String method, String path, String body) {
-        HttpResponse<String> answer = send(method, three.manager, path, body);
-        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isBetween(200, 201);
-    }
-
-    private JsonNode got(PersonId person, String path) throws IOException {
-        HttpResponse<String> answer = send("GET", person, path, "");
-        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    private HttpResponse<String> send(String method, PersonId person, String path, String body) {
-        return new Browser(port)
-                .send(
-                        method,
-                        path,
-                        body,
-                        "Authorization",
-                        basic(person.value(), "surety"),
-                        "Content-Type",
-                        "application/json");
     }
 }

@@ -1,14 +1,10 @@
 package io.surety.measurement.prometheus;
 
-import static io.surety.testing.Browser.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ReadDocument;
-import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
 import io.surety.escalation.Escalation;
 import io.surety.escalation.EscalationState;
 import io.surety.escalation.ReadEscalations;
@@ -31,13 +27,13 @@ import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.shared.Interval;
+import io.surety.testing.ApiClient;
 import io.surety.testing.Browser;
+import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.Processes;
 import io.surety.testing.WholeApplicationTest;
 import java.net.URI;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +46,6 @@ import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -60,7 +55,6 @@ import org.springframework.context.ApplicationEventPublisher;
 @WholeApplicationTest
 class CheckoutLatencyTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path EXAMPLE = Path.of("../shared/design/examples/p95-latency.yaml");
     private static final Instant DAY = Instant.parse("2026-03-31T00:00:00Z");
 
@@ -115,8 +109,8 @@ class CheckoutLatencyTest {
     @Autowired
     private MovedTimeSource time;
 
-    @LocalServerPort
-    private int port;
+    @Autowired
+    private ApiClient api;
 
     private final String mark = "p" + UUID.randomUUID().toString().substring(0, 8);
     private final OrganisationId provider = new OrganisationId(mark + "-shopcloud");
@@ -128,7 +122,7 @@ class CheckoutLatencyTest {
         PersonId engineer = engineerOnCall();
         try (var prometheus = RealPrometheus.startWith(Files.createTempDirectory("prometheus"), history())) {
             activate(engineer);
-            assertThat(page(engineer))
+            assertThat(api.browser(engineer).get("/agreements/" + name()).body())
                     .contains("at most 300 ms are within")
                     .contains("at least 99.5 % over the last 28 days")
                     .contains("burns more than 14.4 times too fast over 1 h and over 5 min");
@@ -162,23 +156,31 @@ class CheckoutLatencyTest {
             assertThat(letter).extracting(Letter::channel).isEqualTo(Notice.Channel.WEBHOOK);
             assertThat(letter.subject()).contains("the error budget of checkout-p95 burns too fast");
         });
-        rest("POST", engineer, "/api/escalations/" + escalation().id() + "/acknowledgement", "{\"note\": \"mine\"}");
+        api.answered(
+                200,
+                "POST",
+                engineer,
+                "/api/escalations/" + escalation().id() + "/acknowledgement",
+                "{\"note\": \"mine\"}");
         assertThat(escalation().state()).isEqualTo(EscalationState.ACKNOWLEDGED);
     }
 
     /** An hour and a half of the day was slow; the first part-period is one day of March. */
     private void isJudged(PersonId engineer) throws Exception {
-        JsonNode verdict = get(engineer, "/verdicts?period=2026-03").get(0);
+        JsonNode verdict = api.got(engineer, "/api/agreements/" + name() + "/verdicts?period=2026-03")
+                .get(0);
         assertThat(verdict.get("term").asText()).isEqualTo("checkout-p95");
         assertThat(verdict.get("value").asText()).isEqualTo("VIOLATED");
         assertThat(verdict.get("sharePercent").asText()).startsWith("93.7");
-        JsonNode credit = get(engineer, "/credits").get(0);
+        JsonNode credit =
+                api.got(engineer, "/api/agreements/" + name() + "/credits").get(0);
         assertThat(credit.get("amount").asText()).as("5 % of 8000.00 / 31").isEqualTo("12.90");
 
-        JsonNode spent =
-                get(engineer, "/terms/checkout-p95/budget?period=2026-03").at("/budgets/0/toDate");
+        JsonNode spent = api.got(engineer, "/api/agreements/" + name() + "/terms/checkout-p95/budget?period=2026-03")
+                .at("/budgets/0/toDate");
         assertThat(spent.get("consumedPercent").asText()).as("6.25 % of 5 %").startsWith("125.");
-        JsonNode rolling = get(engineer, "/terms/checkout-28d/budget").at("/budgets/0");
+        JsonNode rolling = api.got(engineer, "/api/agreements/" + name() + "/terms/checkout-28d/budget")
+                .at("/budgets/0");
         assertThat(rolling.get("kind").asText()).isEqualTo("ROLLING");
         assertThat(rolling.at("/toDate/consumed").asLong())
                 .as("half an hour of slices in which one of ten requests failed")
@@ -248,24 +250,15 @@ class CheckoutLatencyTest {
                 .replace("id: prom,", "id: prom-" + mark + ",")
                 .replace("source: prom", "source: prom-" + mark)
                 .replace("start: \"2026-01-01\"", "start: \"2026-03-31\"");
-        VersionRef ref = agreements
-                .draft(documents.read(text.getBytes(StandardCharsets.UTF_8)), by)
-                .ref();
-        for (VersionState next : List.of(
-                VersionState.NEGOTIATING,
-                VersionState.AGREED,
-                VersionState.IN_APPROVAL,
-                VersionState.APPROVED,
-                VersionState.ACTIVE)) {
-            agreements.move(ref, next, by, "test");
-        }
+        IntoForce.bring(agreements, documents, text, by);
     }
 
     private PersonId engineerOnCall() {
         register.organisation(new Organisation(provider, "Shopcloud", null));
         register.organisation(new Organisation(customer, "Acme", null));
         PersonId id = new PersonId(mark + ".sre");
-        register.person(new Person(id, "S Re", "sre@x.example", provider, ZoneId.of("UTC"), Locale.ENGLISH), "surety");
+        register.person(
+                new Person(id, "S Re", "sre@x.example", provider, ZoneId.of("UTC"), Locale.ENGLISH), Browser.PASSWORD);
         register.assign(Assignment.of(id, provider, new Role("service-level-manager")));
         register.onCall(provider, "sre", id, new Interval(DAY, DAY.plus(Duration.ofDays(2))));
         return id;
@@ -284,29 +277,5 @@ class CheckoutLatencyTest {
                 escalations.of(name(), new Interval(DAY, time.now().plusMillis(1)));
         assertThat(all).hasSize(1);
         return all.get(0);
-    }
-
-    private String page(PersonId person) {
-        Browser browser = new Browser(port);
-        browser.login(person.value(), "surety");
-        return browser.get("/agreements/" + name()).body();
-    }
-
-    private JsonNode get(PersonId person, String path) throws Exception {
-        return JSON.readTree(rest("GET", person, "/api/agreements/" + name() + path, ""));
-    }
-
-    private String rest(String method, PersonId person, String path, String body) {
-        HttpResponse<String> answer = new Browser(port)
-                .send(
-                        method,
-                        path,
-                        body,
-                        "Authorization",
-                        basic(person.value(), "surety"),
-                        "Content-Type",
-                        "application/json");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
     }
 }

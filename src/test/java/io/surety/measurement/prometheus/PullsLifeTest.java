@@ -19,9 +19,9 @@ import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.shared.Interval;
 import io.surety.shared.Ratio;
+import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.WholeApplicationTest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +38,6 @@ class PullsLifeTest {
 
     private static final PersonId NORA = new PersonId("nora");
     private static final Instant MORNING = Instant.parse("2026-03-02T06:00:00Z");
-    private static final List<VersionState> WALK = List.of(
-            VersionState.NEGOTIATING,
-            VersionState.AGREED,
-            VersionState.IN_APPROVAL,
-            VersionState.APPROVED,
-            VersionState.ACTIVE);
 
     private final ApplicationContext context;
     private final Agreements agreements;
@@ -154,10 +148,6 @@ class PullsLifeTest {
                   reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
                 """
                         .formatted(name, id, source, connection);
-        VersionRef ref = agreements
-                .draft(context.getBean(ReadDocument.class).read(yaml.getBytes(StandardCharsets.UTF_8)), NORA)
-                .ref();
-        WALK.forEach(next -> agreements.move(ref, next, NORA, "test"));
-        return ref;
+        return IntoForce.bring(agreements, context.getBean(ReadDocument.class), yaml, NORA);
     }
 }

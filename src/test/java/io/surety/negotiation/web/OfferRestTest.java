@@ -1,5 +1,6 @@
 package io.surety.negotiation.web;
 
+import static io.surety.testing.ApiClient.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,28 +11,26 @@ import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
+import io.surety.testing.ApiClient;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.Processes;
 import io.surety.testing.ThreeParties;
 import io.surety.testing.ThreeParties.Content;
 import io.surety.testing.WholeApplicationTest;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Negotiating over REST, as the people of both sides do it. */
 @WholeApplicationTest
@@ -54,10 +53,9 @@ class OfferRestTest {
     @Autowired
     MovedTimeSource time;
 
-    @LocalServerPort
-    int port;
+    @Autowired
+    ApiClient api;
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private ThreeParties three;
     private VersionRef ref;
 
@@ -70,7 +68,7 @@ class OfferRestTest {
     }
 
     @Test
-    void offersCountersAndAccepts() throws Exception {
+    void offersCountersAndAccepts() {
         JsonNode first = body(post(three.manager, "/offers", offer(Map.of())), 201);
         JsonNode counter = body(
                 post(
@@ -106,7 +104,7 @@ class OfferRestTest {
     }
 
     @Test
-    void anEscalationThatEndsWithNobodyIsNotOffered() throws Exception {
+    void anEscalationThatEndsWithNobodyIsNotOffered() {
         JsonNode first = body(post(three.manager, "/offers", offer(Map.of())), 201);
         String plain = three.text(Content.PLAIN);
         String policy = "  escalations: [{id: late, tiers: [{at: {breach: true}, tell: [{role: %s}]}]}]\n  review:";
@@ -134,7 +132,7 @@ class OfferRestTest {
     }
 
     @Test
-    void offersAnEarlierContentAgain() throws Exception {
+    void offersAnEarlierContentAgain() {
         JsonNode first = body(post(three.manager, "/offers", offer(Map.of())), 201);
         JsonNode counter = body(
                 post(
@@ -158,7 +156,7 @@ class OfferRestTest {
     }
 
     @Test
-    void answersAnActOnAnotherHeadWithThePresentOne() throws Exception {
+    void answersAnActOnAnotherHeadWithThePresentOne() {
         JsonNode first = body(post(three.manager, "/offers", offer(Map.of())), 201);
 
         JsonNode problem = body(
@@ -181,30 +179,33 @@ class OfferRestTest {
         String path = "/offers/" + first.path("id").asText();
         Map<String, Object> head = Map.of("head", first.path("hash").asText());
 
-        List<CompletableFuture<HttpResponse<String>>> acts = Stream.of(
-                        request(three.representative, path + "/acceptance", head),
-                        request(three.manager, path + "/withdrawal", head),
-                        request(
-                                three.representative,
-                                path + "/rejection",
-                                Map.of("head", first.path("hash").asText(), "reason", "no money")),
-                        request(
-                                three.manager,
-                                "/offers",
-                                offer(Map.of(
-                                        "head", first.path("hash").asText(),
-                                        "document", three.text(Content.PLAIN.price("11000.00"))))))
-                .map(request -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
-                .toList();
+        List<Callable<HttpResponse<String>>> acts = List.of(
+                () -> post(three.representative, path + "/acceptance", head),
+                () -> post(three.manager, path + "/withdrawal", head),
+                () -> post(
+                        three.representative,
+                        path + "/rejection",
+                        Map.of("head", first.path("hash").asText(), "reason", "no money")),
+                () -> post(
+                        three.manager,
+                        "/offers",
+                        offer(Map.of(
+                                "head", first.path("hash").asText(),
+                                "document", three.text(Content.PLAIN.price("11000.00"))))));
+        ExecutorService threads = Executors.newFixedThreadPool(acts.size());
+        List<Integer> codes = new ArrayList<>();
+        for (Future<HttpResponse<String>> answer : threads.invokeAll(acts)) {
+            codes.add(answer.get().statusCode());
+        }
+        threads.shutdown();
+        Collections.sort(codes);
 
-        List<Integer> codes =
-                acts.stream().map(a -> a.join().statusCode()).sorted().toList();
         assertThat(codes.get(0)).isBetween(200, 201);
         assertThat(codes.subList(1, 4)).containsExactly(409, 409, 409);
     }
 
     @Test
-    void knowsNothingForStrangers() throws Exception {
+    void knowsNothingForStrangers() {
         assertThat(get(three.stranger, "/offers").statusCode()).isEqualTo(404);
         assertThat(post(three.stranger, "/offers", offer(Map.of())).statusCode())
                 .isEqualTo(404);
@@ -212,7 +213,7 @@ class OfferRestTest {
     }
 
     @Test
-    void saysWhereTheProcessStands() throws Exception {
+    void saysWhereTheProcessStands() {
         JsonNode process = body(get(three.representative, "/process"), 200);
 
         assertThat(process.get(0).path("state").asText()).isEqualTo("DRAFT");
@@ -227,31 +228,20 @@ class OfferRestTest {
         return offer;
     }
 
-    private static JsonNode body(HttpResponse<String> response, int status) throws IOException {
+    private static JsonNode body(HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return JSON.readTree(response.body());
+        return tree(response);
     }
 
-    private HttpResponse<String> post(PersonId person, String path, Map<String, Object> body) throws Exception {
-        return client.send(request(person, path, body), HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> post(PersonId person, String path, Map<String, Object> body) {
+        return api.send("POST", person, of(path), JSON.valueToTree(body).toString());
     }
 
-    private HttpRequest request(PersonId person, String path, Map<String, Object> body) throws IOException {
-        return to(person, path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build();
+    private HttpResponse<String> get(PersonId person, String path) {
+        return api.get(person, of(path));
     }
 
-    private HttpResponse<String> get(PersonId person, String path) throws Exception {
-        return client.send(to(person, path).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder to(PersonId person, String path) {
-        String login =
-                Base64.getEncoder().encodeToString((person.value() + ":surety").getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + port + "/api/agreements/" + three.agreement + path))
-                .header("Authorization", "Basic " + login);
+    private String of(String path) {
+        return "/api/agreements/" + three.agreement + path;
     }
 }

@@ -11,6 +11,7 @@ import io.surety.negotiation.Negotiate;
 import io.surety.party.RegisterParties;
 import io.surety.reporting.ReportWorld;
 import io.surety.reporting.ReportWorld.Names;
+import io.surety.testing.Browser;
 import io.surety.testing.Chromium;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.ThreeParties;
@@ -71,7 +72,7 @@ class PagesInTheBrowserTest {
         world.open(names, "<b>INC 7</b>", "2026-03-02T08:00");
         world.judge();
 
-        Page page = login(names.person(names.customer), "a-long-Passw0rd!", Locale.ENGLISH);
+        Page page = login(names.person(names.customer), Locale.ENGLISH);
         page.navigate("/agreements/" + names.agreement);
         assertThat(page.title()).contains("Desk <script>alert(1)</script>");
         assertThat(page.locator("main").textContent()).contains("<b>INC 7</b>", "At risk today", "50.0000 %");
@@ -88,7 +89,7 @@ class PagesInTheBrowserTest {
                 .contains("4 h excluded: agreed-maintenance", "668 h agreed, 1 h down");
         picture(page, "report");
 
-        Page german = login(names.person(names.provider), "a-long-Passw0rd!", Locale.GERMAN);
+        Page german = login(names.person(names.provider), Locale.GERMAN);
         german.navigate("/agreements/" + names.agreement + "/reports/2026-01");
         assertThat(german.locator("main").textContent()).contains("verletzt", "Gutschrift über 100,00 EUR");
         picture(german, "report-de");
@@ -105,14 +106,14 @@ class PagesInTheBrowserTest {
         context.getBean(Negotiate.class)
                 .offer(draft.ref(), time.now().plus(Duration.ofDays(7)), Actor.overRest(parties.manager));
 
-        Page page = login(parties.representative.value(), "surety", Locale.ENGLISH);
+        Page page = login(parties.representative.value(), Locale.ENGLISH);
         page.navigate("/agreements/" + parties.agreement);
         assertThat(page.locator("main").textContent())
                 .contains("1 of at most 10 offers", "runs out 2026-03-09 10:00", parties.manager.value());
         picture(page, "offers");
     }
 
-    private Page login(String person, String password, Locale language) {
+    private Page login(String person, Locale language) {
         Page page = Objects.requireNonNull(chromium).page("http://localhost:" + port, language);
         page.onDialog(dialog -> {
             dialogs.add(dialog.message());
@@ -120,7 +121,7 @@ class PagesInTheBrowserTest {
         });
         page.navigate("/login");
         page.fill("#username", person);
-        page.fill("#password", password);
+        page.fill("#password", Browser.PASSWORD);
         page.click("main button[type=submit]");
         return page;
     }

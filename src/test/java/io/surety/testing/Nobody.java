@@ -1,4 +1,4 @@
-package io.surety.evaluation.internal;
+package io.surety.testing;
 
 import io.surety.party.Assignment;
 import io.surety.party.Caller;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Clocks are judged whoever there is: in their world nobody is on record. */
-class Nobody implements Parties {
+/** Nobody is on record: for what is judged whoever there is, and to be extended by those who are. */
+public class Nobody implements Parties {
 
     @Override
     public Optional<Organisation> organisation(OrganisationId id) {

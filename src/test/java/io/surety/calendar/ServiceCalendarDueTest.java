@@ -1,17 +1,20 @@
 package io.surety.calendar;
 
 import static io.surety.calendar.CalendarMother.ALL_DAYS;
+import static io.surety.calendar.CalendarMother.APIA;
 import static io.surety.calendar.CalendarMother.BERLIN;
+import static io.surety.calendar.CalendarMother.MON;
+import static io.surety.calendar.CalendarMother.TUE;
+import static io.surety.calendar.CalendarMother.WED;
 import static io.surety.calendar.CalendarMother.WORKDAYS;
 import static io.surety.calendar.CalendarMother.always;
+import static io.surety.calendar.CalendarMother.at;
 import static io.surety.calendar.CalendarMother.complement;
 import static io.surety.calendar.CalendarMother.prime;
 import static io.surety.calendar.CalendarMother.range;
+import static io.surety.calendar.CalendarMother.span;
 import static io.surety.calendar.CalendarMother.weekly;
 import static io.surety.calendar.CalendarMother.with;
-import static java.time.DayOfWeek.FRIDAY;
-import static java.time.DayOfWeek.MONDAY;
-import static java.time.DayOfWeek.SATURDAY;
 import static java.time.DayOfWeek.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,16 +36,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The vectors of domain 3; each test names its paragraph. */
-class ServiceCalendarTest {
+/** When something is due on a service calendar, and what elapses until then; names begin with the paragraph of the domain. */
+class ServiceCalendarDueTest {
 
     private static final Span FAR = Span.parse("PT900000H");
-    private static final ZoneId APIA = ZoneId.of("Pacific/Apia");
-
-    // Monday 2026-06-01
-    private static final String MON = "2026-06-01T";
-    private static final String TUE = "2026-06-02T";
-    private static final String WED = "2026-06-03T";
 
     @Test
     void paragraph3_1_aDeadlineIsTheEarliestInstantAndTheBreachTheFirstOpenOneAfterIt() {
@@ -80,28 +77,6 @@ class ServiceCalendarTest {
                 .isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({"2026-03, 44580", "2026-10, 44700", "2026-06, 43200"})
-    void paragraph3_2_aMonthAroundTheClockHasTheMinutesOfItsClockChange(String month, long minutes) {
-        LocalDate first = LocalDate.parse(month + "-01");
-        Instant from = first.atStartOfDay(BERLIN).toInstant();
-        Instant to = first.plusMonths(1).atStartOfDay(BERLIN).toInstant();
-
-        assertThat(ServiceCalendar.of(always(BERLIN)).elapsedMillis(from, to)).isEqualTo(minutes * 60_000);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2026-03-28, 7", "2026-10-24, 9", "2026-06-13, 8"})
-    void paragraph3_2_aNightWindowLastsAsLongAsTheNight(String evening, long hours) {
-        ServiceCalendar calendar = ServiceCalendar.of(weekly(BERLIN, ALL_DAYS, "22-06"));
-        LocalDate date = LocalDate.parse(evening);
-
-        assertThat(calendar.elapsedMillis(
-                        date.atTime(12, 0).atZone(BERLIN).toInstant(),
-                        date.plusDays(1).atTime(12, 0).atZone(BERLIN).toInstant()))
-                .isEqualTo(Duration.ofHours(hours).toMillis());
-    }
-
     @Test
     void paragraph3_2_fridayAfternoonPlusEightHoursIsMondayAfternoon() {
         ServiceCalendar calendar = ServiceCalendar.of(weekly(BERLIN, WORKDAYS, "09-17"));
@@ -113,31 +88,6 @@ class ServiceCalendarTest {
     }
 
     @Test
-    void paragraph3_2_aLocalTimeInAGapIsReadWithTheOffsetBeforeIt() {
-        ServiceCalendar calendar = ServiceCalendar.of(weekly(BERLIN, EnumSet.of(SUNDAY), "02:30-04:00"));
-
-        assertThat(calendar.openWithin(dayOf("2026-03-29")))
-                .containsExactly(new Interval(at("2026-03-29T03:30"), at("2026-03-29T04:00")));
-    }
-
-    @Test
-    void paragraph3_2_anAmbiguousLocalTimeMeansItsFirstOccurrence() {
-        ServiceCalendar calendar = ServiceCalendar.of(weekly(BERLIN, EnumSet.of(SUNDAY), "02:30-04:00"));
-
-        assertThat(calendar.elapsedMillis(
-                        dayOf("2026-10-25").from(), dayOf("2026-10-25").to()))
-                .isEqualTo(Duration.ofMinutes(150).toMillis());
-    }
-
-    @Test
-    void paragraph3_2_aWindowThatEndsBeforeItStartsHasNoOpenTimeThatDay() {
-        ServiceCalendar calendar = ServiceCalendar.of(weekly(BERLIN, EnumSet.of(SUNDAY), "02:30-03:15"));
-
-        assertThat(calendar.openWithin(dayOf("2026-03-29"))).isEmpty();
-        assertThat(calendar.openWithin(dayOf("2026-04-05"))).hasSize(1);
-    }
-
-    @Test
     void paragraph3_2_aWindowThatAClockChangeEmptiesMakesNoBusinessDay() {
         ServiceCalendar calendar = ServiceCalendar.of(weekly(BERLIN, EnumSet.of(SUNDAY), "02:30-03:30"));
 
@@ -146,32 +96,6 @@ class ServiceCalendarTest {
                         .orElseThrow()
                         .deadline())
                 .isEqualTo(at("2026-04-05T03:30"));
-    }
-
-    @Test
-    void paragraph3_2_twentyFourHoursIsMidnightOfTheNextDayAlsoWhereItIsSkipped() {
-        ZoneId havana = ZoneId.of("America/Havana");
-        ServiceCalendar calendar = ServiceCalendar.of(weekly(havana, EnumSet.of(SATURDAY), "22-24"));
-        Instant noon = LocalDateTime.parse("2026-03-07T12:00").atZone(havana).toInstant();
-
-        assertThat(calendar.openWithin(new Interval(noon, noon.plus(Duration.ofDays(1)))))
-                .containsExactly(new Interval(
-                        LocalDateTime.parse("2026-03-07T22:00").atZone(havana).toInstant(),
-                        LocalDateTime.parse("2026-03-08T01:00").atZone(havana).toInstant()));
-        assertThat(calendar.elapsedMillis(noon, noon.plus(Duration.ofDays(1))))
-                .isEqualTo(Duration.ofHours(2).toMillis());
-    }
-
-    @Test
-    void paragraph3_2_aLocalDateThatDoesNotExistOpensOnTheNext() {
-        ServiceCalendar calendar = ServiceCalendar.of(weekly(APIA, EnumSet.of(FRIDAY), "08-18"));
-        Instant from = LocalDateTime.parse("2011-12-29T00:00").atZone(APIA).toInstant();
-        Instant to = LocalDateTime.parse("2012-01-01T00:00").atZone(APIA).toInstant();
-
-        assertThat(calendar.openWithin(new Interval(from, to)))
-                .containsExactly(new Interval(
-                        LocalDateTime.parse("2011-12-31T08:00").atZone(APIA).toInstant(),
-                        LocalDateTime.parse("2011-12-31T18:00").atZone(APIA).toInstant()));
     }
 
     @Test
@@ -238,74 +162,6 @@ class ServiceCalendarTest {
 
         assertThatThrownBy(() -> calendar.due(at(MON + "10:00"), Span.parse("P1D"), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void paragraph3_4_aHolidayCutsTheNightWindowThatBeganTheEveningBefore() {
-        ServiceCalendar calendar = ServiceCalendar.of(
-                with(weekly(BERLIN, WORKDAYS, "22-06"), Set.of(LocalDate.parse("2026-06-02")), Map.of()));
-
-        assertThat(calendar.openWithin(new Interval(at(MON + "12:00"), at(WED + "12:00"))))
-                .containsExactly(span(MON + "22:00", TUE + "00:00"), span(WED + "00:00", WED + "06:00"));
-    }
-
-    @Test
-    void paragraph3_4_aDateIsReplacedWhetherItIsAHolidayOrNot() {
-        LocalDate holiday = LocalDate.parse("2026-06-02");
-        CalendarDefinition closed = with(prime(), Set.of(holiday), Map.of());
-
-        assertThat(openOn(closed, "2026-06-02")).isEmpty();
-        assertThat(openOn(with(prime(), Set.of(holiday), Map.of(holiday, List.of(range("09-11")))), "2026-06-02"))
-                .containsExactly(span(TUE + "09:00", TUE + "11:00"));
-        assertThat(openOn(with(prime(), Set.of(), Map.of(holiday, List.of())), "2026-06-02"))
-                .isEmpty();
-    }
-
-    @Test
-    void paragraph3_4_aReplacedDateIsClosedToTheNightWindowOfTheEveningBefore() {
-        CalendarDefinition nights = weekly(BERLIN, WORKDAYS, "22-06");
-
-        assertThat(openOn(with(nights, Set.of(), Map.of(LocalDate.parse("2026-06-02"), List.of())), "2026-06-02"))
-                .isEmpty();
-    }
-
-    @Test
-    void paragraph3_4_aDateMayBeLikeAWeekday() {
-        LocalDate saturday = LocalDate.parse("2026-12-26");
-        CalendarDefinition definition =
-                with(prime(), Set.of(saturday), Map.of()).withDateLike(saturday, FRIDAY);
-
-        assertThat(openOn(definition, "2026-12-26"))
-                .containsExactly(
-                        span("2026-12-26T08:00", "2026-12-26T12:00"), span("2026-12-26T13:00", "2026-12-26T18:00"));
-    }
-
-    @Test
-    void paragraph3_4_openTimeIsTheUnionOfItsWindows() {
-        assertThat(openOn(weekly(BERLIN, WORKDAYS, "08-12", "10-14", "14-15", "09-10"), "2026-06-01"))
-                .containsExactly(span(MON + "08:00", MON + "15:00"));
-    }
-
-    @Test
-    void paragraph3_4_equalTimesAreADayAndAnEarlierEndIsTheNextDay() {
-        ServiceCalendar calendar = ServiceCalendar.of(weekly(BERLIN, EnumSet.of(MONDAY), "08-08"));
-
-        assertThat(calendar.openWithin(new Interval(at(MON + "00:00"), at(WED + "00:00"))))
-                .containsExactly(span(MON + "08:00", TUE + "08:00"));
-    }
-
-    @Test
-    void paragraph3_4_aComplementIsOpenOnHolidaysUnlessItHasItsOwn() {
-        LocalDate holiday = LocalDate.parse("2026-06-02");
-        CalendarDefinition prime = with(prime(), Set.of(holiday), Map.of());
-
-        assertThat(openOn(complement(prime), "2026-06-02")).containsExactly(dayOf("2026-06-02"));
-        assertThat(openOn(complement(prime, holiday), "2026-06-02")).isEmpty();
-        assertThat(openOn(complement(prime), "2026-06-01"))
-                .containsExactly(
-                        span(MON + "00:00", MON + "08:00"),
-                        span(MON + "12:00", MON + "13:00"),
-                        span(MON + "18:00", TUE + "00:00"));
     }
 
     @Test
@@ -433,24 +289,5 @@ class ServiceCalendarTest {
                 .isEqualTo(Duration.between(from, to).toMillis());
         assertThatThrownBy(() -> calendar.isOpen(Instant.parse("2400-01-02T00:00:00Z")))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    private static List<Interval> openOn(CalendarDefinition definition, String date) {
-        return ServiceCalendar.of(definition).openWithin(dayOf(date));
-    }
-
-    private static Interval dayOf(String date) {
-        LocalDate day = LocalDate.parse(date);
-        return new Interval(
-                day.atStartOfDay(BERLIN).toInstant(),
-                day.plusDays(1).atStartOfDay(BERLIN).toInstant());
-    }
-
-    private static Interval span(String from, String to) {
-        return new Interval(at(from), at(to));
-    }
-
-    private static Instant at(String local) {
-        return LocalDateTime.parse(local).atZone(BERLIN).toInstant();
     }
 }
