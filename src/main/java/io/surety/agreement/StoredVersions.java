@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of versions, their parties and their suspensions. */
+/** The rows of versions, their parties and their suspensions. Their sources the database takes out of their content. */
 @Repository
 class StoredVersions {
 
@@ -77,7 +77,7 @@ class StoredVersions {
                 .param("by", version.createdBy().value())
                 .param("at", timestamptz(version.createdAt()))
                 .update();
-        insertFound(version.ref(), version.document());
+        insertParties(version.ref(), version.document());
     }
 
     void replaceContent(VersionRef ref, AgreementDocument document, ContentHash hash, Interval validity) {
@@ -91,17 +91,14 @@ class StoredVersions {
                 .param("agreement", ref.agreement())
                 .param("number", ref.number())
                 .update();
-        for (String found : List.of("agreement.version_parties", "agreement.version_sources")) {
-            jdbc.sql("delete from " + found + " where agreement = :agreement and number = :number")
-                    .param("agreement", ref.agreement())
-                    .param("number", ref.number())
-                    .update();
-        }
-        insertFound(ref, document);
+        jdbc.sql("delete from agreement.version_parties where agreement = :agreement and number = :number")
+                .param("agreement", ref.agreement())
+                .param("number", ref.number())
+                .update();
+        insertParties(ref, document);
     }
 
-    /** What versions are looked for by, taken out of their content. */
-    private void insertFound(VersionRef ref, AgreementDocument document) {
+    private void insertParties(VersionRef ref, AgreementDocument document) {
         document.spec().parties().forEach(party -> jdbc.sql(
                         """
                 insert into agreement.version_parties (agreement, number, party, role)
@@ -111,19 +108,6 @@ class StoredVersions {
                 .param("party", party.id())
                 .param("role", party.role().name())
                 .update());
-        jdbc.sql(
-                        """
-                insert into agreement.version_sources (agreement, number, source)
-                select :agreement, :number, unnest(:sources)""")
-                .param("agreement", ref.agreement())
-                .param("number", ref.number())
-                .param(
-                        "sources",
-                        document.spec().terms().stream()
-                                .map(term -> term.measure().source())
-                                .distinct()
-                                .toArray(String[]::new))
-                .update();
     }
 
     void setState(VersionRef ref, VersionState state) {
