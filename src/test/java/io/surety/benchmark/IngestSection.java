@@ -33,10 +33,11 @@ final class IngestSection implements Section {
     private static final int ROWS = 300_000;
     private static final int SERVICES = 200;
     private static final int ROUNDS = 3;
+    private static final int SINGLE_ROUNDS = 5;
     private static final Duration SINGLE_TIME = Duration.ofSeconds(4);
     private static final Instant START = Instant.now().minus(Duration.ofHours(20));
 
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration FOLD_EVERY = Duration.ofSeconds(1);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -71,7 +72,9 @@ final class IngestSection implements Section {
         bench.note(
                 "Clients keep plain sockets open in the same process and share the cores with what they measure. What"
                         + " they send in a batch, and what COPY reads, is made before the clock starts. Readings are not folded into"
-                        + " rollups meanwhile, as the peers fold nothing either, but for the line that says so.");
+                        + " rollups meanwhile, as the peers fold nothing either, but for the line that says so. Single events are sent for "
+                        + WARM_UP.toSeconds()
+                        + " s before the clock starts, until the JVM has compiled what they run through.");
         batches(bench, port, token, database);
         singles(bench, port, token);
         others(bench, port, token, application.getBean(Rollups.class));
@@ -152,7 +155,7 @@ final class IngestSection implements Section {
         for (int clients : new int[] {1, 4, 16}) {
             double[] p99 = new double[1];
             Rounds rate = Rounds.of(
-                    ROUNDS,
+                    SINGLE_ROUNDS,
                     () -> {
                         Load load = Load.run(clients, SINGLE_TIME, () -> counters(port, token));
                         p99[0] = load.percentileMillis(0.99);
