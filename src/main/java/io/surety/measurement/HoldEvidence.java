@@ -7,9 +7,10 @@ import java.util.Collection;
 public interface HoldEvidence {
 
     /**
-     * Holds what a source says of services within a span; holding the same key again changes the span.
+     * Holds what a source says of services within a span; holding the same key again changes which and of what span.
      *
      * @param key of what was judged, such as the id of a violation
+     * @param services each once, at least one; the first is the one that was judged, the others are its parts
      */
     void hold(String key, String source, Collection<String> services, Interval span);
 
