@@ -29,6 +29,9 @@ class StoredPulls implements Pulls {
 
     private static final String KEY = " where source = :source and service = :service and indicator = :indicator";
 
+    /** A node of an earlier release takes a pull by its time alone, and the name of the lease before it still stands there. */
+    private static final String OWN = KEY + " and lease = :lease and lease_until = leased_until";
+
     /**
      * @param until everything that ended by then has been fetched
      * @param end nothing that ends after it is needed
@@ -100,7 +103,7 @@ class StoredPulls implements Pulls {
     List<Due> lease(Instant now, Duration delay, int limit) {
         return jdbc.sql(
                         """
-                        update measurement.pulls p set leased_until = :until, lease = gen_random_uuid()
+                        update measurement.pulls p set leased_until = :until, lease_until = :until, lease = gen_random_uuid()
                         from measurement.sources s
                         where s.id = p.source and (p.source, p.service, p.indicator) in (
                             select source, service, indicator from measurement.pulls
@@ -132,7 +135,7 @@ class StoredPulls implements Pulls {
     /** @return false if another node has it now, because this one took too long */
     boolean renew(Due due, Instant now) {
         return keyed(
-                                "update measurement.pulls set leased_until = :until" + KEY + " and lease = :lease",
+                                "update measurement.pulls set leased_until = :until, lease_until = :until" + OWN,
                                 due.pull().series())
                         .param("until", timestamptz(now.plus(LEASE)))
                         .param("lease", due.lease())
@@ -171,7 +174,7 @@ class StoredPulls implements Pulls {
     void release(Due due, @Nullable String failure, Instant retryAt) {
         keyed(
                         "update measurement.pulls set leased_until = '-infinity', failure = :failure, retry_at = :retryAt"
-                                + KEY + " and lease = :lease",
+                                + OWN,
                         due.pull().series())
                 .param("failure", failure)
                 .param("retryAt", timestamptz(retryAt))

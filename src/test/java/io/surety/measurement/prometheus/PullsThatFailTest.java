@@ -16,6 +16,7 @@ import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.testing.TestDatabase;
 import java.net.URI;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -240,6 +241,32 @@ class PullsThatFailTest {
                 assertThat(totals(pull).events()).isGreaterThanOrEqualTo(3499);
             }
         }
+    }
+
+    /** Such a node says until when it has it, and not whose it is. */
+    @Test
+    void aTurnThatTookTooLongLeavesThePullToANodeThatKnowsNoNamesOfLeases() {
+        pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
+        at(Duration.ofMinutes(3));
+        StoredPulls.Due due =
+                pulls.lease(rooms.now(), Duration.ofSeconds(30), 1).get(0);
+        assertThat(pulls.renew(due, rooms.now())).isTrue();
+        assertThat(pulls.renew(due, rooms.now().plusSeconds(100))).isTrue();
+
+        at(Duration.ofMinutes(12));
+        Instant until = rooms.now().plus(Duration.ofMinutes(5));
+        rooms.jdbc
+                .sql("update measurement.pulls set leased_until = :until where leased_until < :now")
+                .param("until", Timestamp.from(until))
+                .param("now", Timestamp.from(rooms.now()))
+                .update();
+
+        assertThat(pulls.renew(due, rooms.now())).isFalse();
+        pulls.release(due, null, rooms.now());
+        assertThat(pulls.lease(until, Duration.ofSeconds(30), 1))
+                .as("what the other node has stays its own")
+                .isEmpty();
+        assertThat(pulls.lease(until.plusMillis(1), Duration.ofSeconds(30), 1)).hasSize(1);
     }
 
     @Test
