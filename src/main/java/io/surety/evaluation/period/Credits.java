@@ -66,27 +66,23 @@ public class Credits {
                 .orElseThrow(() -> Refusal.notFound("credit " + id));
     }
 
-    /** Those of a term that may still be earned back, locked, oldest first. */
-    List<Credit> held(String agreement, String term) {
-        return jdbc.sql(
-                        """
-                        select * from evaluation.credits
-                        where agreement = :agreement and term = :term and state = 'HELD'
-                        order by period_to, id for update
-                        """)
-                .param("agreement", agreement)
-                .param("term", term)
-                .query(Credits::read)
-                .list();
+    /** All of an agreement, locked in the order in which everybody locks several. */
+    List<Credit> lock(String agreement) {
+        return select("where agreement = :value order by period_to, id for update", agreement);
     }
 
-    /** The next ones of all that are held, locked; those that another node works on are passed over. */
+    /** Those of an agreement that may still be earned back, locked, oldest first. */
+    List<Credit> held(String agreement) {
+        return select("where agreement = :value and state = 'HELD' order by period_to, id for update", agreement);
+    }
+
+    /** The next ones of all that are held, as they are now. */
     List<Credit> heldAfter(Optional<Credit> last, int limit) {
         return jdbc.sql(
                         """
                         select * from evaluation.credits
                         where state = 'HELD' and (period_to, id) > (:to::timestamptz, :id::uuid)
-                        order by period_to, id limit :limit for update skip locked
+                        order by period_to, id limit :limit
                         """)
                 .param(
                         "to",

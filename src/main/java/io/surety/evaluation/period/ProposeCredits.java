@@ -68,7 +68,9 @@ class ProposeCredits {
                         .anyMatch(term -> term.credit() != null));
     }
 
+    /** The caller holds {@link Publications#lock}. */
     void propose(String agreement) {
+        List<Credit> before = credits.lock(agreement);
         List<Version> versions = agreements.activated(agreement).stream()
                 .sorted(Comparator.comparing(version -> version.validity().from()))
                 .toList();
@@ -83,9 +85,7 @@ class ProposeCredits {
         Map<UUID, CreditLine> owed = ComputeCredits.of(parts, cases).stream()
                 .collect(Collectors.toMap(line -> violated(violated, line).id(), Function.identity()));
         owed.values().forEach(line -> propose(violated(violated, line), line));
-        credits.of(agreement).stream()
-                .filter(credit -> !owed.containsKey(credit.verdict()))
-                .forEach(this::nothingOwed);
+        before.stream().filter(credit -> !owed.containsKey(credit.verdict())).forEach(this::nothingOwed);
     }
 
     private static StoredVerdict violated(Map<String, StoredVerdict> violated, CreditLine line) {

@@ -7,11 +7,17 @@ import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** What becomes of a proposed credit once its verdict is final: held, decided, claimed, issued, lapsed. */
+/**
+ * What becomes of a proposed credit once its verdict is final: held, decided, claimed, issued, lapsed. Whatever may touch
+ * several credits of an agreement is done under {@link Publications#lock}, as where verdicts are judged, so that no two
+ * wait for each other.
+ */
 @Component
 class SettleCredits {
 
@@ -28,7 +34,9 @@ class SettleCredits {
     private final GrantCredit grant;
     private final ProposeCredits propose;
     private final CreditSettings settings;
+    private final Publications publications;
     private final TimeSource time;
+    private final TransactionTemplate transaction;
 
     /** Where the look at what is held stands; a look that starts anew elsewhere is only a look too many. */
     private volatile Optional<Credit> lookedAt = Optional.empty();
@@ -44,7 +52,9 @@ class SettleCredits {
             GrantCredit grant,
             ProposeCredits propose,
             CreditSettings settings,
-            TimeSource time) {
+            Publications publications,
+            TimeSource time,
+            TransactionTemplate transaction) {
         this.credits = credits;
         this.verdicts = verdicts;
         this.earnBacks = earnBacks;
@@ -53,10 +63,15 @@ class SettleCredits {
         this.grant = grant;
         this.propose = propose;
         this.settings = settings;
+        this.publications = publications;
         this.time = time;
+        this.transaction = transaction;
     }
 
-    /** The verdict is final from now on: so its credit is due, or held, and those before it may be earned back by it. */
+    /**
+     * The verdict is final from now on: so its credit is due, or held, and those before it may be earned back by it. The
+     * caller holds {@link Publications#lock}.
+     */
     void settled(StoredVerdict stored) {
         credits.ofVerdict(stored.id())
                 .filter(credit -> credit.state() == Credit.State.PROPOSED
@@ -68,29 +83,42 @@ class SettleCredits {
                         release(credit);
                     }
                 });
-        credits.held(stored.verdict().version().agreement(), stored.verdict().term())
-                .forEach(this::look);
+        String term = stored.verdict().term();
+        look(credits.held(stored.verdict().version().agreement()).stream()
+                .filter(credit -> credit.term().equals(term))
+                .toList());
     }
 
     /** Looks at some of what is held, the next time at others; and at all that nobody has claimed in time. */
-    @Transactional
-    public void due() {
+    void due() {
         Instant now = time.now();
         if (Duration.between(lastLook, now).abs().compareTo(BETWEEN_LOOKS) >= 0) {
             lookAtSome();
             lastLook = now;
         }
+        transaction.executeWithoutResult(status -> lapse(now));
+    }
+
+    /** Finds without a lock what there is to do, which is seldom anything, and does it for one agreement after another. */
+    private void lookAtSome() {
+        List<Credit> held = credits.heldAfter(lookedAt, BATCH);
+        held.stream()
+                .filter(credit -> decide(credit) != EarnBack.HOLD)
+                .map(credit -> credit.version().agreement())
+                .distinct()
+                .forEach(agreement -> transaction.executeWithoutResult(status -> {
+                    publications.lock();
+                    look(credits.held(agreement));
+                }));
+        lookedAt = held.size() < BATCH ? Optional.empty() : Optional.of(held.get(held.size() - 1));
+    }
+
+    private void lapse(Instant now) {
         List<Credit> late = credits.notClaimed(now, BATCH);
         while (!late.isEmpty()) {
             late.forEach(credit -> credits.move(credit.id(), Credit.State.LAPSED, null, now));
             late = credits.notClaimed(now, BATCH);
         }
-    }
-
-    private void lookAtSome() {
-        List<Credit> held = credits.heldAfter(lookedAt, BATCH);
-        held.forEach(this::look);
-        lookedAt = held.size() < BATCH ? Optional.empty() : Optional.of(held.get(held.size() - 1));
     }
 
     private void release(Credit credit) {
@@ -101,13 +129,21 @@ class SettleCredits {
         }
     }
 
-    private void look(Credit held) {
-        switch (verdicts.find(held.verdict()).map(earnBacks::decide).orElse(EarnBack.HOLD)) {
-            case HOLD -> {}
-            // with all others of the agreement, which get what it leaves of the caps
-            case CANCEL -> propose.propose(held.version().agreement());
-            case ISSUE -> release(held);
-        }
+    /** What is earned back leaves of the caps to the others: so these are issued after it, and as they are then. */
+    private void look(List<Credit> held) {
+        Map<EarnBack, List<Credit>> decided = held.stream().collect(Collectors.groupingBy(this::decide));
+        decided.getOrDefault(EarnBack.CANCEL, List.of()).stream()
+                .map(credit -> credit.version().agreement())
+                .distinct()
+                .forEach(propose::propose);
+        decided.getOrDefault(EarnBack.ISSUE, List.of()).stream()
+                .map(credit -> credits.lock(credit.id()))
+                .filter(credit -> credit.state() == Credit.State.HELD)
+                .forEach(this::release);
+    }
+
+    private EarnBack decide(Credit held) {
+        return verdicts.find(held.verdict()).map(earnBacks::decide).orElse(EarnBack.HOLD);
     }
 
     private boolean mayBeEarnedBack(Credit credit) {

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -37,6 +38,26 @@ class CreditLifeTest {
               measure: {kind: availability, from: outages, source: SOURCE}
               target: {atLeast: "99%", calendar: always, per: month}
               credit: {base: agreement, tiers: [{below: "99%", percent: "10"}]}"""
+                    .indent(4)
+                    .stripTrailing();
+
+    /** With a cap of 120.00 for the year, of which January's urgent tickets get what the others leave. */
+    private static final String RESOLVE = "\n"
+            + """
+            - id: resolve
+              service: portal
+              obligated: provider
+              measure:
+                kind: duration
+                of: work-item
+                source: SOURCE
+                start: {event: created}
+                stop: {enters: {state: [Resolved]}}
+              targets:
+                - {id: urgent, when: {priority: [urgent]}, calendar: always, within: PT8H}
+                - {id: other, calendar: always, within: PT8H}
+              conformance: {atLeast: "95%", per: month, by: target}
+              credit: {base: agreement, tiers: [{below: "95%", percent: "10"}], earnBack: {periods: 1}}"""
                     .indent(4)
                     .stripTrailing();
 
@@ -150,6 +171,59 @@ class CreditLifeTest {
         assertThat(amounts())
                 .as("February was missed after all, so January is owed, and both before March")
                 .containsExactly("2026-01 IN_DECISION 100", "2026-02 IN_DECISION 20", "2026-03 CANCELLED 0");
+    }
+
+    /** Both are held when February becomes final, which the urgent tickets miss and the others do not. */
+    @Test
+    void whatIsNotEarnedBackIsIssuedWithWhatTheOthersLeaveOfTheCap_6_2() {
+        scene.activate(CREDIT + "}" + RESOLVE.replace("SOURCE", scene.source)
+                + "\n  creditLimits: {perYear: \"1%\", stacking: sum}");
+        resolve("2026-01", 10, 10);
+        finalOn("2026-02-12T09:00:00Z");
+        assertThat(held()).containsExactly("100", "20");
+
+        resolve("2026-02", 10, 1);
+        finalOn("2026-03-12T09:00:00Z");
+
+        List<Credit> january = credits.of(scene.agreement).subList(0, 2);
+        assertThat(january)
+                .extracting(credit -> credit.target().orElseThrow() + " " + credit.state())
+                .containsExactly("other CANCELLED", "urgent ISSUED");
+        assertThat(credits.notes(january.get(1).id())).singleElement().satisfies(note -> assertThat(note.amount())
+                .isEqualByComparingTo("100"));
+    }
+
+    private List<String> held() {
+        return credits.of(scene.agreement).stream()
+                .filter(credit -> credit.state() == Credit.State.HELD)
+                .map(credit -> credit.amount().toBigInteger().toString())
+                .toList();
+    }
+
+    /** One urgent ticket and one other, which may take eight hours. */
+    private void resolve(String month, int urgentHours, int otherHours) {
+        ticket(month, "urgent", urgentHours);
+        ticket(month, "other", otherHours);
+        scene.at(month.equals("2026-01") ? "2026-02-02T09:00:00Z" : "2026-03-02T09:00:00Z");
+        scene.known();
+        scene.judge();
+    }
+
+    private void ticket(String month, String priority, int hours) {
+        Instant created = Instant.parse(month + "-13T08:00:00Z");
+        scene.at(month + "-14T08:00:00Z");
+        item(priority, "created", created, "New");
+        item(priority, "changed", created.plus(Duration.ofHours(hours)), "Resolved");
+    }
+
+    private void item(String priority, String type, Instant at, String state) {
+        Map<String, String> attributes =
+                Map.of("service", "portal", "customer", scene.customer.value(), "priority", priority, "state", state);
+        scene.deliver(
+                priority + at,
+                0,
+                new Content.WorkItem(
+                        priority + at.toString().substring(0, 7), at, List.of(), type, "human", attributes));
     }
 
     private List<String> amounts() {
