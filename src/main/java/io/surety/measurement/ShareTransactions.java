@@ -1,9 +1,11 @@
 package io.surety.measurement;
 
+import io.surety.measurement.reading.StoreFailure;
 import io.surety.party.PersonId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -53,11 +55,14 @@ class ShareTransactions {
             LockSupport.unpark(thread);
         }
 
-        /** @throws RuntimeException that storing it threw */
+        /** @throws RuntimeException or Error that storing it threw */
         List<Outcome> get() {
             try {
                 return outcomes.join();
             } catch (CompletionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
                 throw e.getCause() instanceof RuntimeException cause ? cause : e;
             }
         }
@@ -68,15 +73,18 @@ class ShareTransactions {
         private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean storing = new AtomicBoolean();
 
-        List<Waiting> take() {
-            var batch = new ArrayList<Waiting>();
+        /** How many threads have something in it; changed only within the map of lines. */
+        private int users;
+
+        /** Only whoever stores takes, so what is looked at is what is polled. */
+        void take(List<Waiting> batch) {
             int records = 0;
-            for (Waiting next = queue.poll(); next != null; next = records < MOST_SHARED ? queue.poll() : null) {
-                next.taken = true;
+            for (Waiting next = queue.peek(); next != null; next = records < MOST_SHARED ? queue.peek() : null) {
                 batch.add(next);
+                queue.poll();
+                next.taken = true;
                 records += next.records.size();
             }
-            return batch;
         }
 
         /** Whoever waits stores next; it would sleep on if it came between the last look and the end of storing. */
@@ -103,29 +111,68 @@ class ShareTransactions {
             return store.apply(delivery);
         }
         Alike alike = new Alike(delivery.source(), delivery.tellPeople(), delivery.by());
-        Line line = lines.computeIfAbsent(alike, a -> new Line());
-        Waiting mine = new Waiting(delivery.measurements());
+        Line line = enter(alike);
+        try {
+            return storeInLine(line, alike, new Waiting(delivery.measurements()), store);
+        } finally {
+            leave(alike);
+        }
+    }
+
+    private Line enter(Alike alike) {
+        return Objects.requireNonNull(lines.compute(alike, (a, known) -> {
+            Line line = known == null ? new Line() : known;
+            line.users++;
+            return line;
+        }));
+    }
+
+    /** The last one takes the line away; names for which nothing is ever stored would gather otherwise. */
+    private void leave(Alike alike) {
+        lines.computeIfPresent(alike, (a, line) -> --line.users == 0 ? null : line);
+    }
+
+    /** An interrupt is told when it is stored: it may be under way already, and parking would not wait. */
+    private static List<Outcome> storeInLine(
+            Line line, Alike alike, Waiting mine, Function<Delivery, List<Outcome>> store) {
+        boolean interrupted = false;
         line.queue.add(mine);
-        while (!mine.outcomes.isDone()) {
-            if (!mine.taken && line.storing.compareAndSet(false, true)) {
-                storeThoseOf(line, alike, store);
-            } else {
-                LockSupport.park(line);
+        try {
+            while (!mine.outcomes.isDone()) {
+                interrupted |= Thread.interrupted();
+                if (!mine.taken && line.storing.compareAndSet(false, true)) {
+                    storeThoseOf(line, alike, store);
+                } else {
+                    LockSupport.park(line);
+                }
+            }
+            return mine.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        return mine.get();
+    }
+
+    /** Whatever happens, nobody waits on who was taken. */
+    private static void storeThoseOf(Line line, Alike alike, Function<Delivery, List<Outcome>> store) {
+        var batch = new ArrayList<Waiting>();
+        try {
+            takeAndStore(line, batch, alike, store).run();
+        } catch (RuntimeException | Error e) {
+            batch.forEach(each -> each.failed(e));
+        }
     }
 
     /** The next ones are stored before those are woken for whom this was. */
-    private static void storeThoseOf(Line line, Alike alike, Function<Delivery, List<Outcome>> store) {
-        Runnable told = () -> {};
+    private static Runnable takeAndStore(
+            Line line, List<Waiting> batch, Alike alike, Function<Delivery, List<Outcome>> store) {
         try {
-            List<Waiting> batch = line.take();
-            told = batch.isEmpty() ? told : storeTogether(batch, alike, store);
+            line.take(batch);
+            return batch.isEmpty() ? () -> {} : storeTogether(batch, alike, store);
         } finally {
             line.release();
         }
-        told.run();
     }
 
     /** @return what tells those whose records are stored now; what one of them brought does not hinder the others */
@@ -134,9 +181,9 @@ class ShareTransactions {
             List<Outcome> outcomes = store.apply(delivery(
                     alike, batch.stream().flatMap(each -> each.records.stream()).toList()));
             return () -> tell(batch, outcomes);
-        } catch (RuntimeException | Error e) {
-            if (batch.size() == 1) {
-                return () -> batch.get(0).failed(e);
+        } catch (RuntimeException e) {
+            if (batch.size() == 1 || StoreFailure.hindersAll(e)) {
+                throw e;
             }
             batch.forEach(each -> storeAlone(each, alike, store));
             return () -> {};
@@ -146,7 +193,10 @@ class ShareTransactions {
     private static void storeAlone(Waiting one, Alike alike, Function<Delivery, List<Outcome>> store) {
         try {
             one.done(store.apply(delivery(alike, one.records)));
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            if (StoreFailure.hindersAll(e)) {
+                throw e;
+            }
             one.failed(e);
         }
     }

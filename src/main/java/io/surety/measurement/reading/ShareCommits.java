@@ -4,6 +4,7 @@ import io.surety.measurement.Outcome;
 import io.surety.shared.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -39,7 +40,7 @@ class ShareCommits {
         private volatile boolean taken;
 
         private volatile @Nullable List<Outcome> outcomes;
-        private volatile @Nullable RuntimeException failure;
+        private volatile @Nullable Throwable failure;
 
         Waiting(List<Reading> readings, long cameAt) {
             this.readings = readings;
@@ -55,9 +56,24 @@ class ShareCommits {
             LockSupport.unpark(thread);
         }
 
-        void failed(RuntimeException reason) {
-            failure = reason;
+        /** Unless it has its answer already. */
+        void failed(Throwable reason) {
+            if (!isDone()) {
+                failure = reason;
+            }
             LockSupport.unpark(thread);
+        }
+
+        /** @throws RuntimeException or Error that storing it threw */
+        List<Outcome> get() {
+            Throwable reason = failure;
+            if (reason instanceof Error error) {
+                throw error;
+            }
+            if (reason != null) {
+                throw reason instanceof RuntimeException cause ? cause : new IllegalStateException(reason);
+            }
+            return Objects.requireNonNull(outcomes);
         }
     }
 
@@ -97,26 +113,34 @@ class ShareCommits {
         }
     }
 
+    /** An interrupt is told when it is stored: it may be under way already, and parking would not wait. */
     private List<Outcome> writeTogether(Waiting mine) {
+        boolean interrupted = false;
         queued.incrementAndGet();
         queue.add(mine);
-        while (!mine.isDone()) {
-            long patience = mine.taken ? 0 : others.patience(queued.get(), beingWritten.get(), mine.cameAt);
-            if (patience > 0) {
-                // Whoever comes as the last one that is awaited writes for both.
-                LockSupport.parkNanos(this, patience);
-            } else if (!mine.taken && mayWrite()) {
-                writeBatch();
-            } else {
-                LockSupport.park(this);
+        try {
+            while (!mine.isDone()) {
+                interrupted |= Thread.interrupted();
+                writeOrWait(mine);
+            }
+            return mine.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        RuntimeException failure = mine.failure;
-        if (failure != null) {
-            throw failure;
+    }
+
+    private void writeOrWait(Waiting mine) {
+        long patience = mine.taken ? 0 : others.patience(queued.get(), beingWritten.get(), mine.cameAt);
+        if (patience > 0) {
+            // Whoever comes as the last one that is awaited writes for both.
+            LockSupport.parkNanos(this, patience);
+        } else if (!mine.taken && mayWrite()) {
+            writeBatch();
+        } else {
+            LockSupport.park(this);
         }
-        List<Outcome> outcomes = mine.outcomes;
-        return outcomes == null ? List.of() : outcomes;
     }
 
     /** Whoever finds nobody writing always may, and each writer wakes the next one at its end. */
@@ -133,19 +157,29 @@ class ShareCommits {
         }
     }
 
-    /** Others write on before those are woken for whom this was written. */
+    /** Whatever happens, nobody waits on who was taken. */
     private void writeBatch() {
-        Runnable told = () -> {};
-        List<Waiting> batch = take();
-        int beside = beingWritten.getAndAdd(batch.size());
+        var batch = new ArrayList<Waiting>();
         try {
-            told = batch.isEmpty() ? told : storeAndLearn(batch, beside);
+            takeAndStore(batch).run();
+        } catch (RuntimeException | Error e) {
+            batch.forEach(each -> each.failed(e));
+        }
+    }
+
+    /** Others write on before those are woken for whom this was written. */
+    private Runnable takeAndStore(List<Waiting> batch) {
+        int taken = 0;
+        try {
+            take(batch);
+            taken = batch.size();
+            int beside = beingWritten.getAndAdd(taken);
+            return batch.isEmpty() ? () -> {} : storeAndLearn(batch, beside);
         } finally {
-            beingWritten.addAndGet(-batch.size());
+            beingWritten.addAndGet(-taken);
             writers.release();
             wakeNext();
         }
-        told.run();
     }
 
     private Runnable storeAndLearn(List<Waiting> batch, int beside) {
@@ -158,8 +192,7 @@ class ShareCommits {
         }
     }
 
-    private List<Waiting> take() {
-        var batch = new ArrayList<Waiting>();
+    private void take(List<Waiting> batch) {
         int readings = 0;
         for (Waiting next = queue.poll(); next != null; next = readings < MOST_SHARED ? queue.poll() : null) {
             next.taken = true;
@@ -167,7 +200,6 @@ class ShareCommits {
             batch.add(next);
             readings += next.readings.size();
         }
-        return batch;
     }
 
     /** @return what tells those whose readings are stored now */
@@ -178,7 +210,10 @@ class ShareCommits {
             List<Outcome> outcomes = write.write(readings);
             return () -> tell(batch, outcomes);
         } catch (RuntimeException e) {
-            failOrRepeat(batch, e);
+            if (batch.size() == 1 || StoreFailure.hindersAll(e)) {
+                throw e;
+            }
+            batch.forEach(this::writeAlone);
             return () -> {};
         }
     }
@@ -192,17 +227,14 @@ class ShareCommits {
     }
 
     /** What one of them brought does not hinder the others. */
-    private void failOrRepeat(List<Waiting> batch, RuntimeException reason) {
-        if (batch.size() == 1) {
-            batch.get(0).failed(reason);
-            return;
-        }
-        for (Waiting each : batch) {
-            try {
-                each.done(write.write(each.readings));
-            } catch (RuntimeException e) {
-                each.failed(e);
+    private void writeAlone(Waiting one) {
+        try {
+            one.done(write.write(one.readings));
+        } catch (RuntimeException e) {
+            if (StoreFailure.hindersAll(e)) {
+                throw e;
             }
+            one.failed(e);
         }
     }
 }

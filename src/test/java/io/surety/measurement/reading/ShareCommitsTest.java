@@ -8,12 +8,17 @@ import io.surety.measurement.MeasurementRooms;
 import io.surety.measurement.Outcome;
 import io.surety.testing.TestDatabase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Deliveries of several threads, in a database: which of them share a commit, and that none waits in vain. */
 @Timeout(60)
@@ -22,7 +27,8 @@ class ShareCommitsTest {
     private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
     private static final long WRITE = TimeUnit.MICROSECONDS.toNanos(300);
 
-    private final MeasurementRooms rooms = MeasurementRooms.on(TestDatabase.fresh());
+    private final DataSource database = TestDatabase.fresh();
+    private final MeasurementRooms rooms = MeasurementRooms.on(database);
     /** It stands still: a delivery that waits would wait for ever. */
     private final AtomicLong nanos = new AtomicLong();
 
@@ -127,5 +133,44 @@ class ShareCommitsTest {
         assertThat(List.of(one.answer.get().get(0), other.answer.get().get(0)))
                 .containsExactlyInAnyOrder(Outcome.TAKEN, Outcome.REPEATED);
         assertThat(stored()).isEqualTo(2);
+    }
+
+    /** As if its server gave it up: what it brought is being stored, and it sleeps until it is. */
+    @Test
+    void whoeverIsInterruptedWhileItWaitsSleepsOnAndIsAnswered() throws Exception {
+        deliver("first");
+        var clients = new ArrayList<Client>();
+        var interrupted = new FutureTask<>(() -> {
+            assertThat(deliver("interrupted")).containsExactly(Outcome.TAKEN);
+            return Thread.interrupted();
+        });
+        new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(status -> {
+            rooms.jdbc
+                    .sql("lock table measurement.identities in exclusive mode")
+                    .update();
+            for (int i = 0; i < 2; i++) {
+                clients.add(client("locked" + i));
+                awaitLocked(i + 1);
+            }
+            var thread = new Thread(interrupted);
+            thread.start();
+            Awaitility.await("it waits").until(() -> thread.getState() == Thread.State.WAITING);
+            thread.interrupt();
+            Awaitility.await("it sleeps again")
+                    .until(() -> !thread.isInterrupted() && thread.getState() == Thread.State.WAITING);
+        });
+
+        assertThat(interrupted.get()).as("it is told of it at the end").isTrue();
+        for (Client client : clients) {
+            assertThat(client.answer.get()).containsExactly(Outcome.TAKEN);
+        }
+    }
+
+    private void awaitLocked(int writers) {
+        Awaitility.await("writers that wait for the table").until(() -> rooms.jdbc
+                .sql("select count(*) = :writers from pg_locks where not granted")
+                .param("writers", writers)
+                .query(Boolean.class)
+                .single());
     }
 }
