@@ -17,12 +17,10 @@ import io.surety.agreement.reading.DocumentReading;
 import io.surety.party.Caller;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
-import io.surety.shared.ContentHash;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.testing.TestDatabase;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +37,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -178,56 +175,6 @@ class StoredAgreementsTest {
 
     private static List<VersionRef> refs(List<Version> versions) {
         return versions.stream().map(Version::ref).toList();
-    }
-
-    /** As a node does that knows nothing of the sources, while another one looks for versions by them. */
-    @Test
-    void theSourcesOfAVersionFollowFromItsContentWhoeverWritesIt() {
-        Version first = draft("2026-01-01", "2027-01-01", "tickets", "desk-of-" + name);
-        ContentHash later = agreements
-                .replaceContent(first.ref(), parsed("2026-01-01", "2027-01-01", "tickets", "later-" + name), NORA)
-                .hash();
-        JdbcClient jdbc = JdbcClient.create(database);
-
-        jdbc.sql("update agreement.versions set hash = :hash where agreement = :name")
-                .param("hash", first.hash().hex())
-                .param("name", name)
-                .update();
-        jdbc.sql(
-                        """
-                        insert into agreement.versions
-                            (agreement, number, state, hash, valid_from, valid_to, created_by, created_at)
-                        select agreement, 2, state, :hash, valid_from, valid_to, created_by, created_at
-                        from agreement.versions where agreement = :name
-                        """)
-                .param("hash", later.hex())
-                .param("name", name)
-                .update();
-
-        assertThat(sources()).contains(name + "@1 desk-of-" + name, name + "@2 later-" + name);
-        assertThat(sources()).doesNotContain(name + "@1 later-" + name, name + "@2 desk-of-" + name);
-    }
-
-    /** As the migration does for the versions that are there. */
-    @Test
-    void theSourcesOfAVersionAreFoundInItsStoredContent() throws IOException {
-        activated("2026-01-01", "2027-01-01", "tickets", "desk-of-" + name);
-        String migration = new ClassPathResource("db/migration/V280__agreement_sources_of_content.sql")
-                .getContentAsString(StandardCharsets.UTF_8);
-        List<String> written = sources();
-
-        transaction.executeWithoutResult(status -> JdbcClient.create(database)
-                .sql(migration.substring(migration.lastIndexOf("delete from")))
-                .update());
-
-        assertThat(sources()).isEqualTo(written).anyMatch(line -> line.endsWith("@1 desk-of-" + name));
-    }
-
-    private static List<String> sources() {
-        return JdbcClient.create(database)
-                .sql("select agreement || '@' || number || ' ' || source from agreement.version_sources order by 1")
-                .query(String.class)
-                .list();
     }
 
     @Test
