@@ -5,6 +5,7 @@ import io.surety.measurement.StoredRecords.Known;
 import io.surety.measurement.reading.TakeReadings;
 import io.surety.shared.Refusal;
 import io.surety.shared.TimeSource;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,6 +35,8 @@ class IngestMeasurements implements TakeMeasurements {
 
     /** Of a delivery that PostgreSQL chose to end a deadlock: nothing of it was stored, and whom it met goes on. */
     private static final int TRIES = 5;
+
+    private static final String DEADLOCK_DETECTED = "40P01";
 
     private final StoredRecords records;
     private final StoredMeasurements measurements;
@@ -99,12 +103,21 @@ class IngestMeasurements implements TakeMeasurements {
         for (int attempt = 1; ; attempt++) {
             try {
                 return Objects.requireNonNull(transactions.execute(status -> takeRecords(delivery)));
-            } catch (PessimisticLockingFailureException e) {
-                if (attempt == TRIES || TransactionSynchronizationManager.isActualTransactionActive()) {
+            } catch (RuntimeException e) {
+                if (!isDeadlock(e)
+                        || attempt == TRIES
+                        || TransactionSynchronizationManager.isActualTransactionActive()) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** Whoever hears of what changed may have met it, such as the process engine, which tells it in its own way. */
+    private static boolean isDeadlock(RuntimeException e) {
+        return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof PessimisticLockingFailureException
+                        || cause instanceof SQLException sql && DEADLOCK_DETECTED.equals(sql.getSQLState()));
     }
 
     private List<Outcome> takeRecords(Delivery delivery) {

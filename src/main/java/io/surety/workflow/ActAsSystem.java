@@ -36,7 +36,8 @@ public class ActAsSystem {
 
     /**
      * Has the engine do something. Where somebody else was faster it is done again, also within a transaction, which goes
-     * on as if nothing had happened; so it must be something that can be done again once it has been rolled back.
+     * on as if nothing had happened; so it must be something that can be done again once it has been rolled back. Only a
+     * deadlock ends the transaction around it.
      */
     public void run(Runnable work) {
         call(() -> {

@@ -16,6 +16,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>Whoever calls holds the row of what the process is about, and so does each step of the process that looks at it. Until
  * the transaction ends the process therefore gets from one save point to the next and no further, and a call meets as many
  * conflicts as there are job acquisitions and jobs on that way, which are fewer than the tries.
+ *
+ * <p>A deadlock is not repeated from here. The locks that were taken before the save point stay, and whom it met waits for
+ * them: it would come again. Whoever began the transaction does all of it anew.
  */
 @Component
 class RepeatFromSavepoint {
@@ -40,7 +43,7 @@ class RepeatFromSavepoint {
                 savepoint.executeWithoutResult(status -> work.run());
                 return;
             } catch (ProcessEngineException e) {
-                if (!RetryOnConflict.isConflict(e) || attempt == TRIES) {
+                if (!RetryOnConflict.isConflict(e) || RetryOnConflict.isDeadlock(e) || attempt == TRIES) {
                     throw e;
                 }
             }

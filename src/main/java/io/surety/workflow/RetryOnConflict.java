@@ -1,7 +1,6 @@
 package io.surety.workflow;
 
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -22,8 +21,8 @@ class RetryOnConflict extends CommandInterceptor {
 
     private static final int TRIES = 5;
 
-    /** PostgreSQL's foreign_key_violation and deadlock_detected. */
-    private static final Set<String> CONFLICTS = Set.of("23503", "40P01");
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String DEADLOCK_DETECTED = "40P01";
 
     private static final long FIRST_WAIT_MILLIS = 10;
 
@@ -45,11 +44,16 @@ class RetryOnConflict extends CommandInterceptor {
 
     /** The engine sees by revision what others changed, but not what they added below what it deletes. */
     static boolean isConflict(ProcessEngineException e) {
-        if (e instanceof OptimisticLockingException) {
-            return true;
-        }
+        return e instanceof OptimisticLockingException || says(e, FOREIGN_KEY_VIOLATION) || isDeadlock(e);
+    }
+
+    static boolean isDeadlock(ProcessEngineException e) {
+        return says(e, DEADLOCK_DETECTED);
+    }
+
+    private static boolean says(Throwable e, String state) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && CONFLICTS.contains(String.valueOf(sql.getSQLState()))) {
+            if (cause instanceof SQLException sql && state.equals(sql.getSQLState())) {
                 return true;
             }
         }

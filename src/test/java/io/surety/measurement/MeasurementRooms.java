@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -28,6 +29,7 @@ public final class MeasurementRooms {
     public final List<Object> published = new ArrayList<>();
     private final StoredSources sources;
     private volatile Instant now = NOW;
+    private volatile Consumer<Object> hears = event -> {};
 
     private MeasurementRooms(DataSource database, Map<String, Duration> keep) {
         jdbc = JdbcClient.create(database);
@@ -50,6 +52,12 @@ public final class MeasurementRooms {
 
     private synchronized void publish(Object event) {
         published.add(event);
+        hears.accept(event);
+    }
+
+    /** Somebody who hears of what is published, in the transaction in which it is. */
+    public void heardBy(Consumer<Object> somebody) {
+        hears = somebody;
     }
 
     /** With a source {@code tickets} that belongs to {@code northwind-it} and that {@code acme} reads. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surety.party.PersonId;
 import io.surety.shared.Refusal;
+import io.surety.testing.TestDatabase;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
@@ -210,5 +213,35 @@ class TransactionsThatFailTest {
         assertThat(ReflectionTestUtils.getField(shared, "lines"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .isEmpty();
+    }
+
+    /** Such as the process engine, of which only the innermost cause says what it was. */
+    @Test
+    void aDeliveryOfWhichWhoHearsOfItMeetsADeadlockIsStoredAnew() {
+        var rooms = MeasurementRooms.on(TestDatabase.fresh());
+        var tries = new AtomicInteger();
+        rooms.heardBy(event -> {
+            if (event instanceof WorkItemsChanged && tries.incrementAndGet() < 3) {
+                throw new IllegalStateException(new RuntimeException(new SQLException("deadlock detected", "40P01")));
+            }
+        });
+
+        assertThat(rooms.take.take(delivery("tickets", "1"))).containsExactly(Outcome.TAKEN);
+        assertThat(tries).hasValue(3);
+        assertThat(rooms.measurements.history(new ItemRef("tickets", "INC1")).events())
+                .hasSize(1);
+    }
+
+    @Test
+    void anotherFailureOfWhoHearsOfItIsNotTriedAgain() {
+        var rooms = MeasurementRooms.on(TestDatabase.fresh());
+        var tries = new AtomicInteger();
+        rooms.heardBy(event -> {
+            tries.incrementAndGet();
+            throw new IllegalStateException("broken");
+        });
+
+        assertThatThrownBy(() -> rooms.take.take(delivery("tickets", "1"))).hasMessage("broken");
+        assertThat(tries).hasValue(1);
     }
 }
