@@ -18,8 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FollowWorkCalendars {
 
-    private static final int BATCH = 200;
-
     private final ClockRows clocks;
     private final ItemRows items;
     private final KeepClocks keep;
@@ -50,9 +48,7 @@ class FollowWorkCalendars {
                     decided + " clocks that started since " + entered.from()
                             + " are decided without her calendar; it can count from a later instant");
         }
-        for (int from = 0; from < open.size(); from += BATCH) {
-            keep.judgeAgain(open.subList(from, Math.min(from + BATCH, open.size())), false);
-        }
+        keep.judgeAgain(open, false);
     }
 
     /** A source that names her without her organisation being a party keeps no calendar of hers back. */

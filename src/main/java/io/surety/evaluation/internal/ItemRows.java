@@ -31,8 +31,9 @@ class ItemRows {
     }
 
     /**
-     * Locks the items to the end of the transaction, always in the same order, and makes those that are not there. Whoever
-     * judges several batches in one transaction locks all of them first: what is told of the first one takes other locks.
+     * Locks the items to the end of the transaction, always in the same order, and makes those that are not there, but not
+     * their clocks. Whoever judges several batches in one transaction locks all items and then all their clocks first: what
+     * is told of the first batch takes other locks.
      *
      * @return those that were made: nothing is known of them, and they have no clocks
      */
