@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,8 +46,19 @@ class CompareTerms {
      * Who looks at it, and when.
      *
      * @param hidden sources that are not the reader's
+     * @param opened what was claimed from third parties, by verdict, as far as the reader may know of it
      */
-    record Look(Caller caller, Set<String> hidden, Instant now, WorkBudget budget) {}
+    record Look(
+            Caller caller,
+            Set<String> hidden,
+            Map<UUID, List<PreviewClaim>> opened,
+            Instant now,
+            WorkBudget budget) {}
+
+    /** A look that reads once what was claimed for an agreement. */
+    Look look(String agreement, Caller caller, Set<String> hidden, Instant now, WorkBudget budget) {
+        return new Look(caller, hidden, claims.opened(agreement, caller), now, budget);
+    }
 
     /** A line for each period and target, before or after. */
     List<PreviewLine> lines(TermPeriods term, PreviewedItems items, Look look) {
@@ -82,10 +95,14 @@ class CompareTerms {
                 verdicts.of(version.ref(), term.id(), part.period().from());
         if (!stored.isEmpty()) {
             return stored.stream()
-                    .map(v -> new Previewed(v.verdict(), v.watermark(), true, claims.opened(v, look.caller())))
+                    .map(v -> new Previewed(
+                            v.verdict(), v.watermark(), true, look.opened().getOrDefault(v.id(), List.of())))
                     .toList();
         }
-        return judge(judged, (judge, t) -> judge.judge(version, t, part, look.now()), verdict -> List.of());
+        return judge(
+                judged,
+                (judge, t) -> judge.judge(version, t, part, look.now()),
+                verdict -> claims.foretold(verdict, version.document().spec(), look.caller()));
     }
 
     private List<Previewed> after(TermPeriods term, PartPeriod part, PreviewedItems items, Look look) {

@@ -135,7 +135,7 @@ public class PreviewChange {
             List<Assumption> assumptions = assumptions();
             List<TermPeriods> terms = TermPeriods.of(assumptions, periods, now);
             PreviewedItems walked = items.walk(wanted(terms), now, budget);
-            CompareTerms.Look look = new CompareTerms.Look(caller, hidden, now, budget);
+            CompareTerms.Look look = compare.look(agreement, caller, hidden, now, budget);
             List<PreviewLine> lines = inOrder(terms.stream()
                     .flatMap(term -> compare.lines(term, walked, look).stream())
                     .toList());

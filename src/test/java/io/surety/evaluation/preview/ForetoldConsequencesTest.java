@@ -72,6 +72,21 @@ class ForetoldConsequencesTest {
     }
 
     @Test
+    void domain73NothingChangesWhereWhatWasNotYetPublishedComesToTheSame() {
+        UnaryOperator<String> stricter =
+                text -> text.replace("atLeast: \"99%\"", "atLeast: \"99.9%\"").replace("within: PT8H", "within: PT4H");
+        recorded(stricter);
+        assertThat(opened()).isEmpty();
+
+        List<PreviewLine> lines = preview(text -> text, scene.asNora()).lines();
+
+        assertThat(claims(lines, Side.BEFORE))
+                .isEqualTo(claims(lines, Side.AFTER))
+                .containsExactly("portal-up 300 minutes", "resolve 360 minutes");
+        assertThat(lines).noneMatch(PreviewLine::changed);
+    }
+
+    @Test
     void domain64OnlyTheClaimantReadsWhatItWouldHaveClaimed() {
         january(text -> text);
 
@@ -174,8 +189,13 @@ class ForetoldConsequencesTest {
         return scene.bean(PreviewChange.class).of(scene.agreement, proposal, periods, caller);
     }
 
-    /** Five hours down because of the supplier, and a ticket of seven hours of which six were with the supplier. */
     private void january(UnaryOperator<String> change) {
+        recorded(change);
+        scene.judge();
+    }
+
+    /** Five hours down because of the supplier, and a ticket of seven hours of which six were with the supplier. */
+    private void recorded(UnaryOperator<String> change) {
         scene.activateContract();
         current = change.apply(scene.document(
                 """
@@ -203,7 +223,6 @@ class ForetoldConsequencesTest {
         scene.bean(FindDueClocks.class).run();
         scene.at("2026-02-02T09:00:00Z");
         scene.known();
-        scene.judge();
     }
 
     private void item(String type, String at, String state) {
