@@ -89,21 +89,61 @@ class FollowRules {
 
     /** Of several nodes that start together one does it. */
     private void follow() {
-        if (areLater()) {
+        if (isFirst() || areLater()) {
             events.publishEvent(new RulesChanged(time.now()));
         }
     }
 
-    /** While a node with the latest rules is at work, those with earlier ones leave to it what is judged again. */
+    private boolean isFirst() {
+        return 1
+                == jdbc.sql(
+                                """
+                                insert into evaluation.judging_rules (rules, queued_to) values (:own, :start)
+                                on conflict (alone) do nothing
+                                """)
+                        .param("own", own.text())
+                        .param("start", BEFORE_ALL)
+                        .update();
+    }
+
+    /** Nobody has been seen yet who goes by the new ones: they may be the later ones of two nodes that have half each. */
+    private boolean areLater() {
+        Rules last = latest(" for update").orElseThrow().rules();
+        if (!last.isEarlierThan(own)) {
+            return false;
+        }
+        jdbc.sql("update evaluation.judging_rules set rules = :rules, queued_to = :start, seen_at = null")
+                .param("rules", last.latest(own).text())
+                .param("start", BEFORE_ALL)
+                .update();
+        return true;
+    }
+
+    /**
+     * While a node with the latest rules is at work, those with earlier ones leave to it what is judged again. These leave
+     * word, whether such a node is at work or not, that it has to look once more at what they have judged.
+     */
     private void giveASign() {
+        latest("").map(Latest::rules).ifPresent(latest -> {
+            if (own.equals(latest)) {
+                sign("seen_at", latest);
+            } else if (own.isEarlierThan(latest)) {
+                sign("behind_at", latest);
+            }
+        });
+    }
+
+    /** Not more often than is needed, so that nodes do not write it all the time. */
+    private void sign(String column, Rules latest) {
         Instant now = time.now();
         jdbc.sql(
                         """
-                        update evaluation.judging_rules set seen_at = :now
-                        where rules = :own and (seen_at is null or seen_at <= :before)
-                        """)
+                        update evaluation.judging_rules set %1$s = :now
+                        where rules = :latest and (%1$s is null or %1$s <= :before)
+                        """
+                                .formatted(column))
                 .param("now", SqlInstants.timestamptz(now))
-                .param("own", own.text())
+                .param("latest", latest.text())
                 .param("before", SqlInstants.timestamptz(now.minus(BETWEEN_SIGNS)))
                 .update();
     }
@@ -125,57 +165,27 @@ class FollowRules {
         }
     }
 
-    /** Leaves what is judged again to a node with later rules, and a word that it has to look once more. */
+    /**
+     * Whether a node is at work that judges by later rules than this one, as while all are being brought to these: what is
+     * judged again is left to it.
+     */
     boolean yields() {
-        boolean behind = isBehind();
-        if (behind) {
-            Instant now = time.now();
-            jdbc.sql(
-                            """
-                            update evaluation.judging_rules set behind_at = :now
-                            where behind_at is null or behind_at <= :before
-                            """)
-                    .param("now", SqlInstants.timestamptz(now))
-                    .param("before", SqlInstants.timestamptz(now.minus(BETWEEN_SIGNS)))
-                    .update();
-        }
-        return behind;
+        Instant silent = time.now().minus(Rules.SILENCE);
+        return latest("")
+                .filter(latest -> own.isEarlierThan(latest.rules()))
+                .flatMap(Latest::seenAt)
+                .filter(silent::isBefore)
+                .isPresent();
     }
 
-    /** Whether a node is at work that judges by later rules than this one, as while all are being brought to these. */
-    boolean isBehind() {
-        return jdbc.sql(
-                        """
-                        select exists (
-                            select 1 from evaluation.judging_rules
-                            where seen_at > :silent
-                              and (split_part(rules, ' ', 1)::int > :judging
-                                   or split_part(rules, ' ', 2) collate "C" > :tzdata))
-                        """)
-                .param("silent", SqlInstants.timestamptz(time.now().minus(Rules.SILENCE)))
-                .param("judging", own.judging())
-                .param("tzdata", own.tzdata())
-                .query(Boolean.class)
-                .single();
-    }
+    /** The latest rules of all nodes, and when one that goes by them was last seen. */
+    private record Latest(Rules rules, Optional<Instant> seenAt) {}
 
-    private boolean areLater() {
-        return 1
-                == jdbc.sql(
-                                """
-                                insert into evaluation.judging_rules as last (rules, queued_to)
-                                values (:judging || ' ' || :tzdata, :start)
-                                on conflict (alone) do update set
-                                    rules = greatest(split_part(last.rules, ' ', 1)::int, :judging::int) || ' '
-                                        || greatest(split_part(last.rules, ' ', 2) collate "C", :tzdata),
-                                    queued_to = excluded.queued_to
-                                where split_part(last.rules, ' ', 1)::int < :judging::int
-                                    or split_part(last.rules, ' ', 2) collate "C" < :tzdata
-                                """)
-                        .param("judging", Integer.toString(own.judging()))
-                        .param("tzdata", own.tzdata())
-                        .param("start", BEFORE_ALL)
-                        .update();
+    private Optional<Latest> latest(String lock) {
+        return jdbc.sql("select rules, seen_at from evaluation.judging_rules" + lock)
+                .query((row, n) ->
+                        new Latest(Rules.parse(row.getString("rules")), SqlInstants.instantIfAny(row, "seen_at")))
+                .optional();
     }
 
     /**

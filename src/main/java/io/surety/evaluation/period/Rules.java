@@ -1,5 +1,7 @@
 package io.surety.evaluation.period;
 
+import static java.lang.Integer.parseInt;
+
 import java.time.Duration;
 
 /**
@@ -16,5 +18,19 @@ public record Rules(int judging, String tzdata) {
     /** As they are stored. */
     public String text() {
         return judging + " " + tzdata;
+    }
+
+    static Rules parse(String text) {
+        int space = text.indexOf(' ');
+        return new Rules(parseInt(text.substring(0, space)), text.substring(space + 1));
+    }
+
+    boolean isEarlierThan(Rules other) {
+        return judging < other.judging || tzdata.compareTo(other.tzdata) < 0;
+    }
+
+    /** The later of each. */
+    Rules latest(Rules other) {
+        return new Rules(Math.max(judging, other.judging), tzdata.compareTo(other.tzdata) < 0 ? other.tzdata : tzdata);
     }
 }

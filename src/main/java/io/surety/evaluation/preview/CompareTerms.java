@@ -49,11 +49,7 @@ class CompareTerms {
      * @param opened what was claimed from third parties, by verdict, as far as the reader may know of it
      */
     record Look(
-            Caller caller,
-            Set<String> hidden,
-            Map<UUID, List<PreviewClaim>> opened,
-            Instant now,
-            WorkBudget budget) {}
+            Caller caller, Set<String> hidden, Map<UUID, List<PreviewClaim>> opened, Instant now, WorkBudget budget) {}
 
     /** A look that reads once what was claimed for an agreement. */
     Look look(String agreement, Caller caller, Set<String> hidden, Instant now, WorkBudget budget) {

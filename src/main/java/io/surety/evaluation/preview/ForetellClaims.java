@@ -40,8 +40,8 @@ class ForetellClaims {
      */
     Map<UUID, List<PreviewClaim>> opened(String agreement, Caller caller) {
         return claims.of(agreement).stream()
-                .filter(claim -> claim.state() != ThirdPartyClaim.State.WITHDRAWN
-                        && caller.sees(Set.of(claim.claimant())))
+                .filter(claim ->
+                        claim.state() != ThirdPartyClaim.State.WITHDRAWN && caller.sees(Set.of(claim.claimant())))
                 .collect(Collectors.groupingBy(
                         ThirdPartyClaim::verdict,
                         Collectors.mapping(

@@ -76,21 +76,21 @@ class FollowRulesTest {
     void aNodeIsBehindWhileOthersWithLaterRulesAreAtWork_3_4() {
         FollowRules later = node(new Rules(FollowRules.JUDGING, "2999a"));
         run(rules);
-        assertThat(rules.isBehind()).isFalse();
+        assertThat(rules.yields()).isFalse();
 
         run(later);
-        assertThat(rules.isBehind()).isTrue();
-        assertThat(later.isBehind()).isFalse();
-        assertThat(node(new Rules(FollowRules.JUDGING + 1, "2020a")).isBehind()).isTrue();
+        assertThat(rules.yields()).isTrue();
+        assertThat(later.yields()).isFalse();
+        assertThat(node(new Rules(FollowRules.JUDGING + 1, "2020a")).yields()).isTrue();
 
         time.moveBy(Duration.ofMinutes(9));
         later.run();
         time.moveBy(Duration.ofMinutes(9));
         rules.run();
-        assertThat(rules.isBehind()).isTrue();
+        assertThat(rules.yields()).isTrue();
 
         time.moveBy(Duration.ofMinutes(1));
-        assertThat(rules.isBehind()).as("the others were taken back").isFalse();
+        assertThat(rules.yields()).as("the others were taken back").isFalse();
     }
 
     /** What comes in is judged by whichever node takes it in. */
@@ -100,8 +100,7 @@ class FollowRulesTest {
         FollowRules later = node(new Rules(FollowRules.JUDGING, "2999a"));
         run(rules);
         run(later);
-        assertThat(rules.yields()).isTrue();
-        assertThat(later.yields()).isFalse();
+        rules.run();
         jdbc.sql("delete from evaluation.stale_periods").update();
         told.clear();
 
@@ -115,6 +114,37 @@ class FollowRulesTest {
 
         later.run();
         assertThat(told).hasSize(1);
+    }
+
+    /** Those with later rules were taken back, and come again. */
+    @Test
+    void whatNodesWithEarlierRulesJudgedOnTheirOwnIsJudgedOnceMoreToo_3_4() {
+        verdict("2026-01-01T00:00:00Z", null);
+        FollowRules later = node(new Rules(FollowRules.JUDGING, "2999a"));
+        run(rules);
+        run(later);
+        time.moveBy(Rules.SILENCE);
+        rules.run();
+        assertThat(rules.yields()).as("nobody else is there").isFalse();
+        jdbc.sql("delete from evaluation.stale_periods").update();
+        told.clear();
+
+        time.moveBy(Rules.SILENCE);
+        later.run();
+        assertThat(told).containsExactly(new RulesChanged(time.now()));
+        assertThat(stale()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoNodesThatHaveHalfOfTheLatestRulesEachNoneWaitsForTheOther_3_4() {
+        FollowRules one = node(new Rules(FollowRules.JUDGING + 1, "2020a"));
+        FollowRules other = node(new Rules(FollowRules.JUDGING, "2999a"));
+        run(one);
+        run(other);
+        one.run();
+        assertThat(recorded()).isEqualTo(FollowRules.JUDGING + 1 + " 2999a");
+        assertThat(one.yields()).isFalse();
+        assertThat(other.yields()).isFalse();
     }
 
     @Test
