@@ -75,19 +75,28 @@ class FetchPulls {
     /** One turn: all that is due, but of each no more than a bounded number of requests. What fails hinders no other. */
     void run() throws InterruptedException {
         for (Due due : pulls.lease(time.now(), settings.delay(), MOST_PULLS)) {
-            Optional<Instant> before = measurements.watermark(due.pull().source());
             try {
-                fetch(due);
-                pulls.release(due, null, time.now());
-            } catch (PullFailed e) {
-                LOG.warn("{} could not be fetched: {}", due.pull().series(), e.getMessage());
-                pulls.release(due, e.getMessage(), time.now().plus(RETRY));
+                fetchReleaseAndTell(due);
             } catch (RuntimeException e) {
-                LOG.error("{} could not be stored", due.pull().series(), e);
-                pulls.release(due, "could not be stored", time.now().plus(RETRY));
+                // If it was not released, its lease ends by itself.
+                LOG.error("{} could not be released or told of", due.pull().series(), e);
             }
-            tellIfMoved(due.pull().source(), before);
         }
+    }
+
+    private void fetchReleaseAndTell(Due due) throws InterruptedException {
+        Optional<Instant> before = measurements.watermark(due.pull().source());
+        try {
+            fetch(due);
+            pulls.release(due, null, time.now());
+        } catch (PullFailed e) {
+            LOG.warn("{} could not be fetched: {}", due.pull().series(), e.getMessage());
+            pulls.release(due, e.getMessage(), time.now().plus(RETRY));
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be stored", due.pull().series(), e);
+            pulls.release(due, "could not be stored", time.now().plus(RETRY));
+        }
+        tellIfMoved(due.pull().source(), before);
     }
 
     private void tellIfMoved(String source, Optional<Instant> before) {

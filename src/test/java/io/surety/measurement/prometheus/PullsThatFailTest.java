@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** Monitoring systems that answer in part, too slowly, otherwise than before, or by a clock of their own. */
 @Timeout(60)
@@ -50,6 +51,10 @@ class PullsThatFailTest {
     }
 
     private FetchPulls fetch(URI checkout, URI portal, TakeMeasurements take) {
+        return fetch(checkout, portal, take, event -> rooms.published.add(event));
+    }
+
+    private FetchPulls fetch(URI checkout, URI portal, TakeMeasurements take, ApplicationEventPublisher events) {
         var connections = Map.of(
                 "checkout", new Connection(checkout, null, List.of(), Duration.ofSeconds(2)),
                 "portal", new Connection(portal, null, List.of(), Duration.ofSeconds(2)));
@@ -60,7 +65,7 @@ class PullsThatFailTest {
                 rooms.measurements,
                 rooms.readings.kept,
                 new PullSettings(connections, Duration.ofSeconds(30)),
-                event -> rooms.published.add(event),
+                events,
                 rooms::now);
     }
 
@@ -165,6 +170,22 @@ class PullsThatFailTest {
             at(Duration.ofMinutes(3).plusSeconds(30));
             fetch(monitoring).run();
             assertThat(totals(CHECKOUT).good()).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void whoeverCannotHearOfOneHoldsNobodyElseUp() throws Exception {
+        try (var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
+            ApplicationEventPublisher broken = event -> {
+                throw new IllegalStateException("broken");
+            };
+            pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
+            pulls.fetch(PORTAL, "sla@1/portal", new Interval(START.plus(MINUTE), YEAR.to()));
+            at(Duration.ofMinutes(3));
+            fetch(monitoring.url(), monitoring.url(), rooms.take, broken).run();
+
+            assertThat(totals(CHECKOUT).good()).isEqualTo(8);
+            assertThat(totals(PORTAL).good()).isEqualTo(4);
         }
     }
 
