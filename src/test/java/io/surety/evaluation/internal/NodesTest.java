@@ -150,7 +150,9 @@ class NodesTest {
         assertThat(done % ScanDueClocks.CLOCKS)
                 .as("the batch under way is finished")
                 .isZero();
-        assertThat(fast.log().lines().filter(line -> line.contains(" ERROR ") || line.contains("Exception")))
+        String log = fast.log();
+        assertThat(log.lines().filter(line -> line.contains(" ERROR ") || line.contains("Exception")))
+                .as(() -> log)
                 .isEmpty();
         exactlyOnce("stopped");
         Set<UUID> told = subjects("stopped");
