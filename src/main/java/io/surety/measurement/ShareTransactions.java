@@ -1,14 +1,12 @@
 package io.surety.measurement;
 
-import io.surety.measurement.reading.StoreFailure;
+import io.surety.measurement.reading.SharedDelivery;
 import io.surety.party.PersonId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,66 +31,31 @@ class ShareTransactions {
     /** What deliveries have in common that can be stored as one. */
     private record Alike(String source, boolean tellPeople, PersonId by) {}
 
-    /** One delivery and the thread that waits for it. */
-    private static final class Waiting {
-        private final List<Measurement> records;
-        private final Thread thread = Thread.currentThread();
-        private final CompletableFuture<List<Outcome>> outcomes = new CompletableFuture<>();
-        /** By a thread that stores for all. */
-        private volatile boolean taken;
-
-        Waiting(List<Measurement> records) {
-            this.records = records;
-        }
-
-        void done(List<Outcome> result) {
-            outcomes.complete(result);
-            LockSupport.unpark(thread);
-        }
-
-        void failed(Throwable reason) {
-            outcomes.completeExceptionally(reason);
-            LockSupport.unpark(thread);
-        }
-
-        /** @throws RuntimeException or Error that storing it threw */
-        List<Outcome> get() {
-            try {
-                return outcomes.join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof Error error) {
-                    throw error;
-                }
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
-        }
-    }
-
     /** Deliveries that are alike, in the order in which they came. */
     private static final class Line {
-        private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+        private final Queue<SharedDelivery<Measurement>> queue = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean storing = new AtomicBoolean();
 
         /** How many threads have something in it; changed only within the map of lines. */
         private int users;
 
         /** Only whoever stores takes, so what is looked at is what is polled. */
-        void take(List<Waiting> batch) {
+        void take(List<SharedDelivery<Measurement>> batch) {
             int records = 0;
-            for (Waiting next = queue.peek(); next != null; next = records < MOST_SHARED ? queue.peek() : null) {
+            for (var next = queue.peek(); next != null; next = records < MOST_SHARED ? queue.peek() : null) {
                 batch.add(next);
                 queue.poll();
-                next.taken = true;
-                records += next.records.size();
+                next.take();
+                records += next.size();
             }
         }
 
         /** Whoever waits stores next; it would sleep on if it came between the last look and the end of storing. */
         void release() {
             storing.set(false);
-            Waiting next = queue.peek();
+            SharedDelivery<Measurement> next = queue.peek();
             if (next != null) {
-                LockSupport.unpark(next.thread);
+                next.wake();
             }
         }
     }
@@ -113,7 +76,10 @@ class ShareTransactions {
         Alike alike = new Alike(delivery.source(), delivery.tellPeople(), delivery.by());
         Line line = enter(alike);
         try {
-            return storeInLine(line, alike, new Waiting(delivery.measurements()), store);
+            return storeInLine(
+                    line,
+                    new SharedDelivery<>(delivery.measurements()),
+                    records -> store.apply(new Delivery(alike.source(), records, alike.tellPeople(), alike.by())));
         } finally {
             leave(alike);
         }
@@ -132,33 +98,23 @@ class ShareTransactions {
         lines.computeIfPresent(alike, (a, line) -> --line.users == 0 ? null : line);
     }
 
-    /** An interrupt is told when it is stored: it may be under way already, and parking would not wait. */
     private static List<Outcome> storeInLine(
-            Line line, Alike alike, Waiting mine, Function<Delivery, List<Outcome>> store) {
-        boolean interrupted = false;
+            Line line, SharedDelivery<Measurement> mine, Function<List<Measurement>, List<Outcome>> store) {
         line.queue.add(mine);
-        try {
-            while (!mine.outcomes.isDone()) {
-                interrupted |= Thread.interrupted();
-                if (!mine.taken && line.storing.compareAndSet(false, true)) {
-                    storeThoseOf(line, alike, store);
-                } else {
-                    LockSupport.park(line);
-                }
+        return mine.await(() -> {
+            if (!mine.isTaken() && line.storing.compareAndSet(false, true)) {
+                storeThoseOf(line, store);
+            } else {
+                LockSupport.park(line);
             }
-            return mine.get();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        });
     }
 
     /** Whatever happens, nobody waits on who was taken. */
-    private static void storeThoseOf(Line line, Alike alike, Function<Delivery, List<Outcome>> store) {
-        var batch = new ArrayList<Waiting>();
+    private static void storeThoseOf(Line line, Function<List<Measurement>, List<Outcome>> store) {
+        var batch = new ArrayList<SharedDelivery<Measurement>>();
         try {
-            takeAndStore(line, batch, alike, store).run();
+            takeAndStore(line, batch, store).run();
         } catch (RuntimeException | Error e) {
             batch.forEach(each -> each.failed(e));
         }
@@ -166,50 +122,12 @@ class ShareTransactions {
 
     /** The next ones are stored before those are woken for whom this was. */
     private static Runnable takeAndStore(
-            Line line, List<Waiting> batch, Alike alike, Function<Delivery, List<Outcome>> store) {
+            Line line, List<SharedDelivery<Measurement>> batch, Function<List<Measurement>, List<Outcome>> store) {
         try {
             line.take(batch);
-            return batch.isEmpty() ? () -> {} : storeTogether(batch, alike, store);
+            return batch.isEmpty() ? () -> {} : SharedDelivery.store(batch, store);
         } finally {
             line.release();
-        }
-    }
-
-    /** @return what tells those whose records are stored now; what one of them brought does not hinder the others */
-    private static Runnable storeTogether(List<Waiting> batch, Alike alike, Function<Delivery, List<Outcome>> store) {
-        try {
-            List<Outcome> outcomes = store.apply(delivery(
-                    alike, batch.stream().flatMap(each -> each.records.stream()).toList()));
-            return () -> tell(batch, outcomes);
-        } catch (RuntimeException e) {
-            if (batch.size() == 1 || StoreFailure.hindersAll(e)) {
-                throw e;
-            }
-            batch.forEach(each -> storeAlone(each, alike, store));
-            return () -> {};
-        }
-    }
-
-    private static void storeAlone(Waiting one, Alike alike, Function<Delivery, List<Outcome>> store) {
-        try {
-            one.done(store.apply(delivery(alike, one.records)));
-        } catch (RuntimeException e) {
-            if (StoreFailure.hindersAll(e)) {
-                throw e;
-            }
-            one.failed(e);
-        }
-    }
-
-    private static Delivery delivery(Alike alike, List<Measurement> records) {
-        return new Delivery(alike.source(), records, alike.tellPeople(), alike.by());
-    }
-
-    private static void tell(List<Waiting> batch, List<Outcome> outcomes) {
-        int from = 0;
-        for (Waiting each : batch) {
-            each.done(outcomes.subList(from, from + each.records.size()));
-            from += each.records.size();
         }
     }
 }

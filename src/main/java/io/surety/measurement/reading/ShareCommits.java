@@ -4,13 +4,11 @@ import io.surety.measurement.Outcome;
 import io.surety.shared.Refusal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,56 +29,10 @@ class ShareCommits {
 
     private static final int SMALL = 2;
 
-    /** One delivery and the thread that waits for it. */
-    private static final class Waiting {
-        private final List<Reading> readings;
-        private final long cameAt;
-        private final Thread thread = Thread.currentThread();
-        /** By a thread that writes for all. */
-        private volatile boolean taken;
-
-        private volatile @Nullable List<Outcome> outcomes;
-        private volatile @Nullable Throwable failure;
-
-        Waiting(List<Reading> readings, long cameAt) {
-            this.readings = readings;
-            this.cameAt = cameAt;
-        }
-
-        boolean isDone() {
-            return outcomes != null || failure != null;
-        }
-
-        void done(List<Outcome> result) {
-            outcomes = result;
-            LockSupport.unpark(thread);
-        }
-
-        /** Unless it has its answer already. */
-        void failed(Throwable reason) {
-            if (!isDone()) {
-                failure = reason;
-            }
-            LockSupport.unpark(thread);
-        }
-
-        /** @throws RuntimeException or Error that storing it threw */
-        List<Outcome> get() {
-            Throwable reason = failure;
-            if (reason instanceof Error error) {
-                throw error;
-            }
-            if (reason != null) {
-                throw reason instanceof RuntimeException cause ? cause : new IllegalStateException(reason);
-            }
-            return Objects.requireNonNull(outcomes);
-        }
-    }
-
     private final WriteReadings write;
     private final AwaitOthers others;
     private final int mostWaiting;
-    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final Queue<SharedDelivery<Reading>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger queued = new AtomicInteger();
     private final Semaphore writers = new Semaphore(AT_ONCE);
@@ -107,36 +59,25 @@ class ShareCommits {
             throw Refusal.overCapacity("too many deliveries wait to be stored");
         }
         try {
-            return writeTogether(new Waiting(readings, others.now()));
+            return writeTogether(new SharedDelivery<>(readings));
         } finally {
             waiting.decrementAndGet();
         }
     }
 
-    /** An interrupt is told when it is stored: it may be under way already, and parking would not wait. */
-    private List<Outcome> writeTogether(Waiting mine) {
-        boolean interrupted = false;
+    private List<Outcome> writeTogether(SharedDelivery<Reading> mine) {
+        long cameAt = others.now();
         queued.incrementAndGet();
         queue.add(mine);
-        try {
-            while (!mine.isDone()) {
-                interrupted |= Thread.interrupted();
-                writeOrWait(mine);
-            }
-            return mine.get();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return mine.await(() -> writeOrWait(mine, cameAt));
     }
 
-    private void writeOrWait(Waiting mine) {
-        long patience = mine.taken ? 0 : others.patience(queued.get(), beingWritten.get(), mine.cameAt);
+    private void writeOrWait(SharedDelivery<Reading> mine, long cameAt) {
+        long patience = mine.isTaken() ? 0 : others.patience(queued.get(), beingWritten.get(), cameAt);
         if (patience > 0) {
             // Whoever comes as the last one that is awaited writes for both.
             LockSupport.parkNanos(this, patience);
-        } else if (!mine.taken && mayWrite()) {
+        } else if (!mine.isTaken() && mayWrite()) {
             writeBatch();
         } else {
             LockSupport.park(this);
@@ -151,15 +92,15 @@ class ShareCommits {
 
     /** Whoever waits writes next; it would sleep on if it came between the last look and the end of writing. */
     private void wakeNext() {
-        Waiting next = queue.peek();
+        SharedDelivery<Reading> next = queue.peek();
         if (next != null) {
-            LockSupport.unpark(next.thread);
+            next.wake();
         }
     }
 
     /** Whatever happens, nobody waits on who was taken. */
     private void writeBatch() {
-        var batch = new ArrayList<Waiting>();
+        var batch = new ArrayList<SharedDelivery<Reading>>();
         try {
             takeAndStore(batch).run();
         } catch (RuntimeException | Error e) {
@@ -168,7 +109,7 @@ class ShareCommits {
     }
 
     /** Others write on before those are woken for whom this was written. */
-    private Runnable takeAndStore(List<Waiting> batch) {
+    private Runnable takeAndStore(List<SharedDelivery<Reading>> batch) {
         int taken = 0;
         try {
             take(batch);
@@ -182,59 +123,23 @@ class ShareCommits {
         }
     }
 
-    private Runnable storeAndLearn(List<Waiting> batch, int beside) {
+    private Runnable storeAndLearn(List<SharedDelivery<Reading>> batch, int beside) {
         others.begins(batch.size(), beside);
         long start = others.now();
         try {
-            return store(batch);
+            return SharedDelivery.store(batch, write::write);
         } finally {
             others.ended(beingWritten.get() + queued.get(), others.now() - start);
         }
     }
 
-    private void take(List<Waiting> batch) {
+    private void take(List<SharedDelivery<Reading>> batch) {
         int readings = 0;
-        for (Waiting next = queue.poll(); next != null; next = readings < MOST_SHARED ? queue.poll() : null) {
-            next.taken = true;
+        for (var next = queue.poll(); next != null; next = readings < MOST_SHARED ? queue.poll() : null) {
+            next.take();
             queued.decrementAndGet();
             batch.add(next);
-            readings += next.readings.size();
-        }
-    }
-
-    /** @return what tells those whose readings are stored now */
-    private Runnable store(List<Waiting> batch) {
-        try {
-            List<Reading> readings =
-                    batch.stream().flatMap(each -> each.readings.stream()).toList();
-            List<Outcome> outcomes = write.write(readings);
-            return () -> tell(batch, outcomes);
-        } catch (RuntimeException e) {
-            if (batch.size() == 1 || StoreFailure.hindersAll(e)) {
-                throw e;
-            }
-            batch.forEach(this::writeAlone);
-            return () -> {};
-        }
-    }
-
-    private static void tell(List<Waiting> batch, List<Outcome> outcomes) {
-        int from = 0;
-        for (Waiting each : batch) {
-            each.done(outcomes.subList(from, from + each.readings.size()));
-            from += each.readings.size();
-        }
-    }
-
-    /** What one of them brought does not hinder the others. */
-    private void writeAlone(Waiting one) {
-        try {
-            one.done(write.write(one.readings));
-        } catch (RuntimeException e) {
-            if (StoreFailure.hindersAll(e)) {
-                throw e;
-            }
-            one.failed(e);
+            readings += next.size();
         }
     }
 }

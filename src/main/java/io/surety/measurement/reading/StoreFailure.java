@@ -11,7 +11,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Why deliveries that were stored together were not. */
-public final class StoreFailure {
+final class StoreFailure {
 
     /** Of what the database throws while it is away, is shut down, or has no room for anybody. */
     private static final List<Class<? extends Exception>> WITHOUT_DATABASE = List.of(
@@ -31,7 +31,7 @@ public final class StoreFailure {
      * the database cannot be used, the virtual machine is in trouble, or the thread that stores is to end. Otherwise it may
      * be the content of one of them.
      */
-    public static boolean hindersAll(Throwable failure) {
+    static boolean hindersAll(Throwable failure) {
         if (failure instanceof Error || Thread.currentThread().isInterrupted()) {
             return true;
         }
