@@ -16,4 +16,4 @@ COPY --from=build /build/target/surety-*.jar surety.jar
 USER surety
 ENV SPRING_PROFILES_ACTIVE=postgres
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "surety.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+UseParallelGC", "-jar", "surety.jar"]

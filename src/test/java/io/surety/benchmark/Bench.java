@@ -5,6 +5,7 @@ import io.surety.testing.ForkedApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -72,6 +73,11 @@ public final class Bench {
     /** INSERT + COMMIT of single rows by this many clients at once, for 3 s: the limit of what commits one by one. */
     public Load control(int clients) throws Exception {
         return control.run(clients);
+    }
+
+    /** The same for another time. */
+    Load control(int clients, Duration time) throws Exception {
+        return control.run(clients, time);
     }
 
     /** A directory for files of the section. */

@@ -27,7 +27,11 @@ final class Control {
 
     /** Commits a second. */
     Load run(int clients) throws Exception {
-        return Load.run(clients, TIME, Inserting::new);
+        return run(clients, TIME);
+    }
+
+    Load run(int clients, Duration time) throws Exception {
+        return Load.run(clients, time, Inserting::new);
     }
 
     private final class Inserting implements Load.Client {

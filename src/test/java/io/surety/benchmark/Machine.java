@@ -2,6 +2,7 @@ package io.surety.benchmark;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryManagerMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What the figures were measured on. */
 final class Machine {
@@ -29,7 +31,10 @@ final class Machine {
                 + row("memory", fromProc("meminfo", "MemTotal"))
                 + row("load at the start", load())
                 + row("system", System.getProperty("os.name") + " " + System.getProperty("os.version"))
-                + row("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"))
+                + row(
+                        "Java",
+                        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", "
+                                + collectors())
                 + row("PostgreSQL", databases.ask("show server_version"))
                 + row("its settings", settings(databases));
     }
@@ -39,6 +44,12 @@ final class Machine {
                 "select string_agg(name || '=' || current_setting(name), ', ' order by name) from pg_settings"
                         + " where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size',"
                         + " 'wal_sync_method')");
+    }
+
+    private static String collectors() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .map(MemoryManagerMXBean::getName)
+                .collect(Collectors.joining(", "));
     }
 
     private static String load() {

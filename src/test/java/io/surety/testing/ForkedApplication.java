@@ -52,6 +52,7 @@ public final class ForkedApplication implements AutoCloseable {
         Path log = directory.resolve("application-" + port + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:+UseParallelGC");
         command.addAll(
                 arguments.stream().filter(ForkedApplication::isForTheMachine).toList());
         command.addAll(List.of("-cp", MainClassPath.get(), "io.surety.SuretyApplication"));
