@@ -72,7 +72,9 @@ class RangeQuery {
                 "query", query.replace("$step", steps.length().toSeconds() + "s"),
                 "start", String.valueOf(steps.from().getEpochSecond()),
                 "end", String.valueOf(steps.to().getEpochSecond()),
-                "step", String.valueOf(steps.length().toSeconds()));
+                "step", String.valueOf(steps.length().toSeconds()),
+                // VictoriaMetrics would move the steps, and answer by what it knew before something was filled in.
+                "nocache", "1");
         HttpRequest.Builder request = HttpRequest.newBuilder(connection.rangeQuery())
                 .timeout(connection.timeout())
                 .header("Content-Type", "application/x-www-form-urlencoded")

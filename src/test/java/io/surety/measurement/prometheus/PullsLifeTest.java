@@ -89,7 +89,7 @@ class PullsLifeTest {
     }
 
     /** With the connection that an operator would have configured; everything else is the application's own. */
-    private FetchPulls fetchFrom(RealPrometheus prometheus) {
+    private FetchPulls fetchFrom(MonitoringProgram prometheus) {
         return new FetchPulls(
                 pulls,
                 context.getBean(RangeQuery.class),
