@@ -4,8 +4,8 @@ import io.surety.measurement.RevisionsOfRecord.Standing;
 import io.surety.measurement.StoredRecords.Known;
 import io.surety.measurement.reading.TakeReadings;
 import io.surety.shared.Refusal;
+import io.surety.shared.SqlStates;
 import io.surety.shared.TimeSource;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,8 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -35,8 +33,6 @@ class IngestMeasurements implements TakeMeasurements {
 
     /** Of a delivery that PostgreSQL chose to end a deadlock: nothing of it was stored, and whom it met goes on. */
     private static final int TRIES = 5;
-
-    private static final String DEADLOCK_DETECTED = "40P01";
 
     private final StoredRecords records;
     private final StoredMeasurements measurements;
@@ -115,9 +111,7 @@ class IngestMeasurements implements TakeMeasurements {
 
     /** Whoever hears of what changed may have met it, such as the process engine, which tells it in its own way. */
     private static boolean isDeadlock(RuntimeException e) {
-        return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof PessimisticLockingFailureException
-                        || cause instanceof SQLException sql && DEADLOCK_DETECTED.equals(sql.getSQLState()));
+        return SqlStates.has(e, SqlStates.DEADLOCK_DETECTED);
     }
 
     private List<Outcome> takeRecords(Delivery delivery) {

@@ -1,6 +1,6 @@
 package io.surety.workflow;
 
-import java.sql.SQLException;
+import io.surety.shared.SqlStates;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -20,9 +20,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class RetryOnConflict extends CommandInterceptor {
 
     private static final int TRIES = 5;
-
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
-    private static final String DEADLOCK_DETECTED = "40P01";
 
     private static final long FIRST_WAIT_MILLIS = 10;
 
@@ -44,20 +41,13 @@ class RetryOnConflict extends CommandInterceptor {
 
     /** The engine sees by revision what others changed, but not what they added below what it deletes. */
     static boolean isConflict(ProcessEngineException e) {
-        return e instanceof OptimisticLockingException || says(e, FOREIGN_KEY_VIOLATION) || isDeadlock(e);
+        return e instanceof OptimisticLockingException
+                || SqlStates.has(e, SqlStates.FOREIGN_KEY_VIOLATION)
+                || isDeadlock(e);
     }
 
     static boolean isDeadlock(ProcessEngineException e) {
-        return says(e, DEADLOCK_DETECTED);
-    }
-
-    private static boolean says(Throwable e, String state) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && state.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
+        return SqlStates.has(e, SqlStates.DEADLOCK_DETECTED);
     }
 
     private static boolean waited(int attempt) {

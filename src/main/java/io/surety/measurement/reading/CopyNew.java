@@ -1,5 +1,6 @@
 package io.surety.measurement.reading;
 
+import io.surety.shared.SqlStates;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +12,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
-import org.postgresql.util.PSQLState;
 import org.springframework.stereotype.Component;
 
 /** Stores many readings at the speed of COPY, as long as nothing of any of them is known yet. */
@@ -53,8 +53,7 @@ class CopyNew {
                 return true;
             } catch (SQLException | IOException e) {
                 connection.rollback();
-                if (e instanceof SQLException sql
-                        && PSQLState.UNIQUE_VIOLATION.getState().equals(sql.getSQLState())) {
+                if (SqlStates.has(e, SqlStates.UNIQUE_VIOLATION)) {
                     return false;
                 }
                 throw e;

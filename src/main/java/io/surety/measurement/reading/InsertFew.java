@@ -1,5 +1,6 @@
 package io.surety.measurement.reading;
 
+import io.surety.shared.SqlStates;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.postgresql.util.PSQLState;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,7 +52,7 @@ class InsertFew {
             statement.execute();
             return true;
         } catch (SQLException e) {
-            if (PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
+            if (SqlStates.has(e, SqlStates.UNIQUE_VIOLATION)) {
                 return false;
             }
             throw new WriteFailed(e);

@@ -1,6 +1,6 @@
 package io.surety.measurement.reading;
 
-import java.sql.SQLException;
+import io.surety.shared.SqlStates;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -35,13 +35,9 @@ final class StoreFailure {
         if (failure instanceof Error || Thread.currentThread().isInterrupted()) {
             return true;
         }
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(StoreFailure::isWithoutDatabase);
-    }
-
-    private static boolean isWithoutDatabase(Throwable cause) {
-        if (cause instanceof SQLException sql) {
-            return STATES_WITHOUT_DATABASE.stream().anyMatch(String.valueOf(sql.getSQLState())::startsWith);
-        }
-        return WITHOUT_DATABASE.stream().anyMatch(kind -> kind.isInstance(cause));
+        return SqlStates.of(failure)
+                        .anyMatch(state -> STATES_WITHOUT_DATABASE.stream().anyMatch(state::startsWith))
+                || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(cause -> WITHOUT_DATABASE.stream().anyMatch(kind -> kind.isInstance(cause)));
     }
 }
