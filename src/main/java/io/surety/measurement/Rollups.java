@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -89,5 +90,14 @@ public interface Rollups {
      *
      * @throws IllegalStateException within a transaction
      */
-    void settle();
+    default void settle() {
+        settle(() -> false);
+    }
+
+    /**
+     * The same, until it is to stop.
+     *
+     * @param stop asked now and then; once it says yes, not all may be folded
+     */
+    void settle(BooleanSupplier stop);
 }

@@ -97,6 +97,19 @@ class Messages {
                 .update();
     }
 
+    /** It was not tried. */
+    void giveBack(StoredMessage message, Instant now) {
+        jdbc.sql(
+                        """
+                update notification.messages
+                set state = 'WAITING', next_attempt_at = :now, attempts = attempts - 1
+                where id = :id and state = 'SENDING' and attempts = :attempts""")
+                .param("id", message.id())
+                .param("attempts", message.attempts())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     void retryAt(StoredMessage message, Instant next, String error) {
         release(message, "WAITING", next, error);
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -52,9 +53,24 @@ class Relay {
 
     /** Sends one batch. @return how many messages were taken, delivered or not */
     int sendDue() {
+        return sendDue(() -> false);
+    }
+
+    /**
+     * The same, until it is to stop.
+     *
+     * @param stop asked between two messages; those that are left are given back, due as before
+     */
+    int sendDue(BooleanSupplier stop) {
         List<StoredMessage> batch = messages.claim(BATCH, time.now(), LEASE);
         Map<Carrier, String> silent = new HashMap<>();
-        batch.forEach(message -> send(message, silent));
+        for (StoredMessage message : batch) {
+            if (stop.getAsBoolean()) {
+                messages.giveBack(message, time.now());
+            } else {
+                send(message, silent);
+            }
+        }
         return batch.size();
     }
 

@@ -1,5 +1,6 @@
 package io.surety.notification;
 
+import io.surety.shared.Stopping;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the relay once a second in a thread of its own: a mail server that lets one wait holds up no other schedule. It
- * stops before the database does.
+ * stops before the database does, after the message that is on its way.
  */
 @Component
 @ConditionalOnProperty(name = "surety.scheduling.enabled", matchIfMissing = true)
@@ -21,10 +22,12 @@ class RelayLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RelayLoop.class);
 
     private final Relay relay;
+    private final Stopping stopping;
     private @Nullable ScheduledExecutorService thread;
 
-    RelayLoop(Relay relay) {
+    RelayLoop(Relay relay, Stopping stopping) {
         this.relay = relay;
+        this.stopping = stopping;
     }
 
     @Override
@@ -40,7 +43,7 @@ class RelayLoop implements SmartLifecycle {
 
     private void sendAllDue() {
         try {
-            while (relay.sendDue() == Relay.BATCH && !Thread.currentThread().isInterrupted()) {
+            while (relay.sendDue(stopping) == Relay.BATCH && !stopping.getAsBoolean()) {
                 // there may be more
             }
         } catch (RuntimeException e) {
@@ -54,7 +57,7 @@ class RelayLoop implements SmartLifecycle {
         ScheduledExecutorService running = thread;
         thread = null;
         if (running != null) {
-            running.shutdownNow();
+            running.shutdown();
             try {
                 if (!running.awaitTermination(15, TimeUnit.SECONDS)) {
                     log.warn("a message is still being sent; it will be sent again after the next start");

@@ -29,6 +29,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,24 @@ class OutboxTest {
 
         assertThat(states()).containsOnlyKeys("DELIVERED");
         assertThat(keysReceived()).hasSize(50).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRelayThatStopsEndsTheMessageUnderWayAndGivesTheOthersBack() {
+        smtp.start();
+        for (int i = 0; i < 3; i++) {
+            outbox.add(late("INC" + i, NORA));
+        }
+        AtomicInteger asked = new AtomicInteger();
+        relay().sendDue(() -> asked.incrementAndGet() > 1);
+        assertThat(states()).containsOnly(Map.entry("DELIVERED", 1L), Map.entry("WAITING", 2L));
+        assertThat(jdbc.sql("select distinct attempts from notification.messages where state = 'WAITING'")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(0);
+
+        relay().sendDue();
+        assertThat(keysReceived()).hasSize(3).doesNotHaveDuplicates();
     }
 
     @Test

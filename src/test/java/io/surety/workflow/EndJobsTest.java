@@ -81,7 +81,9 @@ class EndJobsTest {
                         .single())
                 .as("jobs that any node may take at once")
                 .isEqualTo(JOBS - 1);
-        assertThat(jdbc.sql("select count(*) from act_ru_job").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from act_ru_job")
+                        .query(Integer.class)
+                        .single())
                 .as("the job under way has ended")
                 .isEqualTo(JOBS - 1);
     }

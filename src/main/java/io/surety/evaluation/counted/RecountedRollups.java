@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,7 +136,7 @@ final class RecountedRollups implements Rollups {
     }
 
     @Override
-    public void settle() {
+    public void settle(BooleanSupplier stop) {
         throw new UnsupportedOperationException("nothing is folded for what is only looked at");
     }
 }

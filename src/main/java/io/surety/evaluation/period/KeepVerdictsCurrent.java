@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -56,16 +57,23 @@ public class KeepVerdictsCurrent {
 
     /** Works until nothing is left that is due. */
     public void run() {
-        rollups.settle();
+        run(() -> false);
+    }
+
+    /** @param stop asked between two batches; the rest stays due */
+    void run(BooleanSupplier stop) {
+        rollups.settle(stop);
         int judged = BATCH;
-        while (judged == BATCH) {
+        while (judged == BATCH && !stop.getAsBoolean()) {
             judged = judgeSome();
         }
         int settled = BATCH;
-        while (settled == BATCH) {
+        while (settled == BATCH && !stop.getAsBoolean()) {
             settled = settleSome();
         }
-        settle.due();
+        if (!stop.getAsBoolean()) {
+            settle.due();
+        }
     }
 
     private int judgeSome() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -74,9 +75,18 @@ class FetchPulls {
 
     /** One turn: all that is due, but of each no more than a bounded number of requests. What fails hinders no other. */
     void run() throws InterruptedException {
+        run(() -> false);
+    }
+
+    /** @param stop asked between two requests; what is left is given back, and fetched at the next turn of any node */
+    void run(BooleanSupplier stop) throws InterruptedException {
         for (Due due : pulls.lease(time.now(), settings.delay(), MOST_PULLS)) {
             try {
-                fetchReleaseAndTell(due);
+                if (stop.getAsBoolean()) {
+                    pulls.giveBack(due);
+                } else {
+                    fetchReleaseAndTell(due, stop);
+                }
             } catch (RuntimeException e) {
                 // If it was not released, its lease ends by itself.
                 LOG.error("{} could not be released or told of", due.pull().series(), e);
@@ -84,10 +94,10 @@ class FetchPulls {
         }
     }
 
-    private void fetchReleaseAndTell(Due due) throws InterruptedException {
+    private void fetchReleaseAndTell(Due due, BooleanSupplier stop) throws InterruptedException {
         Optional<Instant> before = measurements.watermark(due.pull().source());
         try {
-            fetch(due);
+            fetch(due, stop);
             pulls.release(due, null, time.now());
         } catch (PullFailed e) {
             LOG.warn("{} could not be fetched: {}", due.pull().series(), e.getMessage());
@@ -106,7 +116,7 @@ class FetchPulls {
                 .ifPresent(now -> events.publishEvent(new WatermarkMoved(source, now)));
     }
 
-    private void fetch(Due due) throws PullFailed, InterruptedException {
+    private void fetch(Due due, BooleanSupplier stop) throws PullFailed, InterruptedException {
         Connection connection = settings.connections().get(due.pull().connection());
         if (connection == null || !connection.serves(due.owner())) {
             throw new PullFailed("no connection " + due.pull().connection() + " is configured for " + due.owner());
@@ -114,7 +124,7 @@ class FetchPulls {
         Duration step = due.pull().queries().step();
         Instant end = earliest(due.end(), floor(time.now().minus(settings.delay()), step));
         Instant from = due.until();
-        for (int part = 0; part < MOST_PARTS && from.isBefore(end); part++) {
+        for (int part = 0; part < MOST_PARTS && from.isBefore(end) && !stop.getAsBoolean(); part++) {
             if (!pulls.renew(due, time.now().plus(connection.timeout().multipliedBy(2)))) {
                 return;
             }

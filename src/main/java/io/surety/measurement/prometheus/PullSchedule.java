@@ -1,5 +1,6 @@
 package io.surety.measurement.prometheus;
 
+import io.surety.shared.Stopping;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,13 +9,15 @@ import org.springframework.stereotype.Component;
 class PullSchedule {
 
     private final FetchPulls fetch;
+    private final Stopping stopping;
 
-    PullSchedule(FetchPulls fetch) {
+    PullSchedule(FetchPulls fetch, Stopping stopping) {
         this.fetch = fetch;
+        this.stopping = stopping;
     }
 
     @Scheduled(fixedDelayString = "${surety.measurement.pull.every:PT10S}")
     void fetch() throws InterruptedException {
-        fetch.run();
+        fetch.run(stopping);
     }
 }

@@ -171,6 +171,15 @@ class StoredPulls implements Pulls {
     }
 
     /** What another node has by now stays its own. */
+    /** As it was before it was leased. */
+    void giveBack(Due due) {
+        keyed(
+                        "update measurement.pulls set leased_until = '-infinity'" + OWN,
+                        due.pull().series())
+                .param("lease", due.lease())
+                .update();
+    }
+
     void release(Due due, @Nullable String failure, Instant retryAt) {
         keyed(
                         "update measurement.pulls set leased_until = '-infinity', failure = :failure, retry_at = :retryAt"

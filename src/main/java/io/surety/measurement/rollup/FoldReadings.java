@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -73,12 +74,15 @@ class FoldReadings {
         this.transactions = new TransactionTemplate(transactions);
     }
 
-    /** @throws IllegalStateException within a transaction: it would see neither what others commit nor let them go on */
-    void all() {
+    /**
+     * @param stop asked between two batches; the marks that are left stay
+     * @throws IllegalStateException within a transaction: it would see neither what others commit nor let them go on
+     */
+    void all(BooleanSupplier stop) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("readings are folded in transactions of their own");
         }
-        while (!marks.isEmpty()) {
+        while (!stop.getAsBoolean() && !marks.isEmpty()) {
             transactions.executeWithoutResult(status -> batch());
         }
     }

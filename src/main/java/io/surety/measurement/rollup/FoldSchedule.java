@@ -1,5 +1,6 @@
 package io.surety.measurement.rollup;
 
+import io.surety.shared.Stopping;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,13 +9,15 @@ import org.springframework.stereotype.Component;
 class FoldSchedule {
 
     private final FoldReadings fold;
+    private final Stopping stopping;
 
-    FoldSchedule(FoldReadings fold) {
+    FoldSchedule(FoldReadings fold, Stopping stopping) {
         this.fold = fold;
+        this.stopping = stopping;
     }
 
     @Scheduled(fixedDelayString = "${surety.measurement.fold-every:PT1S}")
     void fold() {
-        fold.all();
+        fold.all(stopping);
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -183,8 +184,8 @@ class StoredRollups implements Rollups {
     }
 
     @Override
-    public void settle() {
-        fold.all();
+    public void settle(BooleanSupplier stop) {
+        fold.all(stop);
     }
 
     private static String rows(List<Piece> pieces, String columns) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** Rollups of one line of numbers that are nothing but their minutes, added up anew each time. */
 final class MinuteRollups implements Rollups {
@@ -117,5 +118,5 @@ final class MinuteRollups implements Rollups {
     public void register(SeriesRef series, ValueLimit limit) {}
 
     @Override
-    public void settle() {}
+    public void settle(BooleanSupplier stop) {}
 }

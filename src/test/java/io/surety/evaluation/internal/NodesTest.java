@@ -175,7 +175,6 @@ class NodesTest {
                 List.of(
                         "-Xmx400m",
                         "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
                         // What a killed node's job executor had taken is another's after that.
                         "--camunda.bpm.job-execution.lock-time-in-millis=5000"),
                 environment);

@@ -152,6 +152,25 @@ class PullsThatFailTest {
     }
 
     @Test
+    void aNodeThatStopsEndsTheFetchUnderWayAndGivesTheOthersBack() throws Exception {
+        var stop = new AtomicBoolean();
+        try (var monitoring = FakeMonitoring.that(question -> {
+            stop.set(true);
+            return whole(question);
+        })) {
+            pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
+            pulls.fetch(PORTAL, "sla@1/portal", YEAR);
+            at(Duration.ofMinutes(3));
+            fetch(monitoring).run(stop::get);
+            assertThat(totals(CHECKOUT).good() + totals(PORTAL).good()).isEqualTo(8);
+
+            fetch(monitoring).run();
+            assertThat(totals(CHECKOUT).good()).isEqualTo(8);
+            assertThat(totals(PORTAL).good()).isEqualTo(8);
+        }
+    }
+
+    @Test
     void whatFindsNoRoomToBeStoredIsAskedForAgainAndHoldsNobodyElseUp() throws Exception {
         try (var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
             TakeMeasurements full = delivery -> {

@@ -71,6 +71,17 @@ class RollupsTest {
     }
 
     @Test
+    void whatIsNotFoldedWhenTheNodeStopsIsFoldedLater() {
+        rooms.take(counter("2026-03-01T08:00:00Z", 1, 2));
+        Interval day = span("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
+
+        rooms.rollups.settle(() -> true);
+        assertThat(rooms.rollups.totals(REQUESTS, day)).isEqualTo(Totals.NONE);
+        rooms.rollups.settle();
+        assertThat(rooms.rollups.totals(REQUESTS, day).total()).isEqualTo(2);
+    }
+
+    @Test
     void tellsNoDataFromAKnownZero() {
         take(counter("2026-03-01T08:00:00Z", 0, 0));
 
