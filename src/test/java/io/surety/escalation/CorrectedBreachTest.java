@@ -29,6 +29,7 @@ import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.party.Role;
 import io.surety.shared.Interval;
+import io.surety.testing.LockWaits;
 import io.surety.testing.MovedTimeSource;
 import io.surety.testing.Processes;
 import io.surety.testing.WholeApplicationTest;
@@ -180,9 +181,9 @@ class CorrectedBreachTest {
         }));
         await(held);
         Future<List<Outcome>> correction = threads.submit(() -> close(1, IN_TIME));
-        awaitWaiting(1, correction);
+        new LockWaits(jdbc).await(1, correction);
         crosses.countDown();
-        awaitWaiting(2, correction);
+        new LockWaits(jdbc).await(2, correction);
         letGo.countDown();
 
         assertThat(correction.get()).containsExactly(Outcome.CORRECTED);
@@ -252,7 +253,7 @@ class CorrectedBreachTest {
         }));
         assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
         Future<T> second = threads.submit(other);
-        awaitWaiting(1, second);
+        new LockWaits(jdbc).await(1, second);
         commit.countDown();
         assertThatCode(first::get).doesNotThrowAnyException();
         return second.get();
@@ -264,20 +265,6 @@ class CorrectedBreachTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Until so many wait for a lock, or what is to wait has ended instead. */
-    private void awaitWaiting(int many, Future<?> last) {
-        while (waiting() < many && !last.isDone()) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private int waiting() {
-        return jdbc.sql(
-                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-                .query(Integer.class)
-                .single();
     }
 
     /** As the acquisition does, which takes no other lock. */

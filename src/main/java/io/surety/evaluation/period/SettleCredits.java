@@ -6,10 +6,13 @@ import io.surety.evaluation.credit.EarnBack;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SettleCredits {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SettleCredits.class);
     private static final int BATCH = 50;
 
     /** A verdict that becomes final is looked at with it; what only time decides can wait so long. */
@@ -103,14 +107,24 @@ class SettleCredits {
     private void lookAtSome() {
         List<Credit> held = credits.heldAfter(lookedAt, BATCH);
         held.stream()
-                .filter(credit -> decide(credit) != EarnBack.HOLD)
-                .map(credit -> credit.version().agreement())
-                .distinct()
-                .forEach(agreement -> transaction.executeWithoutResult(status -> {
+                .collect(Collectors.groupingBy(
+                        credit -> credit.version().agreement(), LinkedHashMap::new, Collectors.toList()))
+                .forEach(this::lookAt);
+        lookedAt = held.size() < BATCH ? Optional.empty() : Optional.of(held.get(held.size() - 1));
+    }
+
+    /** What fails hinders no other agreement; its credits stay held, and are found again by the next look at them. */
+    private void lookAt(String agreement, List<Credit> held) {
+        try {
+            if (held.stream().anyMatch(credit -> decide(credit) != EarnBack.HOLD)) {
+                transaction.executeWithoutResult(status -> {
                     publications.lock();
                     look(credits.held(agreement));
-                }));
-        lookedAt = held.size() < BATCH ? Optional.empty() : Optional.of(held.get(held.size() - 1));
+                });
+            }
+        } catch (RuntimeException e) {
+            LOG.error("What is held of {} cannot be looked at; tried again when its turn comes", agreement, e);
+        }
     }
 
     private void lapse(Instant now) {

@@ -16,6 +16,7 @@ import io.surety.measurement.ValueLimit;
 import io.surety.measurement.ValueSketch;
 import io.surety.measurement.WatermarkMoved;
 import io.surety.shared.Interval;
+import io.surety.testing.LockWaits;
 import io.surety.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -163,14 +164,15 @@ class RollupsTest {
         var register = new FutureTask<>(
                 () -> transaction.executeWithoutResult(status -> others.rollups.register(LATENCY, limit)), true);
 
+        LockWaits waits = new LockWaits(others.jdbc);
         try (Connection connection = database.getConnection();
                 Statement lock = connection.createStatement()) {
             connection.setAutoCommit(false);
             lock.execute("lock table measurement.rollups_minute in access exclusive mode");
             new Thread(fold).start();
-            awaitWaiting(others, 1, fold);
+            waits.await(1, fold);
             new Thread(register).start();
-            awaitWaiting(others, 2, register);
+            waits.await(2, register);
             connection.commit();
             connection.setAutoCommit(true);
         }
@@ -181,18 +183,6 @@ class RollupsTest {
                         .totals(LATENCY, span("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"))
                         .within(limit))
                 .isEqualTo(OptionalLong.of(1));
-    }
-
-    /** Until so many wait for a lock, or one that would not has ended. */
-    private static void awaitWaiting(MeasurementRooms rooms, int number, FutureTask<?> orEnded) {
-        int waiting = 0;
-        while (waiting < number && !orEnded.isDone()) {
-            waiting = rooms.jdbc
-                    .sql("select count(*) from pg_stat_activity where datname = current_database()"
-                            + " and wait_event_type = 'Lock'")
-                    .query(Integer.class)
-                    .single();
-        }
     }
 
     @Test
