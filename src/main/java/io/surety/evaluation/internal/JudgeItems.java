@@ -70,6 +70,14 @@ class JudgeItems {
         return judged.by().judge(new ItemHistory(history.item(), known, List.of()), judged.versions(), asOf);
     }
 
+    /** What would be said of it without what was received last. */
+    Judged judgeBeforeLastReceipt(Judged judged, Instant asOf) {
+        // Receipts are cut to milliseconds.
+        ItemHistory before = past.history(
+                judged.history().item(), judged.history().lastReceived().minusMillis(1));
+        return new Judged(before, judged.versions(), judged.by(), judged.by().judge(before, judged.versions(), asOf));
+    }
+
     /** What was said of it at an earlier instant: by what had been received and was activated by then. */
     Judged judgeAsKnown(ItemRef item, Instant then) {
         ItemHistory history = past.history(item, then);

@@ -8,6 +8,7 @@ import io.surety.agreement.VersionState;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.clock.DueMark;
+import io.surety.evaluation.clock.ItemJudgement;
 import io.surety.evaluation.clock.JudgedClock;
 import io.surety.evaluation.internal.JudgeItems.Judged;
 import java.time.Instant;
@@ -48,7 +49,7 @@ class Retroactivity {
             this.now = now;
         }
 
-        /** @param again it was taken away by what was received since, so that what came last reveals it */
+        /** @param again it was found before and taken away since, by what was received or by another version */
         boolean isRetroactive(JudgedClock clock, DueMark mark, Judged judged, boolean again) {
             Version version = judged.versions().stream()
                     .filter(v -> v.ref().equals(clock.version()))
@@ -64,10 +65,25 @@ class Retroactivity {
             if (!judged.history().lastReceived().isAfter(latest)) {
                 return false;
             }
-            return again
-                    || judge.judgeAsReceived(judged, latest, now).clocks().stream()
-                            .noneMatch(
-                                    c -> c.id().equals(clock.id()) && c.marks().contains(mark));
+            return !(again || stands(judge.judgeAsReceived(judged, latest, now), clock, mark))
+                    || revealedAfter(latest, judged, clock, mark);
+        }
+
+        /** Whether it has not stood, by the versions of now, since what had been received by then. */
+        private boolean revealedAfter(Instant latest, Judged judged, JudgedClock clock, DueMark mark) {
+            Judged known = judged;
+            while (known.history().lastReceived().isAfter(latest)) {
+                known = judge.judgeBeforeLastReceipt(known, now);
+                if (!stands(known.judgement(), clock, mark)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean stands(ItemJudgement judgement, JudgedClock clock, DueMark mark) {
+            return judgement.clocks().stream()
+                    .anyMatch(c -> c.id().equals(clock.id()) && c.marks().contains(mark));
         }
     }
 

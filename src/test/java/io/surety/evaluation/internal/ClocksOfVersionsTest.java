@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surety.agreement.VersionRef;
 import io.surety.agreement.VersionState;
+import io.surety.evaluation.ClockId;
 import io.surety.evaluation.ClockState;
 import io.surety.evaluation.ClockView;
 import io.surety.evaluation.ClockView.Decision;
@@ -16,6 +17,7 @@ import io.surety.measurement.ItemRef;
 import io.surety.shared.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the clocks that are kept when a version comes into force, is suspended, replaced, or ends. */
@@ -130,6 +132,60 @@ class ClocksOfVersionsTest extends ClockScenes {
         assertThat(world.clocks().of(met))
                 .extracting(ClockView::decision)
                 .containsExactly(java.util.Optional.of(new Decision(true, at("2026-03-02 17:00"))));
+    }
+
+    /** Another agreement claimed the ticket for a while; a note that came before reveals nothing. */
+    @Test
+    void aBreachThatTheEndOfAnotherVersionBringsBackIsToldAgain_8() {
+        VersionRef version = activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 13:00");
+        moveTo("2026-03-04 09:00");
+        world.take(item, at("2026-03-04 09:00"), "changed", "note", "still open");
+
+        claimedForAWhile();
+
+        assertThat(toldOf(version))
+                .as("once, and again after it was taken back")
+                .containsExactly("breach told", "breach told");
+    }
+
+    @Test
+    void aBreachThatALateCorrectionHadRevealedTellsNobodyHoweverItComesBack_8() {
+        VersionRef version = activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 13:00");
+        world.take(item, "stop", 0, false, at("2026-03-02 11:00"), "changed", "state", "Resolved");
+        moveTo("2026-03-04 09:00");
+        world.take(item, "stop", 1, false, at("2026-03-02 12:30"), "changed", "state", "Resolved");
+        moveTo("2026-03-04 10:00");
+        world.take(item, "stop", 2, false, at("2026-03-02 12:45"), "changed", "state", "Resolved");
+
+        claimedForAWhile();
+
+        assertThat(toldOf(version)).containsExactly("breach told", "breach recorded", "breach recorded");
+    }
+
+    /** By a version that comes before and is replaced, from before the ticket on, by one that does not know its service. */
+    private void claimedForAWhile() {
+        ClockId clock = only().id();
+        String rival = text("{id: all, calendar: always, within: PT700H}")
+                .replace("agreement-" + source, "rival-" + source)
+                .replace("rank: 0", "rank: 1");
+        world.activate(rival);
+        assertThat(world.clocks().find(clock).orElseThrow().notCounted()).contains("no-longer-applies");
+        moveTo("2026-03-04 11:00");
+        world.activate(
+                rival.replace("2026-01-01", "2026-02-01").replace("service: service-desk, ", "service: portal, "));
+        assertThat(world.clocks().find(clock).orElseThrow().decision())
+                .contains(new Decision(false, at("2026-03-02 12:00")));
+    }
+
+    private List<String> toldOf(VersionRef version) {
+        return reached().stream()
+                .filter(t -> t.version().equals(version) && t.mark().isBreach())
+                .map(t -> "breach " + (t.retroactive() ? "recorded" : "told"))
+                .toList();
     }
 
     private static Interval ever() {

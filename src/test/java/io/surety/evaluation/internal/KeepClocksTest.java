@@ -100,6 +100,21 @@ class KeepClocksTest extends ClockScenes {
     }
 
     @Test
+    void aBreachThatACorrectionRevealsLongAfterItIsRecordedAndTellsNobody_8() {
+        activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        world.take(item, "stop", 0, false, at("2026-03-02 08:00"), "changed", "state", "Resolved");
+        moveTo("2026-03-03 12:01");
+        world.take(item, "stop", 1, false, at("2026-03-02 12:30"), "changed", "state", "Resolved");
+
+        assertThat(only().state()).isEqualTo(ClockState.STOPPED_LATE);
+        assertThat(reached())
+                .filteredOn(t -> t.mark().isBreach())
+                .singleElement()
+                .matches(ThresholdReached::retroactive);
+    }
+
+    @Test
     void aStopThatComesAfterAnotherBreachThanTheWithdrawnOneTellsIt_8() {
         activate("PT4H");
         world.create(item, at("2026-03-02 08:00"));
