@@ -118,6 +118,7 @@ class StoredAgreements implements Agreements {
             throw Refusal.conflict("state-conflict", ref + " is " + version.state() + " and cannot become " + to);
         }
         if (to == VersionState.ACTIVE && !version.state().wasActivated()) {
+            events.publishEvent(new ActivationBegun(ref));
             supersedeOthers(version, by, now);
         }
         if (to == VersionState.SUSPENDED) {

@@ -1,5 +1,6 @@
 package io.surety.evaluation.period;
 
+import io.surety.agreement.ActivationBegun;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ValidityShortened;
 import io.surety.agreement.Version;
@@ -17,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -41,6 +43,13 @@ class IndexTerms {
         this.jdbc = jdbc;
         this.agreements = agreements;
         this.judges = List.copyOf(judges);
+    }
+
+    /** A new limit waits for what is being folded, which marks the periods of versions that this one replaces. */
+    @EventListener
+    void on(ActivationBegun begun) {
+        Version version = agreements.get(begun.version());
+        forEachTerm(version, (term, judge) -> judge.follow(version, term));
     }
 
     @EventListener
@@ -71,11 +80,15 @@ class IndexTerms {
     }
 
     void index(Version version) {
+        forEachTerm(version, (term, judge) -> write(version, term, judge));
+    }
+
+    private void forEachTerm(Version version, BiConsumer<Term, JudgeMeasure> work) {
         for (Term term : version.document().spec().terms()) {
             judges.stream()
                     .filter(judge -> judge.judges(term.measure()))
                     .findFirst()
-                    .ifPresent(judge -> write(version, term, judge));
+                    .ifPresent(judge -> work.accept(term, judge));
         }
     }
 

@@ -68,8 +68,8 @@ public interface JudgeMeasure {
     }
 
     /**
-     * Has the term's figures kept within its version's validity, where nobody else would do so; called when the version is
-     * in force, and again when the validity ends earlier.
+     * Has the term's figures kept within its version's validity, where nobody else would do so; called before the version
+     * comes into force, when it is, and again when the validity ends earlier.
      */
     default void follow(Version version, Term term) {}
 
