@@ -33,7 +33,7 @@ class BreachEscalationProcess implements EscalationProcess {
 
     @Override
     public void start(EscalationId escalation) {
-        system.run(() -> runtime.startProcessInstanceByKey(PROCESS, escalation.toString()));
+        system.call(() -> runtime.startProcessInstanceByKey(PROCESS, escalation.toString()));
     }
 
     @Override

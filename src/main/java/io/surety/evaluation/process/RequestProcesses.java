@@ -52,7 +52,7 @@ class RequestProcesses {
     }
 
     private void start(String process, UUID request) {
-        system.run(() -> runtime.createProcessInstanceByKey(process)
+        system.call(() -> runtime.createProcessInstanceByKey(process)
                 .businessKey(request.toString())
                 .execute());
     }
