@@ -126,6 +126,7 @@ final class EvaluationWorld implements AutoCloseable {
         final List<ClockChanged> changes = new CopyOnWriteArrayList<>();
         final List<DecisionsChanged> decisions = new CopyOnWriteArrayList<>();
         volatile Consumer<ThresholdReached> listener = t -> {};
+        volatile Consumer<ClocksChanged> changed = c -> {};
 
         @EventListener
         public void on(ThresholdsReached event) {
@@ -135,6 +136,7 @@ final class EvaluationWorld implements AutoCloseable {
 
         @EventListener
         public void on(ClocksChanged event) {
+            changed.accept(event);
             changes.addAll(event.changes());
         }
 
@@ -153,6 +155,7 @@ final class EvaluationWorld implements AutoCloseable {
             changes.clear();
             decisions.clear();
             listener = t -> {};
+            changed = c -> {};
         }
     }
 
