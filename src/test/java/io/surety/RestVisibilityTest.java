@@ -135,6 +135,7 @@ class RestVisibilityTest {
 
         same("GET", "/api/sources/%s", "", source, absent);
         same("GET", "/api/sources/%s/unmatched-items", "", source, absent);
+        same("GET", "/api/sources/%s/pulls", "", source, absent);
         same("GET", "/api/work-items/%s/I1/clocks", "", source, absent);
         same("POST", "/api/outages/%s/o1/confirmation", "{\"revision\": 0}", source, absent);
         same("POST", "/api/outages/%s/o1/end", "{}", source, absent);

@@ -4,6 +4,7 @@ import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is known, read for judging. Each answer depends on the set of inputs only, never on their order. */
@@ -45,8 +46,21 @@ public interface Measurements {
     List<Contradiction> contradictions(String source, String service, Interval span);
 
     /**
-     * Until when a source is known: what it declared, or else the latest instant that it has spoken of, by a reading as
-     * soon as it is folded; empty if it has never spoken.
+     * Until when a source is known: what it declared, or else until when all of it has been pulled that somebody needs, or
+     * else the latest instant that it has spoken of, by a reading as soon as it is folded; empty if it has never spoken.
      */
     Optional<Instant> watermark(String source);
+
+    /**
+     * Until when lines of numbers are known: what their source declared, or else, of a line that is pulled, until when it
+     * has been, however far the others of its source have; each other line as far as its source has spoken by itself.
+     *
+     * @return without those of which nothing is known
+     */
+    Map<SeriesRef, Instant> watermarks(Collection<SeriesRef> lines);
+
+    /** The same of one; empty if nothing is known of it. */
+    default Optional<Instant> watermark(SeriesRef line) {
+        return Optional.ofNullable(watermarks(List.of(line)).get(line));
+    }
 }

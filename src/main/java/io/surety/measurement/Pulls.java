@@ -1,6 +1,7 @@
 package io.surety.measurement;
 
 import io.surety.shared.Interval;
+import java.util.List;
 
 /** What is fetched from monitoring systems, by their own engines, for as long as somebody reads it. */
 public interface Pulls {
@@ -13,4 +14,7 @@ public interface Pulls {
      *     earlier end has less fetched
      */
     void fetch(Pull pull, String reader, Interval span);
+
+    /** What is fetched for a source, or was: the slowest first. */
+    List<PulledLine> of(String source);
 }

@@ -1,7 +1,6 @@
 package io.surety.measurement;
 
 import static io.surety.shared.SqlInstants.instant;
-import static io.surety.shared.SqlInstants.instantIfAny;
 
 import io.surety.measurement.reading.StoredReadings;
 import io.surety.shared.Interval;
@@ -29,11 +28,17 @@ class StoredMeasurements implements Measurements {
     private final JdbcClient jdbc;
     private final StoredServiceRecords serviceRecords;
     private final StoredReadings readings;
+    private final StoredWatermarks watermarks;
 
-    StoredMeasurements(JdbcClient jdbc, StoredServiceRecords serviceRecords, StoredReadings readings) {
+    StoredMeasurements(
+            JdbcClient jdbc,
+            StoredServiceRecords serviceRecords,
+            StoredReadings readings,
+            StoredWatermarks watermarks) {
         this.jdbc = jdbc;
         this.serviceRecords = serviceRecords;
         this.readings = readings;
+        this.watermarks = watermarks;
     }
 
     @Override
@@ -156,30 +161,12 @@ class StoredMeasurements implements Measurements {
         return knownUntil(source).instant();
     }
 
+    @Override
+    public Map<SeriesRef, Instant> watermarks(Collection<SeriesRef> lines) {
+        return watermarks.of(lines);
+    }
+
     KnownUntil knownUntil(String source) {
-        return jdbc.sql(
-                        """
-                        with said as materialized (
-                            select coalesce(
-                                (select max(starts_at) from measurement.records
-                                 where source = :source and standing = 'COUNTS' and kind = 'watermark'),
-                                (select coalesce(min(pulled_until) filter (where pulled_until < ends_at), max(pulled_until))
-                                 from measurement.pulls where source = :source)) as until)
-                        select until is not null as said,
-                            case when until is not null then until else greatest(
-                                (select max(greatest(starts_at, ends_at)) from measurement.records
-                                 where source = :source and standing = 'COUNTS'
-                                   and kind in ('work-item', 'outage', 'sample', 'counter')),
-                                (select max(last.last_at) from measurement.series s
-                                 cross join lateral (
-                                     select d.last_at from measurement.rollups_day d
-                                     where d.series = s.no and d.last_at is not null
-                                     order by d.starts_at desc limit 1) as last
-                                 where s.source = :source)) end as until
-                        from said
-                        """)
-                .param("source", source)
-                .query((rs, n) -> new KnownUntil(instantIfAny(rs, "until"), rs.getBoolean("said")))
-                .single();
+        return watermarks.of(source);
     }
 }

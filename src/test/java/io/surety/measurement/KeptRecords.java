@@ -151,6 +151,11 @@ public final class KeptRecords implements Measurements {
     }
 
     @Override
+    public Map<SeriesRef, Instant> watermarks(Collection<SeriesRef> lines) {
+        return lines.stream().distinct().collect(Collectors.toMap(Function.identity(), line -> knownUntil));
+    }
+
+    @Override
     public List<Sample> samples(String ofSource, String service, Interval span) {
         return List.of();
     }

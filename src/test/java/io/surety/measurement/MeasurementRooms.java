@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The room on a database, without the application: what it publishes is collected. */
 public final class MeasurementRooms {
@@ -26,6 +27,7 @@ public final class MeasurementRooms {
     public final Rollups rollups;
     public final ReadingRooms readings;
     public final JdbcClient jdbc;
+    public final PlatformTransactionManager transactions;
     public final List<Object> published = new ArrayList<>();
     private final StoredSources sources;
     private volatile Instant now = NOW;
@@ -34,9 +36,10 @@ public final class MeasurementRooms {
     private MeasurementRooms(DataSource database, Map<String, Duration> keep) {
         jdbc = JdbcClient.create(database);
         TimeSource time = () -> now;
-        var transactions = new DataSourceTransactionManager(database);
+        transactions = new DataSourceTransactionManager(database);
         readings = new ReadingRooms(database, transactions, time, keep);
-        var stored = new StoredMeasurements(jdbc, new StoredServiceRecords(jdbc), readings.stored);
+        var stored = new StoredMeasurements(
+                jdbc, new StoredServiceRecords(jdbc), readings.stored, new StoredWatermarks(jdbc));
         this.take = new IngestMeasurements(
                 new StoredRecords(jdbc),
                 stored,

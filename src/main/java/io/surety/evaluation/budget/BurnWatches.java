@@ -33,6 +33,8 @@ class BurnWatches {
             select agreement, term, :from, :to, greatest(:now, :due), :now from evaluation.burn_watches
             """;
 
+    private static final String COUNTING = "where source = :source and service = :service and indicator = :indicator";
+
     private final JdbcClient jdbc;
 
     BurnWatches(JdbcClient jdbc) {
@@ -82,7 +84,7 @@ class BurnWatches {
     }
 
     void markCounting(SeriesRef series, Interval changed, Instant now) {
-        mark("where source = :source and service = :service and indicator = :indicator", changed, now)
+        mark(COUNTING, changed, now)
                 .param("source", series.source())
                 .param("service", series.service())
                 .param("indicator", series.indicator())
@@ -100,6 +102,14 @@ class BurnWatches {
     void markKnownUntil(String source, Instant to, Instant now) {
         mark("where source = :source and watermarked and kind = 'numbers'", around(to), now)
                 .param("source", source)
+                .update();
+    }
+
+    void markKnownUntil(SeriesRef line, Instant to, Instant now) {
+        mark(COUNTING + " and watermarked", around(to), now)
+                .param("source", line.source())
+                .param("service", line.service())
+                .param("indicator", line.indicator())
                 .update();
     }
 

@@ -7,6 +7,7 @@ import io.surety.agreement.document.Term;
 import io.surety.evaluation.ClocksDecided;
 import io.surety.evaluation.DecisionsChanged;
 import io.surety.evaluation.period.JudgeMeasure;
+import io.surety.measurement.LineWatermarkMoved;
 import io.surety.measurement.RollupsChanged;
 import io.surety.measurement.SeriesRef;
 import io.surety.measurement.ServiceRecordsChanged;
@@ -47,6 +48,11 @@ class MarkBurns {
     @EventListener
     void on(WatermarkMoved moved) {
         watches.markKnownUntil(moved.source(), moved.to(), time.lately());
+    }
+
+    @EventListener
+    void on(LineWatermarkMoved moved) {
+        watches.markKnownUntil(moved.line(), moved.to(), time.lately());
     }
 
     @EventListener

@@ -9,6 +9,7 @@ import io.surety.evaluation.period.VerdictPublished;
 import io.surety.evaluation.period.Verdicts;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.measurement.LineWatermarkMoved;
 import io.surety.measurement.WatermarkMoved;
 import io.surety.party.OrganisationId;
 import io.surety.party.Role;
@@ -84,6 +85,11 @@ class AskForData {
     @EventListener
     void on(WatermarkMoved moved) {
         requests.lockSpokenFor(moved.source(), moved.to()).forEach(this::arrived);
+    }
+
+    @EventListener
+    void on(LineWatermarkMoved moved) {
+        requests.lockSpokenFor(moved.line(), moved.to()).forEach(this::arrived);
     }
 
     private static boolean lacks(StoredVerdict stored) {

@@ -6,6 +6,7 @@ import static io.surety.shared.SqlInstants.timestamptz;
 
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.verdict.NotDetermined;
+import io.surety.measurement.SeriesRef;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
 import io.surety.party.Role;
@@ -95,6 +96,26 @@ public class DataRequests {
                         order by id for update
                         """)
                 .param("source", source)
+                .param("until", timestamptz(until))
+                .query(DataRequests::read)
+                .list();
+    }
+
+    /** The same of terms that count a line of numbers which is now known. */
+    List<DataRequest> lockSpokenFor(SeriesRef line, Instant until) {
+        return jdbc.sql(
+                        """
+                        select * from evaluation.data_requests r
+                        where state = 'OPEN' and source = :source and completeness is null and period_to <= :until
+                            and exists (
+                                select 1 from evaluation.judged_terms t
+                                where t.agreement = r.agreement and t.version = r.version and t.term = r.term
+                                    and t.service = :service and t.indicator = :indicator)
+                        order by id for update
+                        """)
+                .param("source", line.source())
+                .param("service", line.service())
+                .param("indicator", line.indicator())
                 .param("until", timestamptz(until))
                 .query(DataRequests::read)
                 .list();

@@ -86,9 +86,10 @@ class JudgeCountedMeasures implements JudgeMeasure {
         CountedMeasure measure = (CountedMeasure) term.measure();
         Spec spec = version.document().spec();
         SourceClause source = JudgeAvailability.source(spec, measure);
-        Optional<Instant> watermark = measurements.watermark(source.id());
+        CountedSeries counted = CountedSeries.of(term, measure, source);
+        Optional<Instant> watermark = measurements.watermark(counted.series());
         ServiceTime time = ServiceTime.of(version, term, calendars);
-        ReadSegments read = new ReadSegments(counts, CountedSeries.of(term, measure, source), source, watermark);
+        ReadSegments read = new ReadSegments(counts, counted, source, watermark);
         Optional<Interval> judged = JudgeAvailability.judged(period, source, watermark, now);
         List<Down> causes = judged.map(span -> causes(version, term, span)).orElse(List.of());
         List<MaintenanceWindow> maintenance =

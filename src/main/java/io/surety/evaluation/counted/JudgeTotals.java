@@ -44,7 +44,7 @@ class JudgeTotals implements JudgeInBulk {
     }
 
     @Override
-    public List<Optional<Figures>> figures(List<Work> work, Map<String, Optional<Instant>> watermarks) {
+    public List<Optional<Figures>> figures(List<Work> work, Map<SeriesRef, Instant> watermarks) {
         List<Optional<Figures>> figures = new ArrayList<>(Collections.nCopies(work.size(), Optional.empty()));
         Map<Interval, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < work.size(); i++) {
@@ -68,7 +68,7 @@ class JudgeTotals implements JudgeInBulk {
     }
 
     @Override
-    public Map<Work, Verdict> verdicts(Collection<Work> work, Map<String, Optional<Instant>> watermarks) {
+    public Map<Work, Verdict> verdicts(Collection<Work> work, Map<SeriesRef, Instant> watermarks) {
         Map<Work, Verdict> verdicts = new LinkedHashMap<>();
         Map<Interval, String> names = new HashMap<>();
         byPart(work).forEach((part, of) -> {
@@ -167,7 +167,7 @@ class JudgeTotals implements JudgeInBulk {
     }
 
     /** Empty where steps are missing. */
-    private static Optional<Known> known(Work work, Sums sums, Map<String, Optional<Instant>> watermarks) {
+    private static Optional<Known> known(Work work, Sums sums, Map<SeriesRef, Instant> watermarks) {
         BulkPlan plan = work.plan();
         Interval part = work.period().part();
         if (plan.step().isPresent()) {
@@ -175,9 +175,7 @@ class JudgeTotals implements JudgeInBulk {
                     && sums.events() * plan.step().get().toMillis() >= part.millis();
             return whole ? Optional.of(new Known(sums.good(), sums.total(), part.millis(), 0)) : Optional.empty();
         }
-        Instant watermark = watermarks
-                .getOrDefault(plan.series().source(), Optional.empty())
-                .orElse(part.from());
+        Instant watermark = watermarks.getOrDefault(plan.series(), part.from());
         Instant known = watermark.isBefore(part.from()) ? part.from() : watermark;
         long unknown = Math.max(0, part.to().toEpochMilli() - known.toEpochMilli());
         return Optional.of(new Known(sums.good(), sums.total(), part.millis() - unknown, unknown));

@@ -5,6 +5,7 @@ import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Verdict;
+import io.surety.measurement.SeriesRef;
 import io.surety.shared.Ratio;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,16 +30,16 @@ public interface JudgeInBulk {
     /**
      * What the totals come to.
      *
-     * @param watermarks until when each source is known
+     * @param watermarks until when each line of numbers is known; without those of which nothing is
      * @return each in its place; empty where the totals do not say all, because a source contradicts itself or a step is
      *     missing
      */
-    List<Optional<Figures>> figures(List<Work> work, Map<String, Optional<Instant>> watermarks);
+    List<Optional<Figures>> figures(List<Work> work, Map<SeriesRef, Instant> watermarks);
 
     /**
      * The same with ledgers; figures without which a verdict is not, follow from these.
      *
      * @return without those whose totals do not say all
      */
-    Map<Work, Verdict> verdicts(Collection<Work> work, Map<String, Optional<Instant>> watermarks);
+    Map<Work, Verdict> verdicts(Collection<Work> work, Map<SeriesRef, Instant> watermarks);
 }

@@ -6,6 +6,7 @@ import io.surety.evaluation.period.JudgeInBulk.Work;
 import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.measurement.Measurements;
+import io.surety.measurement.SeriesRef;
 import io.surety.shared.ContentHash;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
@@ -149,7 +150,7 @@ class JudgeMany {
         if (work.isEmpty()) {
             return Map.of();
         }
-        Map<String, Optional<Instant>> watermarks = watermarks(work.keySet());
+        Map<SeriesRef, Instant> watermarks = watermarks(work.keySet());
         Map<Work, Verdict> judged = inBulk.verdicts(work.keySet(), watermarks);
         Map<Work, Said> before = verdicts.said(List.copyOf(judged.keySet()));
         Map<List<Object>, Instant> finals = new HashMap<>();
@@ -164,7 +165,7 @@ class JudgeMany {
             Instant finalDue = finals.computeIfAbsent(
                     List.of(bulk.settles(), end), k -> judge.finalDue(agreements.get(one.version()), end));
             Optional<Instant> watermark =
-                    watermarks.getOrDefault(one.plan().series().source(), Optional.empty());
+                    Optional.ofNullable(watermarks.get(one.plan().series()));
             all.add(judge.compare(
                     verdict,
                     Optional.ofNullable(before.get(one)),
@@ -174,10 +175,8 @@ class JudgeMany {
         return judged;
     }
 
-    private Map<String, Optional<Instant>> watermarks(Collection<Work> work) {
-        return work.stream()
-                .map(one -> one.plan().series().source())
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), measurements::watermark));
+    private Map<SeriesRef, Instant> watermarks(Collection<Work> work) {
+        return measurements.watermarks(
+                work.stream().map(one -> one.plan().series()).toList());
     }
 }

@@ -22,7 +22,7 @@ public interface JudgeMeasure {
      * The verdicts of a term in a part-period, from all that is known now. The period may still run: then it is judged
      * to date.
      *
-     * @param now what has not happened by now, or by the source's watermark, is not judged
+     * @param now what has not happened by now, or by the watermark of what it is judged from, is not judged
      */
     Judgement judge(Version version, Term term, PartPeriod period, Instant now);
 
@@ -75,7 +75,7 @@ public interface JudgeMeasure {
 
     /**
      * @param verdicts one, or one for each target where the term is judged by target; in the order of the targets
-     * @param watermark until when the source was known; empty if it has never spoken
+     * @param watermark until when the source was known, or the line of numbers that it counts; empty if never
      * @param lost whether the period, though it runs, can no longer be fulfilled
      */
     record Judgement(List<Verdict> verdicts, Optional<Instant> watermark, boolean lost) {

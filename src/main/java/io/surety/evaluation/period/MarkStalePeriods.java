@@ -7,6 +7,7 @@ import io.surety.agreement.VersionStateChanged;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.ClocksDecided;
 import io.surety.evaluation.DecisionsChanged;
+import io.surety.measurement.LineWatermarkMoved;
 import io.surety.measurement.RollupsChanged;
 import io.surety.measurement.ServiceRecordsChanged;
 import io.surety.measurement.WatermarkMoved;
@@ -96,6 +97,11 @@ class MarkStalePeriods {
     @EventListener
     void on(WatermarkMoved moved) {
         stale.addWaitingFor(moved.source(), time.lately());
+    }
+
+    @EventListener
+    void on(LineWatermarkMoved moved) {
+        stale.addWaitingFor(moved.line(), time.lately());
     }
 
     /** A version that came into force, was suspended or ended: all its periods that have begun. */

@@ -2,6 +2,7 @@ package io.surety.evaluation.period;
 
 import io.surety.agreement.VersionRef;
 import io.surety.evaluation.verdict.PartPeriod;
+import io.surety.measurement.SeriesRef;
 import io.surety.shared.SqlInstants;
 import java.time.Instant;
 import java.util.List;
@@ -46,23 +47,34 @@ class StalePeriods {
      * left something unknown; of a {@code duration} it does not, because each clock is known or not by its own events.
      */
     void addWaitingFor(String source, Instant now) {
-        jdbc.sql(
+        addWaiting("t.source = :source", now).param("source", source).update();
+    }
+
+    /** The same of terms that count one line of numbers. */
+    void addWaitingFor(SeriesRef line, Instant now) {
+        addWaiting("t.source = :source and t.service = :service and t.indicator = :indicator", now)
+                .param("source", line.source())
+                .param("service", line.service())
+                .param("indicator", line.indicator())
+                .update();
+    }
+
+    private JdbcClient.StatementSpec addWaiting(String terms, Instant now) {
+        return jdbc.sql(
                         """
                         insert into evaluation.stale_periods (agreement, version, term, period_from, since)
                         select distinct v.agreement, v.version, v.term, v.period_from, :now::timestamptz
                         from evaluation.verdicts v
                         join evaluation.judged_terms t
                             on t.agreement = v.agreement and t.version = v.version and t.term = v.term
-                        where t.source = :source and v.state <> 'RUNNING'
+                        where v.state <> 'RUNNING'
                             and (v.watermark is null or v.watermark < v.part_to)
                             and (v.state = 'PROVISIONAL'
                                 or t.kind <> 'duration' and v.completeness is distinct from '1/1'
                                     and v.reason is distinct from 'NOT_IN_FORCE')
-                        on conflict do nothing
-                        """)
-                .param("source", source)
-                .param("now", SqlInstants.timestamptz(now))
-                .update();
+                            and\s"""
+                                + terms + " on conflict do nothing")
+                .param("now", SqlInstants.timestamptz(now));
     }
 
     /**

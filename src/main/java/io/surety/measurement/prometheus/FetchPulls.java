@@ -3,11 +3,9 @@ package io.surety.measurement.prometheus;
 import io.surety.measurement.Content;
 import io.surety.measurement.Delivery;
 import io.surety.measurement.Measurement;
-import io.surety.measurement.Measurements;
 import io.surety.measurement.Pull;
 import io.surety.measurement.QueryPair;
 import io.surety.measurement.TakeMeasurements;
-import io.surety.measurement.WatermarkMoved;
 import io.surety.measurement.prometheus.RangeQuery.Answer;
 import io.surety.measurement.prometheus.RangeQuery.Steps;
 import io.surety.measurement.prometheus.StoredPulls.Due;
@@ -25,7 +23,6 @@ import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -48,28 +45,25 @@ class FetchPulls {
     private final StoredPulls pulls;
     private final RangeQuery query;
     private final TakeMeasurements take;
-    private final Measurements measurements;
+    private final KeepProgress progress;
     private final KeptReadings kept;
     private final PullSettings settings;
-    private final ApplicationEventPublisher events;
     private final TimeSource time;
 
     FetchPulls(
             StoredPulls pulls,
             RangeQuery query,
             TakeMeasurements take,
-            Measurements measurements,
+            KeepProgress progress,
             KeptReadings kept,
             PullSettings settings,
-            ApplicationEventPublisher events,
             TimeSource time) {
         this.pulls = pulls;
         this.query = query;
         this.take = take;
-        this.measurements = measurements;
+        this.progress = progress;
         this.kept = kept;
         this.settings = settings;
-        this.events = events;
         this.time = time;
     }
 
@@ -85,35 +79,30 @@ class FetchPulls {
                 if (stop.getAsBoolean()) {
                     pulls.giveBack(due);
                 } else {
-                    fetchReleaseAndTell(due, stop);
+                    fetchAndRelease(due, stop);
                 }
             } catch (RuntimeException e) {
                 // If it was not released, its lease ends by itself.
-                LOG.error("{} could not be released or told of", due.pull().series(), e);
+                LOG.error("{} could not be released", due.pull().series(), e);
             }
         }
     }
 
-    private void fetchReleaseAndTell(Due due, BooleanSupplier stop) throws InterruptedException {
-        Optional<Instant> before = measurements.watermark(due.pull().source());
+    private void fetchAndRelease(Due due, BooleanSupplier stop) throws InterruptedException {
         try {
             fetch(due, stop);
             pulls.release(due, null, time.now());
         } catch (PullFailed e) {
-            LOG.warn("{} could not be fetched: {}", due.pull().series(), e.getMessage());
+            LOG.warn(
+                    "{} could not be fetched: {}; {}",
+                    due.pull().series(),
+                    e.getMessage(),
+                    due.pull().queries());
             pulls.release(due, e.getMessage(), time.now().plus(RETRY));
         } catch (RuntimeException e) {
-            LOG.error("{} could not be stored", due.pull().series(), e);
+            LOG.error("{} could not be stored or told of", due.pull().series(), e);
             pulls.release(due, "could not be stored", time.now().plus(RETRY));
         }
-        tellIfMoved(due.pull().source(), before);
-    }
-
-    private void tellIfMoved(String source, Optional<Instant> before) {
-        measurements
-                .watermark(source)
-                .filter(now -> !before.equals(Optional.of(now)))
-                .ifPresent(now -> events.publishEvent(new WatermarkMoved(source, now)));
     }
 
     private void fetch(Due due, BooleanSupplier stop) throws PullFailed, InterruptedException {
@@ -131,7 +120,7 @@ class FetchPulls {
             Instant start = latest(from, ceiling(kept.since(ReadingKind.COUNTER), step));
             Instant to = earliest(end, start.plus(step.multipliedBy(STEPS)));
             Instant reached = start.isBefore(to) ? fetch(connection, due.pull(), start, to) : to;
-            pulls.reached(due.pull().series(), from, reached);
+            progress.reached(due.pull().series(), from, reached);
             if (reached.isBefore(to)) {
                 return;
             }
@@ -144,8 +133,8 @@ class FetchPulls {
             throws PullFailed, InterruptedException {
         Duration step = pull.queries().step();
         var steps = new Steps(from.plus(step), to, step);
-        Answer totals = query.ask(connection, pull.queries().total(), steps);
-        Answer goods = query.ask(connection, pull.queries().good(), steps);
+        Answer totals = ask(connection, "total", pull.queries().total(), steps);
+        Answer goods = ask(connection, "good", pull.queries().good(), steps);
         // Clocks differ by some seconds, and then half of the delay is left for what was scraped to arrive.
         Duration leeway = settings.delay().dividedBy(2);
         Instant known = to;
@@ -157,6 +146,16 @@ class FetchPulls {
         }
         store(pull, counters(pull, totals.values().headMap(known.plusMillis(1)), goods.values()));
         return known;
+    }
+
+    /** Says of the two queries which was not answered. */
+    private Answer ask(Connection connection, String which, String text, Steps steps)
+            throws PullFailed, InterruptedException {
+        try {
+            return query.ask(connection, text, steps);
+        } catch (PullFailed e) {
+            throw new PullFailed("query \"" + which + "\": " + e.getMessage(), e);
+        }
     }
 
     private static List<Measurement> counters(

@@ -7,4 +7,8 @@ class PullFailed extends Exception {
     PullFailed(String reason) {
         super(reason);
     }
+
+    PullFailed(String reason, PullFailed cause) {
+        super(reason, cause);
+    }
 }

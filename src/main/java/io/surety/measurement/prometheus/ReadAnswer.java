@@ -18,6 +18,8 @@ import java.util.TreeMap;
 final class ReadAnswer {
 
     private static final int OK = 200;
+    private static final String BAD_QUERY = "bad_data";
+    private static final int MOST_SAID = 300;
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
     private static final String NUMBER = "-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?";
     private static final String NO_NUMBER = "NaN|[-+]?Inf";
@@ -46,8 +48,7 @@ final class ReadAnswer {
 
     private static JsonNode lines(int status, JsonNode answer) throws PullFailed {
         if (status != OK || !answer.path("status").asText().equals("success")) {
-            throw new PullFailed(
-                    "status " + status + ", " + answer.path("errorType").asText("no reason"));
+            throw new PullFailed("status " + status + ", " + reason(answer));
         }
         if (!answer.path("warnings").isEmpty() || answer.path("isPartial").asBoolean()) {
             throw new PullFailed("the answer is partial or warns");
@@ -60,6 +61,13 @@ final class ReadAnswer {
             throw new PullFailed("the query answers with " + lines.size() + " lines; it has to sum them to one");
         }
         return lines;
+    }
+
+    /** What it says of a query that it cannot read is about the query alone; of what else failed it may name addresses. */
+    private static String reason(JsonNode answer) {
+        String type = answer.path("errorType").asText("no reason");
+        String said = type.equals(BAD_QUERY) ? answer.path("error").asText() : "";
+        return said.isEmpty() ? type : type + ", " + said.substring(0, Math.min(MOST_SAID, said.length()));
     }
 
     private static Instant end(JsonNode seconds, Steps steps) throws PullFailed {

@@ -4,6 +4,7 @@ import static io.surety.shared.SqlInstants.instant;
 import static io.surety.shared.SqlInstants.timestamptz;
 
 import io.surety.measurement.Pull;
+import io.surety.measurement.PulledLine;
 import io.surety.measurement.Pulls;
 import io.surety.measurement.QueryPair;
 import io.surety.measurement.SeriesRef;
@@ -121,11 +122,28 @@ class StoredPulls implements Pulls {
                 .list();
     }
 
-    private static Due due(ResultSet row) throws SQLException {
+    @Override
+    public List<PulledLine> of(String source) {
+        return jdbc.sql(
+                        "select * from measurement.pulls where source = :source order by pulled_until, service, indicator")
+                .param("source", source)
+                .query((row, n) -> new PulledLine(
+                        pull(row),
+                        instant(row, "pulled_until"),
+                        instant(row, "ends_at"),
+                        Optional.ofNullable(row.getString("failure"))))
+                .list();
+    }
+
+    private static Pull pull(ResultSet row) throws SQLException {
         var queries = new QueryPair(
                 row.getString("good"), row.getString("total"), Duration.ofSeconds(row.getLong("step_seconds")));
+        return new Pull(row.getString("source"), row.getString("service"), row.getString("connection"), queries);
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
         return new Due(
-                new Pull(row.getString("source"), row.getString("service"), row.getString("connection"), queries),
+                pull(row),
                 instant(row, "pulled_until"),
                 instant(row, "ends_at"),
                 row.getString("owner"),
@@ -170,7 +188,6 @@ class StoredPulls implements Pulls {
                 .update();
     }
 
-    /** What another node has by now stays its own. */
     /** As it was before it was leased. */
     void giveBack(Due due) {
         keyed(
@@ -180,6 +197,7 @@ class StoredPulls implements Pulls {
                 .update();
     }
 
+    /** What another node has by now stays its own. */
     void release(Due due, @Nullable String failure, Instant retryAt) {
         keyed(
                         "update measurement.pulls set leased_until = '-infinity', failure = :failure, retry_at = :retryAt"

@@ -1,6 +1,9 @@
 package io.surety.measurement.web;
 
 import io.surety.measurement.Measurements;
+import io.surety.measurement.PulledLine;
+import io.surety.measurement.Pulls;
+import io.surety.measurement.QueryPair;
 import io.surety.measurement.Source;
 import io.surety.measurement.Sources;
 import io.surety.party.Caller;
@@ -37,11 +40,13 @@ class SourceController {
 
     private final Sources sources;
     private final Measurements measurements;
+    private final Pulls pulls;
     private final Parties parties;
 
-    SourceController(Sources sources, Measurements measurements, Parties parties) {
+    SourceController(Sources sources, Measurements measurements, Pulls pulls, Parties parties) {
         this.sources = sources;
         this.measurements = measurements;
+        this.pulls = pulls;
         this.parties = parties;
     }
 
@@ -51,7 +56,7 @@ class SourceController {
      */
     record SourceBody(@NotNull String owner, @Nullable List<String> readers) {}
 
-    /** @param watermark until when the source is known */
+    /** @param watermark until when the source is known; where it is pulled, all that somebody needs of it */
     record SourceView(String id, String owner, List<String> readers, @Nullable Instant watermark) {}
 
     @PutMapping("/{id}")
@@ -101,6 +106,51 @@ class SourceController {
     @Operation(summary = "A source that I own or read")
     SourceView get(@PathVariable String id, Caller caller) {
         return view(sources.visible(id, caller));
+    }
+
+    /**
+     * A pair of queries and how far it has come.
+     *
+     * @param indicator the name of its line of numbers
+     * @param step such as {@code PT1M}
+     * @param knownUntil until when terms that count it are known
+     * @param neededUntil nothing that ends after it is asked for
+     * @param failure which of both queries was not answered last, and why; null if both were
+     */
+    record PullView(
+            String service,
+            String indicator,
+            String connection,
+            String good,
+            String total,
+            String step,
+            Instant knownUntil,
+            Instant neededUntil,
+            @Nullable String failure) {
+
+        static PullView of(PulledLine line) {
+            QueryPair queries = line.pull().queries();
+            return new PullView(
+                    line.pull().service(),
+                    queries.indicator(),
+                    line.pull().connection(),
+                    queries.good(),
+                    queries.total(),
+                    queries.step().toString(),
+                    line.knownUntil(),
+                    line.neededUntil(),
+                    line.failure().orElse(null));
+        }
+    }
+
+    @GetMapping("/{id}/pulls")
+    @Operation(
+            summary =
+                    "The queries by which a source is pulled, the slowest first: how far each has come, and what failed")
+    List<PullView> pulls(@PathVariable String id, Caller caller) {
+        return pulls.of(sources.visible(id, caller).id()).stream()
+                .map(PullView::of)
+                .toList();
     }
 
     private SourceView view(Source source) {

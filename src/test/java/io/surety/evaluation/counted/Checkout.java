@@ -16,6 +16,7 @@ import io.surety.measurement.MaintenanceWindow;
 import io.surety.measurement.Measurements;
 import io.surety.measurement.Outage;
 import io.surety.measurement.Pulls;
+import io.surety.measurement.SeriesRef;
 import io.surety.measurement.Sources;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
@@ -161,8 +162,9 @@ final class Checkout {
         return new JudgeInBulk.Work(version().ref(), term().id(), plan().orElseThrow(), june());
     }
 
-    Map<String, Optional<Instant>> watermarks() {
-        return Map.of(term().measure().source(), watermark);
+    Map<SeriesRef, Instant> watermarks() {
+        SeriesRef line = plan().orElseThrow().series();
+        return watermark.map(until -> Map.of(line, until)).orElse(Map.of());
     }
 
     /** Only what a judge of counts asks for. */

@@ -16,6 +16,7 @@ import io.surety.evaluation.period.JudgedTerms.Cursor;
 import io.surety.measurement.Content;
 import io.surety.measurement.Delivery;
 import io.surety.measurement.Measurement;
+import io.surety.measurement.SeriesRef;
 import io.surety.measurement.Source;
 import io.surety.measurement.Sources;
 import io.surety.measurement.TakeMeasurements;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -142,7 +145,7 @@ public final class VerdictsSection implements Section {
             List<Work> work = due.stream()
                     .flatMap(d -> d.work(JUNE.period().to()).stream())
                     .toList();
-            judging.add(Rounds.millis(() -> bulk.verdicts(work, watermarks())));
+            judging.add(Rounds.millis(() -> bulk.verdicts(work, watermarks(work))));
             writing.add(Rounds.millis(() -> judge(many, due)));
         }
         bench.figure(
@@ -174,8 +177,12 @@ public final class VerdictsSection implements Section {
         return new JudgeMany.Due(term, term.periodFrom(JUNE.period().from()).orElseThrow());
     }
 
-    private static Map<String, Optional<Instant>> watermarks() {
-        return Map.of(SOURCE, Optional.of(JUNE.period().to()));
+    private static Map<SeriesRef, Instant> watermarks(List<Work> work) {
+        return work.stream()
+                .map(one -> one.plan().series())
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(), line -> JUNE.period().to()));
     }
 
     private static Map<String, Figures> figures(ApplicationContext context) {
@@ -196,7 +203,7 @@ public final class VerdictsSection implements Section {
             List<Work> work = chunk.stream()
                     .flatMap(term -> due(term).work(JUNE.period().to()).stream())
                     .toList();
-            List<Optional<Figures>> figures = bulk.figures(work, watermarks());
+            List<Optional<Figures>> figures = bulk.figures(work, watermarks(work));
             for (int i = 0; i < work.size(); i++) {
                 String service = work.get(i).plan().series().service();
                 figures.get(i).ifPresent(f -> all.put(service, f));

@@ -12,7 +12,6 @@ import io.surety.evaluation.budget.Episode;
 import io.surety.evaluation.budget.Episodes;
 import io.surety.evaluation.budget.WatchBurns;
 import io.surety.evaluation.period.KeepVerdictsCurrent;
-import io.surety.measurement.Measurements;
 import io.surety.measurement.Rollups;
 import io.surety.measurement.TakeMeasurements;
 import io.surety.measurement.reading.KeptReadings;
@@ -46,7 +45,6 @@ import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * The agreement on p95 latency from its text to the credit: a real Prometheus counts, its budget burns and somebody is
@@ -71,7 +69,7 @@ class CheckoutLatencyTest {
     private TakeMeasurements take;
 
     @Autowired
-    private Measurements measurements;
+    private KeepProgress progress;
 
     @Autowired
     private KeptReadings kept;
@@ -102,9 +100,6 @@ class CheckoutLatencyTest {
 
     @Autowired
     private RegisterParties register;
-
-    @Autowired
-    private ApplicationEventPublisher events;
 
     @Autowired
     private MovedTimeSource time;
@@ -195,10 +190,9 @@ class CheckoutLatencyTest {
                         pulls,
                         new RangeQuery(),
                         take,
-                        measurements,
+                        progress,
                         kept,
                         new PullSettings(Map.of("metrics", connection), Duration.ofSeconds(30)),
-                        events,
                         time)
                 .run();
         rollups.settle();

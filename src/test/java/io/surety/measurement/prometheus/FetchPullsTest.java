@@ -68,10 +68,9 @@ class FetchPullsTest {
                 pulls,
                 new RangeQuery(),
                 rooms.take,
-                rooms.measurements,
+                new KeepProgress(pulls, rooms.measurements, event -> rooms.published.add(event), rooms.transactions),
                 rooms.readings.kept,
                 new PullSettings(Map.of("metrics", connection), Duration.ofSeconds(30)),
-                event -> rooms.published.add(event),
                 rooms::now);
     }
 

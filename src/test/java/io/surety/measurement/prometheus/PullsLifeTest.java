@@ -94,12 +94,11 @@ class PullsLifeTest {
                 pulls,
                 context.getBean(RangeQuery.class),
                 context.getBean(TakeMeasurements.class),
-                measurements,
+                context.getBean(KeepProgress.class),
                 context.getBean(KeptReadings.class),
                 new PullSettings(
                         Map.of(connection, new Connection(prometheus.url(), null, List.of(), Duration.ofSeconds(20))),
                         Duration.ofSeconds(30)),
-                context,
                 time);
     }
 

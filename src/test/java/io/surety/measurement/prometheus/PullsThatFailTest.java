@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surety.measurement.Grain;
+import io.surety.measurement.LineWatermarkMoved;
 import io.surety.measurement.MeasurementRooms;
 import io.surety.measurement.Pull;
 import io.surety.measurement.QueryPair;
@@ -62,10 +63,9 @@ class PullsThatFailTest {
                 pulls,
                 new RangeQuery(),
                 take,
-                rooms.measurements,
+                new KeepProgress(pulls, rooms.measurements, events, rooms.transactions),
                 rooms.readings.kept,
                 new PullSettings(connections, Duration.ofSeconds(30)),
-                events,
                 rooms::now);
     }
 
@@ -205,7 +205,49 @@ class PullsThatFailTest {
 
             assertThat(totals(CHECKOUT).good()).isEqualTo(8);
             assertThat(totals(PORTAL).good()).isEqualTo(4);
+
+            at(Duration.ofMinutes(3).plusSeconds(30));
+            fetch(monitoring).run();
+            assertThat(told()).as("afterwards").containsExactlyInAnyOrder(toMinute(3, CHECKOUT), toMinute(3, PORTAL));
         }
+    }
+
+    /** With the last step nothing comes any more that would tell of it instead. */
+    @Test
+    void aLastStepThatWasNotToldOfBeforeACrashIsToldOfAfterIt() throws Exception {
+        try (var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
+            ApplicationEventPublisher killed = event -> {
+                throw new Killed();
+            };
+            pulls.fetch(CHECKOUT, "sla@1/checkout", new Interval(START, START.plus(MINUTE.multipliedBy(2))));
+            at(Duration.ofMinutes(3));
+            assertThatThrownBy(() -> fetch(monitoring.url(), monitoring.url(), rooms.take, killed)
+                            .run())
+                    .isInstanceOf(Killed.class);
+            assertThat(told()).isEmpty();
+
+            at(Duration.ofMinutes(9));
+            fetch(monitoring).run();
+            assertThat(told()).containsExactly(toMinute(2, CHECKOUT));
+            assertThat(totals(CHECKOUT))
+                    .extracting(Totals::events, Totals::good)
+                    .containsExactly(2L, 8L);
+
+            at(Duration.ofMinutes(20));
+            fetch(monitoring).run();
+            assertThat(told()).as("once").hasSize(1);
+        }
+    }
+
+    private List<LineWatermarkMoved> told() {
+        return rooms.published.stream()
+                .filter(LineWatermarkMoved.class::isInstance)
+                .map(LineWatermarkMoved.class::cast)
+                .toList();
+    }
+
+    private static LineWatermarkMoved toMinute(int minute, Pull pull) {
+        return new LineWatermarkMoved(pull.series(), START.plus(MINUTE.multipliedBy(minute)));
     }
 
     @Test

@@ -39,10 +39,9 @@ class VictoriaMetricsTest {
                 pulls,
                 new RangeQuery(),
                 rooms.take,
-                rooms.measurements,
+                new KeepProgress(pulls, rooms.measurements, event -> rooms.published.add(event), rooms.transactions),
                 rooms.readings.kept,
                 new PullSettings(Map.of("metrics", connection(victoria)), Duration.ofSeconds(30)),
-                event -> rooms.published.add(event),
                 rooms::now);
     }
 

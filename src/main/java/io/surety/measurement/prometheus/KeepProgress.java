@@ -1,0 +1,47 @@
+package io.surety.measurement.prometheus;
+
+import io.surety.measurement.LineWatermarkMoved;
+import io.surety.measurement.Measurements;
+import io.surety.measurement.SeriesRef;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Stores how far a pull has come and tells of it, both or neither: after the last step nothing would come any more that
+ * told it instead.
+ */
+@Component
+class KeepProgress {
+
+    private final StoredPulls pulls;
+    private final Measurements measurements;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    KeepProgress(
+            StoredPulls pulls,
+            Measurements measurements,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.pulls = pulls;
+        this.measurements = measurements;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** @param from where it began; if that was moved back meanwhile, it begins again from there */
+    void reached(SeriesRef line, Instant from, Instant until) {
+        transaction.executeWithoutResult(status -> {
+            Optional<Instant> before = measurements.watermark(line);
+            pulls.reached(line, from, until);
+            measurements
+                    .watermark(line)
+                    .filter(now -> !before.equals(Optional.of(now)))
+                    .ifPresent(now -> events.publishEvent(new LineWatermarkMoved(line, now)));
+        });
+    }
+}
