@@ -27,7 +27,7 @@ public class ConfirmVerdict {
     private final Publications publications;
     private final VerdictRows verdicts;
     private final Agreements agreements;
-    private final KeepVerdictsCurrent current;
+    private final SettleVerdicts settle;
     private final JdbcClient jdbc;
     private final TimeSource time;
 
@@ -35,13 +35,13 @@ public class ConfirmVerdict {
             Publications publications,
             VerdictRows verdicts,
             Agreements agreements,
-            KeepVerdictsCurrent current,
+            SettleVerdicts settle,
             JdbcClient jdbc,
             TimeSource time) {
         this.publications = publications;
         this.verdicts = verdicts;
         this.agreements = agreements;
-        this.current = current;
+        this.settle = settle;
         this.jdbc = jdbc;
         this.time = time;
     }
@@ -78,7 +78,7 @@ public class ConfirmVerdict {
             throw Refusal.conflict("not-provisional", "the verdict is " + stored.state());
         }
         sides.forEach(side -> insert(stored, side, caller));
-        current.settleConfirmed(id);
+        settle.confirmed(id);
         return verdicts.find(id).orElseThrow();
     }
 

@@ -4,7 +4,6 @@ import io.surety.measurement.Rollups;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -28,9 +27,8 @@ public class KeepVerdictsCurrent {
     private final JudgePeriod judge;
     private final JudgeMany many;
     private final Rollups rollups;
-    private final VerdictRows verdicts;
-    private final Publications publications;
-    private final SettleCredits settle;
+    private final SettleVerdicts settle;
+    private final SettleCredits credits;
     private final TimeSource time;
     private final TransactionTemplate transaction;
 
@@ -39,18 +37,16 @@ public class KeepVerdictsCurrent {
             JudgePeriod judge,
             JudgeMany many,
             Rollups rollups,
-            VerdictRows verdicts,
-            Publications publications,
-            SettleCredits settle,
+            SettleVerdicts settle,
+            SettleCredits credits,
             TimeSource time,
             TransactionTemplate transaction) {
         this.stale = stale;
         this.judge = judge;
         this.many = many;
         this.rollups = rollups;
-        this.verdicts = verdicts;
-        this.publications = publications;
         this.settle = settle;
+        this.credits = credits;
         this.time = time;
         this.transaction = transaction;
     }
@@ -67,12 +63,9 @@ public class KeepVerdictsCurrent {
         while (judged == BATCH && !stop.getAsBoolean()) {
             judged = judgeSome();
         }
-        int settled = BATCH;
-        while (settled == BATCH && !stop.getAsBoolean()) {
-            settled = settleSome();
-        }
+        settle.due(stop);
         if (!stop.getAsBoolean()) {
-            settle.due();
+            credits.due();
         }
     }
 
@@ -127,37 +120,5 @@ public class KeepVerdictsCurrent {
     private int count(TransactionCallback<Integer> work) {
         Integer done = transaction.execute(work);
         return done == null ? 0 : done;
-    }
-
-    /**
-     * What is final is final with what was known then; what comes later restates it. So what the totals of today
-     * contradict is judged before.
-     */
-    private int settleSome() {
-        return count(status -> {
-            publications.lock();
-            List<StoredVerdict> due = verdicts.lockDue(time.now(), BATCH);
-            List<StoredVerdict> outdated = many.outdated(due);
-            outdated.forEach(one -> stale.add(
-                    one.verdict().version(), one.verdict().term(), one.verdict().period(), time.now()));
-            List<StoredVerdict> settled =
-                    due.stream().filter(one -> !outdated.contains(one)).toList();
-            judge.publish(settled.stream().map(Judged::settling).toList());
-            settled.forEach(settle::settled);
-            return due.size();
-        });
-    }
-
-    /**
-     * Makes a verdict final at once if both sides have confirmed it and nothing holds it; later it is found by itself. The
-     * caller holds {@link Publications#lock}.
-     */
-    void settleConfirmed(UUID id) {
-        verdicts.lockIfDue(id, time.now()).ifPresent(this::settle);
-    }
-
-    private void settle(StoredVerdict provisional) {
-        judge.publish(List.of(Judged.settling(provisional)));
-        settle.settled(provisional);
     }
 }

@@ -16,6 +16,7 @@ import io.surety.shared.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,10 +170,14 @@ class VerdictRows {
     /**
      * Provisional ones that may become final, locked; those that another node works on are passed over, and so are those
      * that something holds back or whose inputs are still being looked at.
+     *
+     * @param except those to be left alone
      */
-    List<StoredVerdict> lockDue(Instant now, int limit) {
-        return jdbc.sql(SELECT + "where " + MAY_BE_FINAL
-                        + " order by v.final_due_at, v.id limit :limit for update of v skip locked")
+    List<StoredVerdict> lockDue(Instant now, int limit, Collection<UUID> except) {
+        return jdbc.sql(
+                        SELECT + "where " + MAY_BE_FINAL
+                                + " and v.id <> all(:except) order by v.final_due_at, v.id limit :limit for update of v skip locked")
+                .param("except", except.toArray(UUID[]::new))
                 .param("now", SqlInstants.timestamptz(now))
                 .param("limit", limit)
                 .query(VerdictRows::read)

@@ -212,7 +212,7 @@ class FollowRulesTest {
 
     private boolean mayBeFinal() {
         return !new VerdictRows(jdbc)
-                .lockDue(Instant.parse("2026-03-01T00:00:00Z"), 10)
+                .lockDue(Instant.parse("2026-03-01T00:00:00Z"), 10, List.of())
                 .isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.VersionRef;
+import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.consequence.PortalScene;
 import io.surety.measurement.Content;
 import io.surety.measurement.Kind;
@@ -84,6 +85,28 @@ class HeldCreditsTest {
         look();
 
         assertThat(credit(broken, 0).state()).as("looked at again").isEqualTo(Credit.State.ISSUED);
+    }
+
+    @Test
+    void aVerdictWhoseCreditCannotBeSettledKeepsNoOtherFromBeingFinal_5_2(CapturedOutput output) {
+        List<PortalScene> scenes =
+                Stream.generate(() -> new PortalScene(context)).limit(2).toList();
+        scenes.forEach(scene -> scene.activate(CREDIT));
+        scenes.forEach(scene -> fail(scene, "2026-01-12", "2026-02-02"));
+        PortalScene broken = scenes.get(0);
+        setVersion(broken, 99);
+
+        finalOn(broken, "2026-02-12T09:00:00Z");
+
+        assertThat(scenes.get(1).verdict("2026-01-15").state()).isEqualTo(PeriodState.FINAL);
+        assertThat(credit(scenes.get(1), 0).state()).isEqualTo(Credit.State.HELD);
+        assertThat(broken.verdict("2026-01-15").state()).isEqualTo(PeriodState.PROVISIONAL);
+        assertThat(output).contains(broken.agreement + "@1 portal-up from 2025-12-31T23:00:00Z cannot become final");
+
+        setVersion(broken, 1);
+        look();
+
+        assertThat(broken.verdict("2026-01-15").state()).as("tried again").isEqualTo(PeriodState.FINAL);
     }
 
     /**
