@@ -26,6 +26,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -146,6 +147,14 @@ class RefusalAnswers extends ResponseEntityExceptionHandler {
                     "malformed",
                     "the value of " + name + " has the wrong form",
                     List.of(new Diagnostic(name, "wrong-form", "the value has the wrong form"))));
+        }
+        if (e instanceof MissingServletRequestParameterException missing) {
+            String name = missing.getParameterName();
+            return answer(problems.of(
+                    status,
+                    "malformed",
+                    "the parameter " + name + " is needed",
+                    List.of(new Diagnostic(name, "missing", "the parameter is needed"))));
         }
         String detail = body instanceof ProblemDetail problem && problem.getDetail() != null
                 ? problem.getDetail()

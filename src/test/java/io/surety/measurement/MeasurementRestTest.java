@@ -72,6 +72,29 @@ class MeasurementRestTest extends SourceScene {
                 .isEqualTo(401);
     }
 
+    @Test
+    void saysThatAPackedBodyEndsTooEarly() throws Exception {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write((event("C") + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        for (String type : List.of("application/x-ndjson", "application/json", "text/csv")) {
+            HttpResponse<String> answer = api.send(
+                    "POST",
+                    Browser.basic(nora.value(), Browser.PASSWORD),
+                    "/api/measurements",
+                    BodyPublishers.ofByteArray(packed.toByteArray(), 0, packed.size() - 12),
+                    "Content-Type",
+                    type,
+                    "Content-Encoding",
+                    "gzip");
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 422);
+            assertThat(tree(answer).get("diagnostics").get(0).get("code").asText())
+                    .as(type)
+                    .isEqualTo("input-broken");
+        }
+    }
+
     private HttpResponse<String> postPackedTable(String authorization, byte[] body) {
         return api.send(
                 "POST",

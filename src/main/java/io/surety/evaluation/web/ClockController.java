@@ -114,10 +114,8 @@ class ClockController {
             @PathVariable UUID id, @RequestParam(required = false) @Nullable Instant asOf, Caller caller) {
         ClockView clock = visible(id, caller);
         Instant now = time.now();
-        if (asOf != null && asOf.isAfter(now)) {
-            throw Horizon.invalid("asOf", "nothing is known yet of what comes after " + now);
-        }
-        return clocks.ledger(clock.id(), asOf == null ? now : asOf.truncatedTo(ChronoUnit.MILLIS))
+        Instant at = asOf == null ? now : Horizon.known(asOf, now).truncatedTo(ChronoUnit.MILLIS);
+        return clocks.ledger(clock.id(), at)
                 .map(ledger -> ClockLedgerResponse.of(
                         clock,
                         ledger,

@@ -32,6 +32,14 @@ final class Horizon {
         throw invalid("atRisk", "write today, or a length such as PT4H of at most 744 hours");
     }
 
+    /** @throws Refusal {@code query-invalid} if that is still to come, or before all that can be known */
+    static Instant known(Instant asOf, Instant now) {
+        if (asOf.isAfter(now)) {
+            throw invalid("asOf", "nothing is known yet of what comes after " + now);
+        }
+        return asOf.isBefore(Instant.EPOCH) ? Instant.EPOCH : asOf;
+    }
+
     static Refusal invalid(String parameter, String message) {
         return Refusal.invalid(
                 "query-invalid",

@@ -14,6 +14,7 @@ import io.surety.evaluation.period.Violations;
 import io.surety.party.Caller;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
+import io.surety.shared.TimeSource;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class PeriodController {
     private final Violations violations;
     private final Credits credits;
     private final GrantCredit grant;
+    private final TimeSource time;
 
     PeriodController(
             Sides sides,
@@ -44,13 +46,15 @@ class PeriodController {
             ReadVerdicts verdicts,
             Violations violations,
             Credits credits,
-            GrantCredit grant) {
+            GrantCredit grant,
+            TimeSource time) {
         this.sides = sides;
         this.agreements = agreements;
         this.verdicts = verdicts;
         this.violations = violations;
         this.credits = credits;
         this.grant = grant;
+        this.time = time;
     }
 
     @Operation(
@@ -133,7 +137,10 @@ class PeriodController {
 
     private List<StoredVerdict> read(Version version, Interval span, @Nullable Instant asOf) {
         String agreement = version.ref().agreement();
-        return asOf == null ? verdicts.of(agreement, span) : verdicts.asOf(agreement, span, asOf);
+        if (asOf == null) {
+            return verdicts.of(agreement, span);
+        }
+        return verdicts.asOf(agreement, span, Horizon.known(asOf, time.now()));
     }
 
     private static Interval span(Version version, @Nullable String period) {

@@ -2,8 +2,10 @@ package io.surety.evaluation.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.surety.agreement.ParsedDocument;
 import io.surety.agreement.ReadProposal;
 import io.surety.evaluation.preview.Preview;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,8 +38,9 @@ class PreviewController {
 
     private static final String DEFAULT_PERIODS = "3";
     private static final int MOST_BYTES = 1 << 20;
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
     private final Sides sides;
     private final ProposedVersion versions;
@@ -144,12 +148,29 @@ class PreviewController {
         try {
             JsonNode tree = JSON.readTree(body);
             boolean asks = tree != null && tree.isObject() && !tree.has("kind") && !tree.has("apiVersion");
-            return asks ? Optional.of(JSON.treeToValue(tree, PreviewRequest.class)) : Optional.empty();
+            return asks ? Optional.of(request(tree)) : Optional.empty();
         } catch (JsonProcessingException e) {
             // Whoever reads documents says what is wrong with it.
             return Optional.empty();
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
+        }
+    }
+
+    private static PreviewRequest request(JsonNode tree) throws JsonProcessingException {
+        try {
+            return JSON.treeToValue(tree, PreviewRequest.class);
+        } catch (JsonMappingException e) {
+            if (!tree.has("document") && !tree.has("version")) {
+                throw e;
+            }
+            String path =
+                    e.getPath().stream().map(step -> "/" + step.getFieldName()).collect(Collectors.joining());
+            String message = e instanceof UnrecognizedPropertyException
+                    ? "a preview has version or document, periods and ledgers"
+                    : "the value has the wrong form";
+            String code = e instanceof UnrecognizedPropertyException ? "unknown-field" : "wrong-form";
+            throw Refusal.invalid("preview-invalid", message, List.of(new Diagnostic(path, code, message)));
         }
     }
 

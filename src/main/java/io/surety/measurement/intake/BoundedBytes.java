@@ -4,6 +4,7 @@ import io.surety.shared.Refusal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 
 /**
  * Bounds an input as a whole and each of its records, so that a stream that never ends, or a quote that is never
@@ -66,6 +67,18 @@ class BoundedBytes extends FilterInputStream {
         if (inRecord > recordLimit + READ_AHEAD) {
             throw new RecordTooLong(recordLimit);
         }
+    }
+
+    /** Of what ends an input before its end. */
+    static String code(IOException e) {
+        return e instanceof RecordTooLong ? "line-too-long" : "input-broken";
+    }
+
+    /** The same for a person. */
+    static String reason(IOException e) {
+        return e instanceof RecordTooLong
+                ? String.valueOf(e.getMessage())
+                : "nothing more can be read: " + Objects.requireNonNullElse(e.getMessage(), "the input ends too early");
     }
 
     static Refusal tooLarge(long limit) {

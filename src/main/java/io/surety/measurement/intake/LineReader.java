@@ -45,6 +45,11 @@ class LineReader {
         return line;
     }
 
+    /** Of the line that is being read, or was read last; from 1. */
+    long number() {
+        return Math.max(1, number);
+    }
+
     private boolean fill() throws IOException {
         next = 0;
         end = Math.max(0, in.read(buffer));

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -87,9 +89,7 @@ public class TakeCsv {
                 line = parser.getCurrentLineNumber() + 1;
             }
         } catch (UncheckedIOException e) {
-            boolean tooLong = e.getCause() instanceof BoundedBytes.RecordTooLong;
-            var finding = Finding.ofColumn(
-                    line, null, tooLong ? "line-too-long" : "malformed-table", String.valueOf(e.getMessage()));
+            Finding finding = broken(line, Objects.requireNonNull(e.getCause()));
             if (header.isEmpty()) {
                 throw TableHeader.unreadable(List.of(finding));
             }
@@ -98,6 +98,12 @@ public class TakeCsv {
         if (header.isEmpty()) {
             throw TableHeader.unreadable(List.of(Finding.ofColumn(1, null, "value-missing", "there is no header")));
         }
+    }
+
+    private static Finding broken(long line, IOException e) {
+        return e instanceof CSVException
+                ? Finding.ofColumn(line, null, "malformed-table", String.valueOf(e.getMessage()))
+                : Finding.ofColumn(line, null, BoundedBytes.code(e), BoundedBytes.reason(e));
     }
 
     private static List<String> header(CSVRecord row) {

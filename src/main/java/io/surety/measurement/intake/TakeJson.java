@@ -16,9 +16,10 @@ import io.surety.shared.Refusal;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Takes measurements from JSON: one object, an array of them, or one in each line. The input is never held as a whole;
@@ -70,8 +71,9 @@ public class TakeJson {
      */
     public IntakeAnswer take(InputStream body, Layout layout, boolean tellPeople, DeliveryRights rights) {
         var intake = new Intake(take, chunks, limits.chunk(), tellPeople, rights.by());
-        var bytes =
-                new BoundedBytes(body, limits.body().toBytes(), limits.line().toBytes());
+        // A line that is too long is refused by itself, and the next one is read.
+        DataSize record = layout == Layout.LINES ? limits.body() : limits.line();
+        var bytes = new BoundedBytes(body, limits.body().toBytes(), record.toBytes());
         try {
             if (layout == Layout.LINES) {
                 takeLines(bytes, new Delivering(read, intake, rights));
@@ -81,22 +83,28 @@ public class TakeJson {
         } catch (Refusal e) {
             intake.flush();
             throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the input broke off", e);
         }
         return intake.finish();
     }
 
-    private void takeLines(BoundedBytes bytes, Delivering delivering) throws IOException {
+    private void takeLines(BoundedBytes bytes, Delivering delivering) {
         var lines = new LineReader(bytes, (int) limits.line().toBytes());
-        for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-            bytes.nextRecord();
+        for (LineReader.Line line = next(lines, delivering); line != null; line = next(lines, delivering)) {
             String text = line.text();
             if (text == null) {
                 delivering.intake().tally().refuse(line.problem() == null ? List.of() : List.of(line.problem()));
             } else if (!text.isBlank()) {
                 takeLine(line.number(), text, delivering);
             }
+        }
+    }
+
+    private static LineReader.@Nullable Line next(LineReader lines, Delivering delivering) {
+        try {
+            return lines.next();
+        } catch (IOException e) {
+            breakOff(delivering.intake(), malformed(lines.number(), e));
+            return null;
         }
     }
 
@@ -108,7 +116,7 @@ public class TakeJson {
         }
     }
 
-    private void takeDocument(BoundedBytes bytes, Delivering delivering) throws IOException {
+    private void takeDocument(BoundedBytes bytes, Delivering delivering) {
         long line = 1;
         try (JsonParser parser = json.createParser(bytes)) {
             JsonToken first = parser.nextToken();
@@ -127,7 +135,7 @@ public class TakeJson {
                 throw new JsonParseException(
                         parser, first == null ? "there is nothing" : "something follows the array");
             }
-        } catch (JsonProcessingException | CharConversionException | BoundedBytes.RecordTooLong e) {
+        } catch (IOException e) {
             breakOff(delivering.intake(), malformed(line, e));
         }
     }
@@ -143,15 +151,19 @@ public class TakeJson {
         intake.tally().breakOff(reason);
     }
 
+    private static String code(IOException e) {
+        boolean isJson = e instanceof JsonProcessingException || e instanceof CharConversionException;
+        return isJson ? "malformed-json" : BoundedBytes.code(e);
+    }
+
     private static Finding malformed(long line, IOException e) {
-        boolean tooLong = e instanceof BoundedBytes.RecordTooLong;
         long at = line;
-        String message = String.valueOf(e.getMessage());
+        String message = BoundedBytes.reason(e);
         if (e instanceof JsonProcessingException problem) {
             message = problem.getOriginalMessage();
             JsonLocation location = problem.getLocation();
             at = location == null || location.getLineNr() < line ? line : location.getLineNr();
         }
-        return new Finding(at, null, "", tooLong ? "line-too-long" : "malformed-json", message);
+        return new Finding(at, null, "", code(e), message);
     }
 }

@@ -33,8 +33,11 @@ final class RecordIds {
 
     /** @throws Refusal if it ends before it starts, or is not in the years 1970 to 9999 */
     static void checkSpan(Instant from, @Nullable Instant to) {
-        if (from.isBefore(Instant.EPOCH) || from.isAfter(LAST) || (to != null && to.isAfter(LAST))) {
+        if (from.isBefore(Instant.EPOCH) || from.isAfter(LAST)) {
             throw invalid("/from", "value-not-allowed", "must lie in the years 1970 to 9999");
+        }
+        if (to != null && to.isAfter(LAST)) {
+            throw invalid("/to", "value-not-allowed", "must lie in the years 1970 to 9999");
         }
         if (to != null && to.toEpochMilli() <= from.toEpochMilli()) {
             throw invalid("/to", "ends-before-start", "must be later than from");

@@ -5,7 +5,7 @@ import io.surety.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -44,7 +44,11 @@ class RequestBytes {
                     Refusal.Kind.UNSUPPORTED_MEDIA, "encoding-unsupported", "a body is packed by gzip or not at all");
         }
         try {
-            return new GZIPInputStream(request.getInputStream());
+            // All members: what ends where nothing has arrived yet would lose those that come later.
+            return GzipCompressorInputStream.builder()
+                    .setInputStream(request.getInputStream())
+                    .setDecompressConcatenated(true)
+                    .get();
         } catch (IOException e) {
             throw new Refusal(Refusal.Kind.MALFORMED, "malformed-gzip", "the body is not packed by gzip");
         }

@@ -8,6 +8,7 @@ import io.surety.testing.ApiClient;
 import io.surety.testing.Browser;
 import io.surety.testing.WholeApplicationTest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -60,6 +61,10 @@ class PreviewRestTest extends PreviewScenes {
         assertThat(api.answered(422, "POST", scene.nora, url + "?periods=99", "application/yaml", yaml)
                         .toString())
                 .contains("preview-too-large", "between 1 and 12");
+        for (String wrong : List.of("\"periods\": 1.5", "\"periods\": \"x\"", "\"period\": 2")) {
+            JsonNode refused = api.answered(422, "POST", scene.nora, url, "{\"version\": 2, " + wrong + "}");
+            assertThat(refused.at("/diagnostics/0/path").asText()).as(wrong).startsWith("/period");
+        }
         String renamed = scene.text(t -> t.replace("name: preview-", "name: other-"));
         assertThat(api.send("POST", scene.nora, url, "application/yaml", renamed)
                         .body())

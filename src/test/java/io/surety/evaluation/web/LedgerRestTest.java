@@ -220,11 +220,31 @@ class LedgerRestTest {
             assertThat(answer.statusCode()).as(bad).isEqualTo(400);
             assertThat(answer.body()).as(bad).contains("urn:surety:problem:period-malformed");
         }
+        HttpResponse<String> without =
+                api.get(three.manager, ledger("respond", "").replace("?period=", ""));
+        assertThat(without.statusCode()).isEqualTo(400);
+        assertThat(without.body()).contains("\"path\":\"period\"").contains("\"code\":\"missing\"");
         assertThat(api.get(three.manager, ledger("no-such-term", "2026-02")).statusCode())
                 .isEqualTo(404);
         assertThat(api.get(three.manager, ledger("respond", "2026-02") + "&asOf=yesterday")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whatIsToComeIsKnownToNobody() {
+        for (String asOf : List.of("2999-01-01T00:00:00Z", "%2B999999999-01-01T00:00:00Z")) {
+            for (String path : List.of(
+                    verdicts("?asOf="),
+                    ledger("respond", "2026-02") + "&asOf=",
+                    onlyClock().get("ledger").asText() + "?asOf=")) {
+                HttpResponse<String> answer = api.get(three.manager, path + asOf);
+                assertThat(answer.statusCode()).as(path + asOf).isEqualTo(422);
+                assertThat(answer.body()).contains("\"path\":\"/asOf\"");
+            }
+        }
+        assertThat(api.got(three.manager, verdicts("?asOf=-999999999-01-01T00:00:00Z")))
+                .isEmpty();
     }
 
     private String verdicts(String query) {

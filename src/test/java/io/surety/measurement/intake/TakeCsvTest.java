@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
 
 /** Measurements from tables, and inputs that are larger than memory should be. */
@@ -60,6 +62,23 @@ class TakeCsvTest {
 
     private IntakeAnswer take(String text) {
         return csv.take(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), false, RIGHTS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"2',malformed-table", "2LONG,line-too-long"})
+    void saysWhyATableCannotBeReadAnyFurther(String id, String code) {
+        String cell = id.replace("LONG", "x".repeat(200_000));
+        IntakeAnswer answer = take("kind,source,id,service,indicator,at,good,total\n"
+                + "counter,tickets,1,portal,requests,2026-03-02T08:00:00Z,9,10\n"
+                + "counter,tickets," + cell + ",portal,requests,2026-03-02T08:00:00Z,9,10\n");
+
+        assertThat(answer.taken()).isEqualTo(1);
+        assertThat(answer.complete()).isFalse();
+        assertThat(answer.refusals()).singleElement().satisfies(finding -> {
+            assertThat(finding.line()).isEqualTo(3);
+            assertThat(finding.code()).isEqualTo(code);
+            assertThat(finding.reason()).doesNotContain("Exception", "io.surety", "org.apache");
+        });
     }
 
     @Test

@@ -14,6 +14,10 @@ import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,6 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.util.unit.DataSize;
 
 class TakeJsonTest {
@@ -245,6 +250,7 @@ class TakeJsonTest {
         IntakeAnswer answer = take(
                 CREATED.replace("New", "Büro") + "\n"
                         + CREATED.replace("New", "x".repeat(70_000)) + "\n"
+                        + CREATED.replace("New", "x".repeat(300_000)) + "\n"
                         + CREATED + "\n",
                 Layout.LINES,
                 StandardCharsets.ISO_8859_1);
@@ -252,7 +258,41 @@ class TakeJsonTest {
         assertThat(answer.taken()).isEqualTo(1);
         assertThat(answer.refusals())
                 .extracting(Finding::line, Finding::code)
-                .containsExactly(tuple(1L, "wrong-encoding"), tuple(2L, "line-too-long"));
+                .containsExactly(tuple(1L, "wrong-encoding"), tuple(2L, "line-too-long"), tuple(3L, "line-too-long"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Layout.class)
+    void keepsWhatCameBeforeTheInputBrokeOff(Layout layout) {
+        InputStream broken = new SequenceInputStream(
+                new ByteArrayInputStream(((layout == Layout.DOCUMENT ? "[" : "")
+                                + CREATED
+                                + (layout == Layout.DOCUMENT ? ",\n" : "\n")
+                                + CREATED.substring(0, 20))
+                        .getBytes(StandardCharsets.UTF_8)),
+                new Broken());
+        IntakeAnswer answer = json.take(broken, layout, false, RIGHTS);
+
+        assertThat(answer.taken()).isEqualTo(1);
+        assertThat(answer.complete()).isFalse();
+        assertThat(answer.refusals())
+                .extracting(Finding::line, Finding::code)
+                .containsExactly(tuple(2L, "input-broken"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Layout.class)
+    void refusesAnInputThatIsBrokenFromItsFirstByteOn(Layout layout) {
+        assertThatThrownBy(() -> json.take(new Broken(), layout, false, RIGHTS))
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.MALFORMED));
+    }
+
+    /** As where what is packed ends too early. */
+    private static final class Broken extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new EOFException();
+        }
     }
 
     @Test
