@@ -15,6 +15,7 @@ import io.surety.measurement.Rollups;
 import io.surety.measurement.TakeMeasurements;
 import io.surety.measurement.reading.KeptReadings;
 import io.surety.party.RegisterParties;
+import io.surety.shared.SqlInstants;
 import io.surety.testing.ApiClient;
 import io.surety.testing.IntoForce;
 import io.surety.testing.MovedTimeSource;
@@ -29,6 +30,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Three terms are pulled from one real Prometheus: one whose query it cannot read, one of which it never counts anything, and
@@ -71,13 +73,19 @@ class BrokenQueryTest {
                     .as("a quarter of what is counted fails, and 5 % may")
                     .extracting(Episode::isOpen)
                     .containsExactly(true);
+            at(Duration.ofMinutes(15).plusSeconds(30));
+            fetch(prometheus);
+            context.getBean(WatchBurns.class).run();
+            assertThat(burnsLookedAtUntil("quiet"))
+                    .as("without a number, because its line is known further")
+                    .isEqualTo(MORNING.plus(Duration.ofMinutes(15)));
 
             at(Duration.ofMinutes(20));
             agreements.endValidity(version, time.now(), three.manager);
             agreements.move(version, VersionState.TERMINATED, three.manager, "test");
             at(Duration.ofMinutes(25));
             current.run();
-            assertThat(verdict("quiet", "").get("watermark").asText()).isEqualTo("2026-03-02T06:10:00Z");
+            assertThat(verdict("quiet", "").get("watermark").asText()).isEqualTo("2026-03-02T06:15:00Z");
             assertThat(dataRequests()).containsEntry("quiet", "OPEN").containsEntry("typo", "OPEN");
 
             fetch(prometheus);
@@ -118,6 +126,15 @@ class BrokenQueryTest {
                         .asText())
                 .as("all of it")
                 .isEqualTo("2026-03-02T00:00:00Z");
+    }
+
+    private Instant burnsLookedAtUntil(String term) {
+        return context.getBean(JdbcClient.class)
+                .sql("select looked_until from evaluation.burn_watches where agreement = :agreement and term = :term")
+                .param("agreement", three.agreement)
+                .param("term", term)
+                .query((row, n) -> SqlInstants.instant(row, "looked_until"))
+                .single();
     }
 
     private static void says(JsonNode verdict, String state, String value, String watermark) {
@@ -173,7 +190,7 @@ class BrokenQueryTest {
                   scope: service
                   parties: [{id: %2$s, role: provider}, {id: %3$s, role: customer}]
                   period: {start: "2026-03-02", end: "2027-03-02", zone: UTC, calendar: always, notice: P30D, renewal: none}
-                  services: [{id: checkout, description: checkout, notIncluded: [batch]}]
+                  services: [{id: checkout, description: checkout, notIncluded: [batch]}, {id: portal, description: portal}]
                   calendars: [{id: always, zone: UTC, windows: [{days: [MO, TU, WE, TH, FR, SA, SU], from: "00:00", to: "24:00"}]}]
                   sources: [{id: %4$s, kind: prometheus, connection: metrics-%5$s, step: PT1M, complete: watermark}]
                   terms: [%6$s, %7$s, %8$s]
@@ -192,18 +209,24 @@ class BrokenQueryTest {
                                 three.agreement,
                                 term(
                                         "ok",
+                                        "checkout",
                                         "{job=\"checkout\",code!~\"5..\"}",
                                         "{job=\"checkout\"}",
                                         ", escalation: burn"),
-                                term("quiet", "{job=\"none\",code!~\"5..\"}", "{job=\"none\"}", ""),
-                                term("typo", "{job=", "{job=\"checkout\"}", ""));
+                                term(
+                                        "quiet",
+                                        "portal",
+                                        "{job=\"none\",code!~\"5..\"}",
+                                        "{job=\"none\"}",
+                                        ", escalation: burn"),
+                                term("typo", "checkout", "{job=", "{job=\"checkout\"}", ""));
         return IntoForce.bring(agreements, context.getBean(ReadDocument.class), yaml, three.manager);
     }
 
-    private String term(String id, String good, String total, String more) {
+    private String term(String id, String service, String good, String total, String more) {
         String query = "{query: 'sum(increase(http_requests_total%s[$step]))'}";
-        return "{id: %s, service: checkout, obligated: provider, completeness: \"99%%\", target: {share: \"95%%\", calendar:"
-                        .formatted(id)
+        return "{id: %s, service: %s, obligated: provider, completeness: \"99%%\", target: {share: \"95%%\", calendar:"
+                        .formatted(id, service)
                 + " always, per: month}, measure: {kind: ratio, source: " + source + ", good: " + query.formatted(good)
                 + ", total: " + query.formatted(total) + ", method: occurrences}" + more + "}";
     }
