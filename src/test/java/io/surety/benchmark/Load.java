@@ -53,6 +53,20 @@ public record Load(double perSecond, long[] nanos) {
         }
     }
 
+    /** Several runs as one: how many a second over all of their time, which has to be the same for each. */
+    static Load together(List<Load> runs) {
+        return new Load(
+                runs.stream().mapToDouble(Load::perSecond).average().orElse(Double.NaN),
+                runs.stream()
+                        .flatMapToLong(run -> Arrays.stream(run.nanos))
+                        .sorted()
+                        .toArray());
+    }
+
+    double longestMillis() {
+        return percentileMillis(1);
+    }
+
     /** How long the given share of the calls took at most (nearest rank), in milliseconds; 0.99 is p99. */
     public double percentileMillis(double share) {
         return nanos.length == 0 ? Double.NaN : nanos[Math.max(0, (int) Math.ceil(share * nanos.length) - 1)] / 1e6;

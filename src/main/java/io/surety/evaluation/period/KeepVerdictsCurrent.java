@@ -64,9 +64,7 @@ public class KeepVerdictsCurrent {
             judged = judgeSome();
         }
         settle.due(stop);
-        if (!stop.getAsBoolean()) {
-            credits.due();
-        }
+        credits.due(stop);
     }
 
     private int judgeSome() {

@@ -3,6 +3,7 @@ package io.surety.evaluation.period;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.credit.EarnBack;
+import io.surety.shared.StoreFailure;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,23 +95,35 @@ class SettleCredits {
                 .toList());
     }
 
-    /** Looks at some of what is held, the next time at others; and at all that nobody has claimed in time. */
-    void due() {
+    /**
+     * Looks at some of what is held, the next time at others; and at all that nobody has claimed in time.
+     *
+     * @param stop asked between two agreements; the rest stays held
+     */
+    void due(BooleanSupplier stop) {
         Instant now = time.now();
         if (Duration.between(lastLook, now).abs().compareTo(BETWEEN_LOOKS) >= 0) {
-            lookAtSome();
+            lookAtSome(stop);
             lastLook = now;
+        }
+        if (stop.getAsBoolean()) {
+            return;
         }
         transaction.executeWithoutResult(status -> lapse(now));
     }
 
     /** Finds without a lock what there is to do, which is seldom anything, and does it for one agreement after another. */
-    private void lookAtSome() {
+    private void lookAtSome(BooleanSupplier stop) {
         List<Credit> held = credits.heldAfter(lookedAt, BATCH);
-        held.stream()
+        Map<String, List<Credit>> byAgreement = held.stream()
                 .collect(Collectors.groupingBy(
-                        credit -> credit.version().agreement(), LinkedHashMap::new, Collectors.toList()))
-                .forEach(this::lookAt);
+                        credit -> credit.version().agreement(), LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<Credit>> one : byAgreement.entrySet()) {
+            if (stop.getAsBoolean()) {
+                return;
+            }
+            lookAt(one.getKey(), one.getValue());
+        }
         lookedAt = held.size() < BATCH ? Optional.empty() : Optional.of(held.get(held.size() - 1));
     }
 
@@ -123,6 +137,9 @@ class SettleCredits {
                 });
             }
         } catch (RuntimeException e) {
+            if (StoreFailure.hindersAll(e)) {
+                throw e;
+            }
             LOG.error("What is held of {} cannot be looked at; tried again when its turn comes", agreement, e);
         }
     }

@@ -1,6 +1,7 @@
 package io.surety.measurement.reading;
 
 import io.surety.measurement.Outcome;
+import io.surety.shared.StoreFailure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

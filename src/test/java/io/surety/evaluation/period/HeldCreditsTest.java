@@ -133,7 +133,7 @@ class HeldCreditsTest {
         }));
         await(locked);
         Future<?> looks =
-                threads.submit(() -> context.getBean(SettleCredits.class).due());
+                threads.submit(() -> context.getBean(SettleCredits.class).due(() -> false));
         waits.await(1, looks);
         Future<?> judges =
                 threads.submit(() -> transaction.executeWithoutResult(status -> context.getBean(JudgePeriod.class)

@@ -1,6 +1,5 @@
-package io.surety.measurement.reading;
+package io.surety.shared;
 
-import io.surety.shared.SqlStates;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -10,8 +9,8 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Why deliveries that were stored together were not. */
-final class StoreFailure {
+/** Why several things that were to be stored, together or one after the other, were not. */
+public final class StoreFailure {
 
     /** Of what the database throws while it is away, is shut down, or has no room for anybody. */
     private static final List<Class<? extends Exception>> WITHOUT_DATABASE = List.of(
@@ -27,11 +26,11 @@ final class StoreFailure {
     private StoreFailure() {}
 
     /**
-     * Whether each delivery would fail in the same way if it was stored alone, and perhaps only after a long wait: because
+     * Whether each of them would fail in the same way if it was stored alone, and perhaps only after a long wait: because
      * the database cannot be used, the virtual machine is in trouble, or the thread that stores is to end. Otherwise it may
      * be the content of one of them.
      */
-    static boolean hindersAll(Throwable failure) {
+    public static boolean hindersAll(Throwable failure) {
         if (failure instanceof Error || Thread.currentThread().isInterrupted()) {
             return true;
         }
