@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * after its threads were waited for, and the pool then closes the connections of those that have begun meanwhile.
  *
  * <p>When the application stops no job is taken any more. Those under way end; those that were taken and have not begun are
- * given back, so that another node need not wait until their locks expire.
+ * given back once these have ended, so that another node need not wait until their locks expire.
  */
 @Component
 class EndJobs implements SmartLifecycle {
@@ -67,7 +67,8 @@ class EndJobs implements SmartLifecycle {
             if (haveEnded(threads(executor))) {
                 giveBack(executor.getLockOwner());
             } else {
-                LOG.warn("Jobs are still under way; they are rolled back, and due once their locks have expired");
+                LOG.warn(
+                        "Jobs are still under way; they are rolled back, and all that were taken are due once their locks have expired");
             }
         });
     }

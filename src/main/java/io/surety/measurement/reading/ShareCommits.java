@@ -67,8 +67,9 @@ class ShareCommits {
 
     private List<Outcome> writeTogether(SharedDelivery<Reading> mine) {
         long cameAt = others.now();
-        queued.incrementAndGet();
         queue.add(mine);
+        // Afterwards, so that whoever counts two finds both.
+        queued.incrementAndGet();
         return mine.await(() -> writeOrWait(mine, cameAt));
     }
 

@@ -146,11 +146,14 @@ class SourceController {
     @GetMapping("/{id}/pulls")
     @Operation(
             summary =
-                    "The queries by which a source is pulled, the slowest first: how far each has come, and what failed")
+                    "The queries by which a source is pulled, the slowest first: how far each has come, and what failed",
+            description = "For its owner: the agreements of several customers may be behind them.")
     List<PullView> pulls(@PathVariable String id, Caller caller) {
-        return pulls.of(sources.visible(id, caller).id()).stream()
-                .map(PullView::of)
-                .toList();
+        Source source = sources.visible(id, caller);
+        if (!caller.administrator() && !caller.organisations().contains(source.owner())) {
+            throw new Refusal(Refusal.Kind.FORBIDDEN, "owner-needed", "only its owner sees how a source is pulled");
+        }
+        return pulls.of(source.id()).stream().map(PullView::of).toList();
     }
 
     private SourceView view(Source source) {

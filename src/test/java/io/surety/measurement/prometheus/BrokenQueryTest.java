@@ -121,6 +121,7 @@ class BrokenQueryTest {
         assertThat(pulls.get(0).get("knownUntil").asText()).isEqualTo("2026-03-02T00:00:00Z");
         assertThat(pulls).filteredOn(pull -> pull.get("failure").isNull()).hasSize(2);
         api.answered(404, "GET", three.stranger, "/api/sources/" + source + "/pulls", "");
+        api.answered(403, "GET", three.representative, "/api/sources/" + source + "/pulls", "");
         assertThat(api.got(three.manager, "/api/sources/" + source)
                         .get("watermark")
                         .asText())
