@@ -114,7 +114,7 @@ class HeldCreditsTest {
      * else holds; then who judges comes, and locks the credits from January on.
      */
     @Test
-    void whoLooksAtWhatIsHeldAndWhoJudgesDoNotWaitForEachOther_6_2() throws Exception {
+    void whoLooksAtWhatIsHeldAndWhoJudgesDoNotWaitForEachOther_6_2(CapturedOutput log) throws Exception {
         PortalScene scene = new PortalScene(context);
         VersionRef version = untilMarchIsEarnedBack(scene);
         scene.deliver("fault-2026-01-12", 1, new Content.Withdrawn(Kind.OUTAGE));
@@ -144,6 +144,7 @@ class HeldCreditsTest {
         for (Future<?> each : List.of(holder, looks, judges)) {
             assertThatCode(each::get).doesNotThrowAnyException();
         }
+        assertThat(log).doesNotContain("What is held of " + scene.agreement);
         assertThat(credits.of(scene.agreement))
                 .extracting(c -> c.state() + " " + c.amount().intValue())
                 .containsExactly("IN_DECISION 0", "ISSUED 100", "CANCELLED 0");
