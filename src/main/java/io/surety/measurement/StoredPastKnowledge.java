@@ -1,16 +1,18 @@
 package io.surety.measurement;
 
+import io.surety.measurement.RevisionsOfItem.Received;
 import io.surety.measurement.RevisionsOfRecord.Revision;
-import io.surety.measurement.RevisionsOfRecord.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,70 +26,54 @@ class StoredPastKnowledge implements PastKnowledge {
         this.jdbc = jdbc;
     }
 
-    private record Row(
-            String id,
-            Revision revision,
-            @Nullable String subject,
-            long line,
-            @Nullable String body,
-            Instant receivedAt) {}
-
     @Override
     public ItemHistory history(ItemRef item, Instant knownAt) {
-        List<Row> rows = received(item, knownAt);
-        Map<String, RevisionsOfRecord> records = new HashMap<>();
-        rows.forEach(row ->
-                records.computeIfAbsent(row.id(), id -> new RevisionsOfRecord()).add(row.revision()));
-        HistoryOfItem history = new HistoryOfItem(item);
-        for (Row row : rows) {
-            Standing standing = Objects.requireNonNull(records.get(row.id())).standing(row.revision());
-            if (!item.key().equals(row.subject()) || row.body() == null) {
-                continue;
-            }
-            if (standing == Standing.CONFLICTING) {
-                history.addConflict(row.id(), row.revision().number());
-            } else if (standing == Standing.COUNTS) {
-                history.add(new HistoryOfItem.Event(
-                        row.id(),
-                        row.revision().number(),
-                        row.receivedAt(),
-                        row.line(),
-                        RecordRow.content(row.body(), Content.WorkItem.class)));
-            }
-        }
-        return history.history();
+        return Objects.requireNonNull(pasts(List.of(item)).get(item)).knownAt(knownAt);
     }
 
-    /** All revisions of every record that was ever about the item. */
-    private List<Row> received(ItemRef item, Instant knownAt) {
-        return jdbc.sql(
+    @Override
+    public Map<ItemRef, PastOfItem> pasts(Collection<ItemRef> items) {
+        var pasts = new LinkedHashMap<ItemRef, RevisionsOfItem>();
+        items.forEach(item -> pasts.putIfAbsent(item, new RevisionsOfItem(item)));
+        pasts.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        ItemRef::source, TreeMap::new, Collectors.mapping(ItemRef::key, Collectors.toSet())))
+                .forEach((source, keys) -> read(source, keys, pasts));
+        return Map.copyOf(pasts);
+    }
+
+    /** All revisions of every record that was ever about one of the items. */
+    private void read(String source, Set<String> keys, Map<ItemRef, RevisionsOfItem> pasts) {
+        jdbc.sql(
                         """
                         with mine as (
-                            select id from measurement.records
-                            where source = :source and kind = 'work-item' and subject = :item
+                            select subject, id from measurement.records
+                            where source = :source and kind = 'work-item' and subject = any(:keys)
                               and standing in ('COUNTS', 'CONFLICTING')
                             union
-                            select id from measurement.records
-                            where source = :source and kind = 'work-item' and subject = :item and standing = 'OUTDONE')
-                        select r.id, r.revision, r.content_hash, r.subject, r.line, r.body, r.received_at
+                            select subject, id from measurement.records
+                            where source = :source and kind = 'work-item' and subject = any(:keys)
+                              and standing = 'OUTDONE')
+                        select mine.subject as item, r.id, r.revision, r.content_hash, r.subject, r.line, r.body,
+                               r.received_at
                         from mine join measurement.records r on r.source = :source and r.id = mine.id
-                        where r.received_at <= :known
                         """)
-                .param("source", item.source())
-                .param("item", item.key())
-                .param("known", Timestamp.from(knownAt))
-                .query((rs, n) -> row(rs))
-                .list();
+                .param("source", source)
+                .param("keys", keys.toArray(String[]::new))
+                .query(rs -> {
+                    var item = new ItemRef(source, rs.getString("item"));
+                    Objects.requireNonNull(pasts.get(item)).add(received(rs));
+                });
     }
 
-    private static Row row(ResultSet rs) throws SQLException {
+    private static Received received(ResultSet rs) throws SQLException {
         String body = rs.getString("body");
-        return new Row(
+        return new Received(
                 rs.getString("id"),
                 new Revision(rs.getInt("revision"), rs.getString("content_hash"), body == null),
-                rs.getString("subject"),
                 rs.getLong("line"),
-                body,
-                rs.getTimestamp("received_at").toInstant());
+                rs.getTimestamp("received_at").toInstant(),
+                rs.getString("subject"),
+                body);
     }
 }

@@ -14,10 +14,12 @@ import io.surety.measurement.ItemHistory;
 import io.surety.measurement.ItemRef;
 import io.surety.measurement.Measurements;
 import io.surety.measurement.PastKnowledge;
+import io.surety.measurement.PastKnowledge.PastOfItem;
 import io.surety.shared.Interval;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -61,21 +63,14 @@ class JudgeItems {
                 .toList();
     }
 
-    /** What would have been said of it, had only that been known which was received by then. */
-    ItemJudgement judgeAsReceived(Judged judged, Instant receivedBy, Instant asOf) {
-        ItemHistory history = judged.history();
-        List<ItemEvent> known = history.events().stream()
-                .filter(e -> !e.receivedAt().isAfter(receivedBy))
-                .toList();
-        return judged.by().judge(new ItemHistory(history.item(), known, List.of()), judged.versions(), asOf);
+    /** All that was ever received about each of these items. */
+    Map<ItemRef, PastOfItem> pasts(Collection<ItemRef> items) {
+        return past.pasts(items);
     }
 
-    /** What would be said of it without what was received last. */
-    Judged judgeBeforeLastReceipt(Judged judged, Instant asOf) {
-        // Receipts are cut to milliseconds.
-        ItemHistory before = past.history(
-                judged.history().item(), judged.history().lastReceived().minusMillis(1));
-        return new Judged(before, judged.versions(), judged.by(), judged.by().judge(before, judged.versions(), asOf));
+    /** What would be said of it, by the versions of now, had only that been known. */
+    ItemJudgement judgeBy(ItemHistory known, Judged judged, Instant asOf) {
+        return judged.by().judge(known, judged.versions(), asOf);
     }
 
     /** What was said of it at an earlier instant: by what had been received and was activated by then. */

@@ -154,7 +154,7 @@ class KeepClocks {
             Instant now) {
         DecisionChanges decisions = new DecisionChanges();
         List<ClockChanged> changes = new ArrayList<>();
-        ReachMarks reach = new ReachMarks(thresholds, retroactivity.look(now), now);
+        ReachMarks reach = new ReachMarks(thresholds, retroactivity.look(judged, now), now);
         for (Judged item : judged) {
             for (JudgedClock clock : item.judgement().clocks()) {
                 ClockView old = before.get(clock.id());

@@ -43,19 +43,13 @@ final class ReachMarks {
             }
             // a breach that was told already may lie elsewhere now, stand again, or be another one
             if (!knows(old, mark) || (mark.isBreach() && !stood(old, mark))) {
-                boolean retroactive = retroactivity.isRetroactive(clock, mark, item, knowsAt(old, mark));
-                passed.add(new Passed(clock, mark, retroactive));
+                passed.add(new Passed(clock, mark, retroactivity.isRetroactive(clock, mark, item)));
             }
         }
     }
 
     private static boolean knows(@Nullable ClockView clock, DueMark mark) {
         return clock != null && clock.marks().stream().map(ReachedMark::mark).anyMatch(mark.mark()::equals);
-    }
-
-    private static boolean knowsAt(@Nullable ClockView clock, DueMark mark) {
-        return clock != null
-                && clock.marks().stream().anyMatch(m -> m.mark().equals(mark.mark()) && m.at().equals(mark.at()));
     }
 
     private static boolean stood(@Nullable ClockView clock, DueMark breach) {

@@ -8,12 +8,15 @@ import io.surety.agreement.VersionState;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.clock.DueMark;
-import io.surety.evaluation.clock.ItemJudgement;
 import io.surety.evaluation.clock.JudgedClock;
 import io.surety.evaluation.internal.JudgeItems.Judged;
+import io.surety.measurement.ItemRef;
+import io.surety.measurement.PastKnowledge.PastOfItem;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -35,22 +38,24 @@ class Retroactivity {
     }
 
     /** For the clocks of one batch, which ask about few versions many times. */
-    Look look(Instant now) {
-        return new Look(now);
+    Look look(List<Judged> batch, Instant now) {
+        return new Look(batch, now);
     }
 
-    /** Asks for the activation of each version once. */
+    /** Asks once for the activation of each version, and once for all that was received about the batch, if at all. */
     final class Look {
 
+        private final List<Judged> batch;
         private final Instant now;
         private final Map<VersionRef, Optional<Instant>> activations = new HashMap<>();
+        private final Map<ItemRef, EarlierMarks> earlier = new HashMap<>();
 
-        private Look(Instant now) {
+        private Look(List<Judged> batch, Instant now) {
+            this.batch = batch;
             this.now = now;
         }
 
-        /** @param again it was found before and taken away since, by what was received or by another version */
-        boolean isRetroactive(JudgedClock clock, DueMark mark, Judged judged, boolean again) {
+        boolean isRetroactive(JudgedClock clock, DueMark mark, Judged judged) {
             Version version = judged.versions().stream()
                     .filter(v -> v.ref().equals(clock.version()))
                     .findFirst()
@@ -62,28 +67,21 @@ class Retroactivity {
                 return true;
             }
             Instant latest = latestReceipt(version, clock.term(), mark.at());
-            if (!judged.history().lastReceived().isAfter(latest)) {
-                return false;
-            }
-            return !(again || stands(judge.judgeAsReceived(judged, latest, now), clock, mark))
-                    || revealedAfter(latest, judged, clock, mark);
+            // Nothing is received after the present.
+            return now.isAfter(latest) && !earlier(judged.history().item()).stoodEverSince(latest, clock.id(), mark);
         }
 
-        /** Whether it has not stood, by the versions of now, since what had been received by then. */
-        private boolean revealedAfter(Instant latest, Judged judged, JudgedClock clock, DueMark mark) {
-            Judged known = judged;
-            while (known.history().lastReceived().isAfter(latest)) {
-                known = judge.judgeBeforeLastReceipt(known, now);
-                if (!stands(known.judgement(), clock, mark)) {
-                    return true;
-                }
+        private EarlierMarks earlier(ItemRef item) {
+            if (earlier.isEmpty()) {
+                Map<ItemRef, PastOfItem> pasts =
+                        judge.pasts(batch.stream().map(j -> j.history().item()).toList());
+                batch.forEach(j -> {
+                    PastOfItem past =
+                            Objects.requireNonNull(pasts.get(j.history().item()));
+                    earlier.put(j.history().item(), new EarlierMarks(past, known -> judge.judgeBy(known, j, now)));
+                });
             }
-            return false;
-        }
-
-        private static boolean stands(ItemJudgement judgement, JudgedClock clock, DueMark mark) {
-            return judgement.clocks().stream()
-                    .anyMatch(c -> c.id().equals(clock.id()) && c.marks().contains(mark));
+            return Objects.requireNonNull(earlier.get(item));
         }
     }
 

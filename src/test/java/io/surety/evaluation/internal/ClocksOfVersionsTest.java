@@ -166,6 +166,28 @@ class ClocksOfVersionsTest extends ClockScenes {
         assertThat(toldOf(version)).containsExactly("breach told", "breach recorded", "breach recorded");
     }
 
+    @Test
+    void whatBringsABreachBackIsFoundByOneReadingHoweverMuchWasReceivedSince_8() {
+        long few = statementsOfABreachThatComesBackAfter(1);
+        setUp();
+
+        assertThat(statementsOfABreachThatComesBackAfter(40) - few).isLessThan(5);
+    }
+
+    private long statementsOfABreachThatComesBackAfter(int notes) {
+        VersionRef version = activate("PT4H");
+        world.create(item, at("2026-03-02 08:00"));
+        scanAt("2026-03-02 13:00");
+        for (int i = 0; i < notes; i++) {
+            moveTo("2026-03-04 09:%02d".formatted(i));
+            world.take(item, at("2026-03-04 09:%02d".formatted(i)), "changed", "note", "still open " + i);
+        }
+        long before = world.statements();
+        claimedForAWhile();
+        assertThat(toldOf(version)).containsExactly("breach told", "breach told");
+        return world.statements() - before;
+    }
+
     /** By a version that comes before and is replaced, from before the ticket on, by one that does not know its service. */
     private void claimedForAWhile() {
         ClockId clock = only().id();
