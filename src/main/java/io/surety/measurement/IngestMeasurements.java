@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -174,9 +173,7 @@ class IngestMeasurements implements TakeMeasurements {
         KnownUntil after = onlyAddsToWhatCounts(inserted.keySet(), moved.keySet())
                 ? before.after(counting(inserted))
                 : measurements.knownUntil(source);
-        after.instant()
-                .filter(until -> !before.instant().equals(Optional.of(until)))
-                .ifPresent(until -> publish.watermarkMoved(source, until));
+        after.movedSince(before).forEach(until -> publish.watermarkMoved(source, until));
         publish.changed(source, changed, delivery.tellPeople(), now);
     }
 

@@ -158,7 +158,7 @@ class StoredMeasurements implements Measurements {
 
     @Override
     public Optional<Instant> watermark(String source) {
-        return knownUntil(source).instant();
+        return watermarks.ofAll(source);
     }
 
     @Override

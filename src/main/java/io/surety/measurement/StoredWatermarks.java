@@ -40,20 +40,30 @@ class StoredWatermarks {
         this.jdbc = jdbc;
     }
 
+    /** What it spoke of is asked only if nothing was declared. */
     KnownUntil of(String source) {
+        return of(source, " declared is null");
+    }
+
+    /** Of the source as a whole: what it spoke of is asked only if nothing else is known. */
+    Optional<Instant> ofAll(String source) {
+        return of(source, " coalesce(declared, pulled) is null").instant();
+    }
+
+    private KnownUntil of(String source, String askWhatItSpokeOf) {
         return jdbc.sql(
                         """
                         with said as materialized (
-                            select coalesce(
+                            select
                                 (select max(starts_at) from measurement.records
-                                 where source = :source and standing = 'COUNTS' and kind = 'watermark'),
+                                 where source = :source and standing = 'COUNTS' and kind = 'watermark') as declared,
                                 (select coalesce(min(pulled_until) filter (where pulled_until < ends_at), max(pulled_until))
-                                 from measurement.pulls where source = :source)) as until)
-                        select until is not null as said, case when until is not null then until else
-                        """
-                                + SPOKEN_OF + " end as until from said")
+                                 from measurement.pulls where source = :source) as pulled)
+                        select declared, pulled, case when"""
+                                + askWhatItSpokeOf + " then " + SPOKEN_OF + " end as spoken from said")
                 .param("source", source)
-                .query((rs, n) -> new KnownUntil(instantIfAny(rs, "until"), rs.getBoolean("said")))
+                .query((rs, n) -> new KnownUntil(
+                        instantIfAny(rs, "declared"), instantIfAny(rs, "pulled"), instantIfAny(rs, "spoken")))
                 .single();
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 /**
  * A source is known until another instant than before, by what it said or delivered; published in the transaction that
- * stored it. Of what is pulled each line moves by itself, as {@link LineWatermarkMoved} tells.
+ * stored it. What is pulled moves as {@link LineWatermarkMoved} and {@link PullsWatermarkMoved} tell. Of a source that is
+ * pulled and delivers by itself too, what it delivered moves only the lines that are not pulled.
  */
 public record WatermarkMoved(String source, Instant to) {}

@@ -105,6 +105,13 @@ class BurnWatches {
                 .update();
     }
 
+    /** Of terms that count no line of numbers. */
+    void markAllKnownUntil(String source, Instant to, Instant now) {
+        mark("where source = :source and indicator is null and watermarked and kind = 'numbers'", around(to), now)
+                .param("source", source)
+                .update();
+    }
+
     void markKnownUntil(SeriesRef line, Instant to, Instant now) {
         mark(COUNTING + " and watermarked", around(to), now)
                 .param("source", line.source())

@@ -7,11 +7,9 @@ import io.surety.agreement.document.SourceClause.Completeness;
 import io.surety.agreement.document.Term;
 import io.surety.calendar.Span;
 import io.surety.evaluation.availability.JudgeAvailability;
-import io.surety.evaluation.period.JudgeMeasure;
-import io.surety.measurement.Measurements;
+import io.surety.evaluation.period.WatermarksOfTerms;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,12 +26,10 @@ class KnownUntil {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Measurements measurements;
-    private final List<JudgeMeasure> judges;
+    private final WatermarksOfTerms watermarks;
 
-    KnownUntil(Measurements measurements, List<JudgeMeasure> judges) {
-        this.measurements = measurements;
-        this.judges = List.copyOf(judges);
+    KnownUntil(WatermarksOfTerms watermarks) {
+        this.watermarks = watermarks;
     }
 
     /** Not after {@code now}; empty as long as a source that has a watermark has never spoken. */
@@ -42,22 +38,12 @@ class KnownUntil {
             return Optional.of(now);
         }
         SourceClause source = JudgeAvailability.source(version.document().spec(), term.measure());
-        Optional<Instant> spoken = watermark(version, term).map(at -> at.isBefore(now) ? at : now);
+        Optional<Instant> spoken = watermarks.of(version, term).map(at -> at.isBefore(now) ? at : now);
         if (source.complete() == Completeness.WATERMARK) {
             return spoken;
         }
         Instant oldest = now.minus(patience(source));
         return Optional.of(spoken.filter(oldest::isBefore).orElse(oldest));
-    }
-
-    /** Of the line of numbers that it counts, or else of its source. */
-    private Optional<Instant> watermark(Version version, Term term) {
-        return judges.stream()
-                .filter(judge -> judge.judges(term.measure()))
-                .findFirst()
-                .flatMap(judge -> judge.series(version, term))
-                .map(measurements::watermark)
-                .orElseGet(() -> measurements.watermark(term.measure().source()));
     }
 
     /** Whether it comes later by itself, and not only when the source speaks. */

@@ -8,6 +8,7 @@ import io.surety.evaluation.ClocksDecided;
 import io.surety.evaluation.DecisionsChanged;
 import io.surety.evaluation.period.JudgeMeasure;
 import io.surety.measurement.LineWatermarkMoved;
+import io.surety.measurement.PullsWatermarkMoved;
 import io.surety.measurement.RollupsChanged;
 import io.surety.measurement.SeriesRef;
 import io.surety.measurement.ServiceRecordsChanged;
@@ -48,6 +49,11 @@ class MarkBurns {
     @EventListener
     void on(WatermarkMoved moved) {
         watches.markKnownUntil(moved.source(), moved.to(), time.lately());
+    }
+
+    @EventListener
+    void on(PullsWatermarkMoved moved) {
+        watches.markAllKnownUntil(moved.source(), moved.to(), time.lately());
     }
 
     @EventListener

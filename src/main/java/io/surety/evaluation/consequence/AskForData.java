@@ -1,15 +1,19 @@
 package io.surety.evaluation.consequence;
 
 import io.surety.agreement.Agreements;
+import io.surety.agreement.Version;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.period.VerdictPublished;
 import io.surety.evaluation.period.Verdicts;
+import io.surety.evaluation.period.WatermarksOfTerms;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.measurement.LineWatermarkMoved;
+import io.surety.measurement.Measurements;
+import io.surety.measurement.PullsWatermarkMoved;
 import io.surety.measurement.WatermarkMoved;
 import io.surety.party.OrganisationId;
 import io.surety.party.Role;
@@ -42,6 +46,8 @@ class AskForData {
     private final Agreements agreements;
     private final Verdicts verdicts;
     private final DataRequests requests;
+    private final WatermarksOfTerms watermarks;
+    private final Measurements measurements;
     private final TimeSource time;
     private final ApplicationEventPublisher events;
 
@@ -49,11 +55,15 @@ class AskForData {
             Agreements agreements,
             Verdicts verdicts,
             DataRequests requests,
+            WatermarksOfTerms watermarks,
+            Measurements measurements,
             TimeSource time,
             ApplicationEventPublisher events) {
         this.agreements = agreements;
         this.verdicts = verdicts;
         this.requests = requests;
+        this.watermarks = watermarks;
+        this.measurements = measurements;
         this.time = time;
         this.events = events;
     }
@@ -84,12 +94,31 @@ class AskForData {
     /** A quiet period is known to have been quiet once its source has spoken for all of it. */
     @EventListener
     void on(WatermarkMoved moved) {
-        requests.lockSpokenFor(moved.source(), moved.to()).forEach(this::arrived);
+        requests.lockSpokenFor(moved.source(), moved.to()).stream()
+                .filter(this::isSpokenFor)
+                .forEach(this::arrived);
+    }
+
+    @EventListener
+    void on(PullsWatermarkMoved moved) {
+        requests.lockAllSpokenFor(moved.source(), moved.to()).forEach(this::arrived);
     }
 
     @EventListener
     void on(LineWatermarkMoved moved) {
         requests.lockSpokenFor(moved.line(), moved.to()).forEach(this::arrived);
+    }
+
+    /** What a source delivered by itself says nothing of its lines that are pulled, and of all of it nothing if some are. */
+    private boolean isSpokenFor(DataRequest request) {
+        Version version = agreements.get(request.version());
+        return version.document()
+                .spec()
+                .term(request.term())
+                .map(term -> watermarks.of(version, term))
+                .orElseGet(() -> measurements.watermark(request.source()))
+                .filter(until -> !until.isBefore(request.period().to()))
+                .isPresent();
     }
 
     private static boolean lacks(StoredVerdict stored) {

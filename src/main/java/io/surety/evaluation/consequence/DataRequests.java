@@ -101,6 +101,24 @@ public class DataRequests {
                 .list();
     }
 
+    /** The same of terms that count no line of numbers, and of what no term asks for. */
+    List<DataRequest> lockAllSpokenFor(String source, Instant until) {
+        return jdbc.sql(
+                        """
+                        select * from evaluation.data_requests r
+                        where state = 'OPEN' and source = :source and completeness is null and period_to <= :until
+                            and not exists (
+                                select 1 from evaluation.judged_terms t
+                                where t.agreement = r.agreement and t.version = r.version and t.term = r.term
+                                    and t.indicator is not null)
+                        order by id for update
+                        """)
+                .param("source", source)
+                .param("until", timestamptz(until))
+                .query(DataRequests::read)
+                .list();
+    }
+
     /** The same of terms that count a line of numbers which is now known. */
     List<DataRequest> lockSpokenFor(SeriesRef line, Instant until) {
         return jdbc.sql(

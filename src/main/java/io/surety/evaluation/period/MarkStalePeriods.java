@@ -8,6 +8,7 @@ import io.surety.agreement.document.Term;
 import io.surety.evaluation.ClocksDecided;
 import io.surety.evaluation.DecisionsChanged;
 import io.surety.measurement.LineWatermarkMoved;
+import io.surety.measurement.PullsWatermarkMoved;
 import io.surety.measurement.RollupsChanged;
 import io.surety.measurement.ServiceRecordsChanged;
 import io.surety.measurement.WatermarkMoved;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Queues what has to be judged again, in the transaction that changed the inputs. */
@@ -93,13 +95,21 @@ class MarkStalePeriods {
                 .orElse(changed);
     }
 
-    /** What had to wait for its source may be complete now. */
+    /** What had to wait for its source may be complete now. As in judging, it comes before what is asked for. */
     @EventListener
+    @Order(0)
     void on(WatermarkMoved moved) {
         stale.addWaitingFor(moved.source(), time.lately());
     }
 
     @EventListener
+    @Order(0)
+    void on(PullsWatermarkMoved moved) {
+        stale.addWaitingForAll(moved.source(), time.lately());
+    }
+
+    @EventListener
+    @Order(0)
     void on(LineWatermarkMoved moved) {
         stale.addWaitingFor(moved.line(), time.lately());
     }

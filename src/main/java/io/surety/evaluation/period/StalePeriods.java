@@ -50,6 +50,13 @@ class StalePeriods {
         addWaiting("t.source = :source", now).param("source", source).update();
     }
 
+    /** The same of terms that count no line of numbers, and so need all of the source. */
+    void addWaitingForAll(String source, Instant now) {
+        addWaiting("t.source = :source and t.indicator is null", now)
+                .param("source", source)
+                .update();
+    }
+
     /** The same of terms that count one line of numbers. */
     void addWaitingFor(SeriesRef line, Instant now) {
         addWaiting("t.source = :source and t.service = :service and t.indicator = :indicator", now)
@@ -73,7 +80,8 @@ class StalePeriods {
                                 or t.kind <> 'duration' and v.completeness is distinct from '1/1'
                                     and v.reason is distinct from 'NOT_IN_FORCE')
                             and\s"""
-                                + terms + " on conflict do nothing")
+                                + terms
+                                + " order by v.agreement, v.version, v.term, v.period_from on conflict do nothing")
                 .param("now", SqlInstants.timestamptz(now));
     }
 

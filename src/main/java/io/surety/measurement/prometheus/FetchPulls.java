@@ -15,7 +15,9 @@ import io.surety.party.PersonId;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,25 +74,58 @@ class FetchPulls {
         run(() -> false);
     }
 
-    /** @param stop asked between two requests; what is left is given back, and fetched at the next turn of any node */
+    /**
+     * @param stop asked before each request; what is left is given back, and fetched at the next turn of any node
+     * @throws InterruptedException if it was interrupted while it waited for an answer; what is left is given back, too
+     */
     void run(BooleanSupplier stop) throws InterruptedException {
-        for (Due due : pulls.lease(time.now(), settings.delay(), MOST_PULLS)) {
-            try {
-                if (stop.getAsBoolean()) {
-                    pulls.giveBack(due);
-                } else {
-                    fetchAndRelease(due, stop);
+        var left = new ArrayDeque<>(pulls.lease(time.now(), settings.delay(), MOST_PULLS));
+        try {
+            while (!left.isEmpty() && !stop.getAsBoolean()) {
+                if (fetchAndRelease(left.getFirst(), stop)) {
+                    left.removeFirst();
                 }
-            } catch (RuntimeException e) {
-                // If it was not released, its lease ends by itself.
-                LOG.error("{} could not be released", due.pull().series(), e);
             }
+        } finally {
+            giveBack(left);
         }
     }
 
-    private void fetchAndRelease(Due due, BooleanSupplier stop) throws InterruptedException {
+    private void giveBack(Collection<Due> left) {
+        // Whoever is interrupted gets no connection to the database.
+        boolean interrupted = Thread.interrupted();
+        for (Due due : left) {
+            try {
+                pulls.giveBack(due);
+            } catch (RuntimeException e) {
+                cannotBeReleased(due, e);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void cannotBeReleased(Due due, RuntimeException e) {
+        LOG.error(
+                "{} could not be released; its lease ends by itself", due.pull().series(), e);
+    }
+
+    /** @return false if it was stopped before it was done with it */
+    private boolean fetchAndRelease(Due due, BooleanSupplier stop) throws InterruptedException {
         try {
-            fetch(due, stop);
+            return fetchAndSay(due, stop);
+        } catch (RuntimeException e) {
+            cannotBeReleased(due, e);
+            return true;
+        }
+    }
+
+    private boolean fetchAndSay(Due due, BooleanSupplier stop) throws InterruptedException {
+        try {
+            if (!fetch(due, stop)) {
+                return false;
+            }
             pulls.release(due, null, time.now());
         } catch (PullFailed e) {
             LOG.warn(
@@ -103,9 +138,11 @@ class FetchPulls {
             LOG.error("{} could not be stored or told of", due.pull().series(), e);
             pulls.release(due, "could not be stored", time.now().plus(RETRY));
         }
+        return true;
     }
 
-    private void fetch(Due due, BooleanSupplier stop) throws PullFailed, InterruptedException {
+    /** @return false if it was stopped: then it said nothing about whether it can be fetched */
+    private boolean fetch(Due due, BooleanSupplier stop) throws PullFailed, InterruptedException {
         Connection connection = settings.connections().get(due.pull().connection());
         if (connection == null || !connection.serves(due.owner())) {
             throw new PullFailed("no connection " + due.pull().connection() + " is configured for " + due.owner());
@@ -113,27 +150,41 @@ class FetchPulls {
         Duration step = due.pull().queries().step();
         Instant end = earliest(due.end(), floor(time.now().minus(settings.delay()), step));
         Instant from = due.until();
-        for (int part = 0; part < MOST_PARTS && from.isBefore(end) && !stop.getAsBoolean(); part++) {
+        for (int part = 0; part < MOST_PARTS && from.isBefore(end); part++) {
+            if (stop.getAsBoolean()) {
+                return false;
+            }
             if (!pulls.renew(due, time.now().plus(connection.timeout().multipliedBy(2)))) {
-                return;
+                return true;
             }
             Instant start = latest(from, ceiling(kept.since(ReadingKind.COUNTER), step));
             Instant to = earliest(end, start.plus(step.multipliedBy(STEPS)));
-            Instant reached = start.isBefore(to) ? fetch(connection, due.pull(), start, to) : to;
-            progress.reached(due.pull().series(), from, reached);
-            if (reached.isBefore(to)) {
-                return;
+            Optional<Instant> reached =
+                    start.isBefore(to) ? fetch(connection, due.pull(), start, to, stop) : Optional.of(to);
+            if (reached.isEmpty()) {
+                return false;
+            }
+            progress.reached(due.pull().series(), from, reached.get());
+            if (reached.get().isBefore(to)) {
+                return true;
             }
             from = to;
         }
+        return true;
     }
 
-    /** @return until when it was fetched: what has not passed by the clock of the server is not known to it yet */
-    private Instant fetch(Connection connection, Pull pull, Instant from, Instant to)
+    /**
+     * @return until when it was fetched: what has not passed by the clock of the server is not known to it yet; empty if it
+     *     was stopped between its two queries
+     */
+    private Optional<Instant> fetch(Connection connection, Pull pull, Instant from, Instant to, BooleanSupplier stop)
             throws PullFailed, InterruptedException {
         Duration step = pull.queries().step();
         var steps = new Steps(from.plus(step), to, step);
         Answer totals = ask(connection, "total", pull.queries().total(), steps);
+        if (stop.getAsBoolean()) {
+            return Optional.empty();
+        }
         Answer goods = ask(connection, "good", pull.queries().good(), steps);
         // Clocks differ by some seconds, and then half of the delay is left for what was scraped to arrive.
         Duration leeway = settings.delay().dividedBy(2);
@@ -145,7 +196,7 @@ class FetchPulls {
             throw new PullFailed("by the clock of the server the first step has not passed yet");
         }
         store(pull, counters(pull, totals.values().headMap(known.plusMillis(1)), goods.values()));
-        return known;
+        return Optional.of(known);
     }
 
     /** Says of the two queries which was not answered. */

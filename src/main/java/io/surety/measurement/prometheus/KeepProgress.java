@@ -2,12 +2,15 @@ package io.surety.measurement.prometheus;
 
 import io.surety.measurement.LineWatermarkMoved;
 import io.surety.measurement.Measurements;
+import io.surety.measurement.PullsWatermarkMoved;
 import io.surety.measurement.SeriesRef;
+import io.surety.shared.SqlStates;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -16,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class KeepProgress {
+
+    /** Of a step that PostgreSQL chose to end a deadlock: nothing of it was stored, and whom it met goes on. */
+    private static final int TRIES = 5;
 
     private final StoredPulls pulls;
     private final Measurements measurements;
@@ -35,13 +41,31 @@ class KeepProgress {
 
     /** @param from where it began; if that was moved back meanwhile, it begins again from there */
     void reached(SeriesRef line, Instant from, Instant until) {
-        transaction.executeWithoutResult(status -> {
-            Optional<Instant> before = measurements.watermark(line);
-            pulls.reached(line, from, until);
-            measurements
-                    .watermark(line)
-                    .filter(now -> !before.equals(Optional.of(now)))
-                    .ifPresent(now -> events.publishEvent(new LineWatermarkMoved(line, now)));
-        });
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> keep(line, from, until));
+                return;
+            } catch (RuntimeException e) {
+                if (!SqlStates.has(e, SqlStates.DEADLOCK_DETECTED)
+                        || attempt == TRIES
+                        || TransactionSynchronizationManager.isActualTransactionActive()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void keep(SeriesRef line, Instant from, Instant until) {
+        Optional<Instant> before = measurements.watermark(line);
+        Optional<Instant> sourceBefore = measurements.watermark(line.source());
+        pulls.reached(line, from, until);
+        measurements
+                .watermark(line)
+                .filter(now -> !before.equals(Optional.of(now)))
+                .ifPresent(now -> events.publishEvent(new LineWatermarkMoved(line, now)));
+        measurements
+                .watermark(line.source())
+                .filter(now -> !sourceBefore.equals(Optional.of(now)))
+                .ifPresent(now -> events.publishEvent(new PullsWatermarkMoved(line.source(), now)));
     }
 }

@@ -63,6 +63,9 @@ class RangeQuery {
             byte[] body = body(answer.body(), connection.timeout().minusNanos(System.nanoTime() - begin));
             return new Answer(read.values(answer.statusCode(), body, steps), clock(answer));
         } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("in the middle of an answer");
+            }
             throw new PullFailed("no answer: " + e.getClass().getSimpleName());
         }
     }

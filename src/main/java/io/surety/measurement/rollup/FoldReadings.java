@@ -20,10 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -96,28 +94,24 @@ class FoldReadings {
         minutes.removeIf(m -> m.startsAt()
                 .isBefore(keptSince.computeIfAbsent(entry(entries, m).kind(), kept::keptSince)));
         var limits = new Limits(series.limits(entries.keySet()));
-        Map<String, Optional<Instant>> watermarks = watermarks(entries.values());
+        List<SeriesRef> lines = entries.values().stream().map(Entry::series).toList();
+        Map<SeriesRef, Instant> known = measurements.watermarks(lines);
         Set<BucketKey> changed = foldMinutes(minutes, entries, limits);
         Set<BucketKey> finer = changed;
         for (int i = 1; i < Grain.values().length; i++) {
             finer = fold(finer, Grain.values()[i - 1], Grain.values()[i], limits);
         }
         publish(changed, entries);
-        publishMoved(watermarks);
+        publishMoved(known, measurements.watermarks(lines));
     }
 
-    private Map<String, Optional<Instant>> watermarks(Collection<Entry> entries) {
-        return entries.stream()
-                .map(e -> e.series().source())
+    /** What is pulled of a source may keep it where it was, and not its lines that are pushed: so these are compared. */
+    private void publishMoved(Map<SeriesRef, Instant> before, Map<SeriesRef, Instant> after) {
+        after.entrySet().stream()
+                .filter(now -> !now.getValue().equals(before.get(now.getKey())))
+                .map(now -> new WatermarkMoved(now.getKey().source(), now.getValue()))
                 .distinct()
-                .collect(Collectors.toMap(Function.identity(), measurements::watermark));
-    }
-
-    private void publishMoved(Map<String, Optional<Instant>> before) {
-        before.forEach((source, old) -> measurements
-                .watermark(source)
-                .filter(now -> !old.equals(Optional.of(now)))
-                .ifPresent(now -> events.publishEvent(new WatermarkMoved(source, now))));
+                .forEach(events::publishEvent);
     }
 
     private Set<BucketKey> foldMinutes(Set<BucketKey> minutes, Map<Integer, Entry> entries, Limits limits) {

@@ -10,9 +10,14 @@ import io.surety.evaluation.period.CloseKey;
 import io.surety.evaluation.period.ClosePeriods;
 import io.surety.measurement.Content;
 import io.surety.measurement.Kind;
+import io.surety.measurement.Pull;
+import io.surety.measurement.Pulls;
+import io.surety.measurement.PullsWatermarkMoved;
+import io.surety.measurement.QueryPair;
 import io.surety.notification.Outbox;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
+import io.surety.shared.SqlInstants;
 import io.surety.testing.ApiClient;
 import io.surety.testing.Processes;
 import io.surety.testing.WholeApplicationTest;
@@ -27,6 +32,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code domain.md} 6.4 and the end of 4: what a verdict asks of third parties, and of those who owe the data. */
 @WholeApplicationTest
@@ -261,6 +267,33 @@ class ClaimsAndDataTest {
         assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.ARRIVED);
         assertThat(processes.isRunning("missing-data", request.id().toString())).isFalse();
         assertThat(scene.verdict("2026-01-15").verdict().value()).isEqualTo(VerdictValue.FULFILLED);
+    }
+
+    @Test
+    void whatNeedsAllOfASourceWaitsForWhatIsPulledOfItAndNotForWhatItDeliversBesides() {
+        scene.activate("");
+        scene.at("2026-02-02T09:00:00Z");
+        scene.judge();
+        var queries = new QueryPair("good", "total", Duration.ofMinutes(1));
+        var year = new Interval(Instant.parse("2025-12-01T00:00:00Z"), Instant.parse("2026-12-01T00:00:00Z"));
+        scene.bean(Pulls.class).fetch(new Pull(scene.source, "desk", "metrics", queries), "old@1/desk", year);
+        Instant down = Instant.parse("2026-02-02T08:00:00Z");
+        scene.deliver("desk", 0, new Content.Outage("desk", down, down.plusSeconds(60), "fault", null, "ticket 1"));
+        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.OPEN);
+        scene.judge();
+        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.OPEN);
+
+        scene.bean(JdbcClient.class)
+                .sql("update measurement.pulls set pulled_until = :until where source = :source")
+                .param("until", SqlInstants.timestamptz(down))
+                .param("source", scene.source)
+                .update();
+        context.publishEvent(new PullsWatermarkMoved(scene.source, down));
+        scene.judge();
+        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.ARRIVED);
+        assertThat(scene.verdict("2026-01-15"))
+                .satisfies(said -> assertThat(said.watermark()).contains(down))
+                .satisfies(said -> assertThat(said.verdict().value()).isEqualTo(VerdictValue.FULFILLED));
     }
 
     @Test

@@ -11,9 +11,13 @@ import io.surety.evaluation.budget.Episode;
 import io.surety.evaluation.budget.Episodes;
 import io.surety.evaluation.budget.WatchBurns;
 import io.surety.evaluation.period.KeepVerdictsCurrent;
+import io.surety.measurement.Content;
+import io.surety.measurement.Delivery;
+import io.surety.measurement.Measurement;
 import io.surety.measurement.Rollups;
 import io.surety.measurement.TakeMeasurements;
 import io.surety.measurement.reading.KeptReadings;
+import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.shared.SqlInstants;
 import io.surety.testing.ApiClient;
@@ -88,6 +92,12 @@ class BrokenQueryTest {
             assertThat(verdict("quiet", "").get("watermark").asText()).isEqualTo("2026-03-02T06:15:00Z");
             assertThat(dataRequests()).containsEntry("quiet", "OPEN").containsEntry("typo", "OPEN");
 
+            itDeliversByItself();
+            assertThat(dataRequests())
+                    .as("that says nothing of what is pulled")
+                    .containsEntry("quiet", "OPEN")
+                    .containsEntry("typo", "OPEN");
+
             fetch(prometheus);
             current.run();
         }
@@ -109,6 +119,12 @@ class BrokenQueryTest {
         says(verdict("ok", ""), "FINAL", "VIOLATED", "2026-03-02T06:20:00Z");
         says(verdict("ok", "&asOf=" + then), "PROVISIONAL", "VIOLATED", "2026-03-02T06:20:00Z");
         says(verdict("typo", "&asOf=" + then), "PROVISIONAL", "NOT_DETERMINED", "2026-03-02T00:00:00Z");
+    }
+
+    private void itDeliversByItself() {
+        var counter = Measurement.of("own", new Content.Counter("desk", "", time.now(), 1, 1));
+        context.getBean(TakeMeasurements.class).take(new Delivery(source, List.of(counter), false, PersonId.SYSTEM));
+        context.getBean(Rollups.class).settle();
     }
 
     private void theOperatorIsToldWhichQueryIsTheReason() {

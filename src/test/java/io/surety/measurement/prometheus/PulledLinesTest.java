@@ -9,6 +9,7 @@ import io.surety.measurement.Measurement;
 import io.surety.measurement.MeasurementRooms;
 import io.surety.measurement.Pull;
 import io.surety.measurement.PulledLine;
+import io.surety.measurement.PullsWatermarkMoved;
 import io.surety.measurement.QueryPair;
 import io.surety.measurement.SeriesRef;
 import io.surety.measurement.WatermarkMoved;
@@ -89,9 +90,11 @@ class PulledLinesTest {
             rooms.published.clear();
             fetchAt(monitoring, minute(4));
             assertThat(rooms.published)
-                    .containsExactlyInAnyOrder(
+                    .contains(
                             new LineWatermarkMoved(PORTAL.series(), minute(3)),
-                            new LineWatermarkMoved(CHECKOUT.series(), minute(3)));
+                            new LineWatermarkMoved(CHECKOUT.series(), minute(3)))
+                    .as("all of it, which counts for what counts no line")
+                    .endsWith(new PullsWatermarkMoved("tickets", minute(3)));
             assertThat(pulls.of("tickets")).allMatch(line -> line.failure().isEmpty());
         }
     }
@@ -122,11 +125,43 @@ class PulledLinesTest {
                     .as("nobody asked for it, and nobody delivered it")
                     .isEmpty();
 
+            rooms.published.clear();
             rooms.take(Measurement.of("d", new Content.Counter("desk", "", START.plusSeconds(30), 1, 1)));
             rooms.rollups.settle();
+            assertThat(told()).containsExactly(new WatermarkMoved("tickets", START.plusSeconds(30)));
             assertThat(rooms.measurements.watermarks(List.of(PUSHED, quiet, CHECKOUT.series())))
                     .isEqualTo(Map.of(
                             PUSHED, START.plusSeconds(30), quiet, START.plusSeconds(30), CHECKOUT.series(), minute(2)));
+
+            rooms.published.clear();
+            rooms.take(Measurement.of(
+                    "o", new Content.Outage("desk", minute(1), minute(2), "unplanned", null, "ticket 4711")));
+            assertThat(told()).as("by a record").containsExactly(new WatermarkMoved("tickets", minute(2)));
+            assertThat(rooms.measurements.watermark(quiet)).contains(minute(2));
         }
+    }
+
+    /** The source counted for somebody once, is pushed now, and is known as far as it speaks. */
+    @Test
+    void whatASourceDeliversIsToldOfHoweverLongAgoItWasPulled() throws Exception {
+        try (var monitoring = FakeMonitoring.that(question -> Reply.of(question.each("4")))) {
+            pulls.fetch(CHECKOUT, "sla@1/checkout", new Interval(START, minute(2)));
+            fetchAt(monitoring, minute(3));
+            Instant later = START.plus(Duration.ofDays(30));
+            rooms.moveTo(later);
+            rooms.published.clear();
+
+            rooms.take(Measurement.of("d", new Content.Counter("desk", "", later, 1, 1)));
+            rooms.rollups.settle();
+
+            assertThat(told()).containsExactly(new WatermarkMoved("tickets", later));
+        }
+    }
+
+    private List<WatermarkMoved> told() {
+        return rooms.published.stream()
+                .filter(WatermarkMoved.class::isInstance)
+                .map(WatermarkMoved.class::cast)
+                .toList();
     }
 }

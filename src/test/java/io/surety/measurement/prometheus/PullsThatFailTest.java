@@ -15,14 +15,18 @@ import io.surety.measurement.prometheus.FakeMonitoring.Question;
 import io.surety.measurement.prometheus.FakeMonitoring.Reply;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
+import io.surety.shared.SqlStates;
 import io.surety.testing.TestDatabase;
 import java.net.URI;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,7 +159,7 @@ class PullsThatFailTest {
     void aNodeThatStopsEndsTheFetchUnderWayAndGivesTheOthersBack() throws Exception {
         var stop = new AtomicBoolean();
         try (var monitoring = FakeMonitoring.that(question -> {
-            stop.set(true);
+            stop.set(question.query().startsWith("good"));
             return whole(question);
         })) {
             pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
@@ -167,6 +171,82 @@ class PullsThatFailTest {
             fetch(monitoring).run();
             assertThat(totals(CHECKOUT).good()).isEqualTo(8);
             assertThat(totals(PORTAL).good()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aNodeThatStopsAsksForNothingMoreAndLeavesWhatWasWrongWithThePullsAsItWasKnown() throws Exception {
+        var stop = new AtomicBoolean();
+        try (var monitoring = FakeMonitoring.that(question -> Reply.of("{\"status\":\"success\"}"))) {
+            pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
+            pulls.fetch(PORTAL, "sla@1/portal", YEAR);
+            at(Duration.ofMinutes(3));
+            fetch(monitoring).run();
+            assertThat(monitoring.asked()).hasSize(2);
+            List<Optional<String>> wrong = failures();
+            assertThat(wrong).doesNotContain(Optional.empty());
+
+            monitoring.now(question -> {
+                stop.set(true);
+                return whole(question);
+            });
+            at(Duration.ofMinutes(4));
+            fetch(monitoring).run(stop::get);
+            assertThat(monitoring.asked())
+                    .as("neither the other query nor the other pull")
+                    .hasSize(3);
+            fetch(monitoring).run(stop::get);
+            assertThat(monitoring.asked()).hasSize(3);
+            assertThat(failures()).isEqualTo(wrong);
+
+            fetch(monitoring).run();
+            assertThat(totals(CHECKOUT).good()).isEqualTo(12);
+            assertThat(totals(PORTAL).good()).isEqualTo(12);
+            assertThat(failures()).containsOnly(Optional.empty());
+        }
+    }
+
+    private List<Optional<String>> failures() {
+        return List.of(pulls.failure(CHECKOUT.series()), pulls.failure(PORTAL.series()));
+    }
+
+    @Test
+    void aNodeThatIsInterruptedInTheMiddleOfAFetchGivesAllBack() throws Exception {
+        Thread node = Thread.currentThread();
+        try (var monitoring = FakeMonitoring.that(question -> {
+            node.interrupt();
+            return new Reply("{\"status\":", false, null);
+        })) {
+            pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
+            pulls.fetch(PORTAL, "sla@1/portal", YEAR);
+            at(Duration.ofMinutes(3));
+            assertThatThrownBy(() -> fetch(monitoring).run()).isInstanceOf(InterruptedException.class);
+            assertThat(failures()).as("it says nothing of the server").containsOnly(Optional.empty());
+
+            monitoring.now(PullsThatFailTest::whole);
+            fetch(monitoring).run();
+            assertThat(totals(CHECKOUT).good()).isEqualTo(8);
+            assertThat(totals(PORTAL).good()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aStepThatEndedADeadlockIsStoredAndToldOfAtTheNextTry() throws Exception {
+        try (var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
+            var tries = new AtomicInteger();
+            ApplicationEventPublisher met = event -> {
+                if (tries.incrementAndGet() < 3) {
+                    throw new IllegalStateException(new SQLException("deadlock", SqlStates.DEADLOCK_DETECTED));
+                }
+                rooms.published.add(event);
+            };
+            pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
+            at(Duration.ofMinutes(3));
+            fetch(monitoring.url(), monitoring.url(), rooms.take, met).run();
+
+            assertThat(told()).containsExactly(toMinute(2, CHECKOUT));
+            assertThat(rooms.measurements.watermark(CHECKOUT.series())).contains(START.plus(MINUTE.multipliedBy(2)));
+            assertThat(pulls.failure(CHECKOUT.series())).isEmpty();
         }
     }
 
