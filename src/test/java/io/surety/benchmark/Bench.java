@@ -3,11 +3,16 @@ package io.surety.benchmark;
 import io.surety.SuretyApplication;
 import io.surety.testing.ForkedApplication;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -117,13 +122,21 @@ public final class Bench {
         chapter.plots().add(plot);
     }
 
-    /** What this process's heap holds after a collection, in bytes. */
+    /**
+     * What this process's heap holds after a collection, in bytes: as it was at its end, because with a large heap what
+     * a thread sets aside for itself a moment later is as large as what is looked for.
+     */
     public static long heap() throws InterruptedException {
         for (int i = 0; i < 3; i++) {
             System.gc();
             Thread.sleep(100);
         }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(Objects::nonNull)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
     }
 
     void closeApplications() throws Exception {
