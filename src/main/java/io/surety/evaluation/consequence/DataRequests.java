@@ -30,6 +30,12 @@ public class DataRequests {
 
     private static final int MOST_LISTED = 500;
 
+    private static final String ITS_TERM =
+            """
+            select 1 from evaluation.judged_terms t
+            where t.agreement = r.agreement and t.version = r.version and t.term = r.term\
+            """;
+
     private final JdbcClient jdbc;
 
     DataRequests(JdbcClient jdbc) {
@@ -89,54 +95,38 @@ public class DataRequests {
 
     /** Open ones for periods of which nothing at all was known, and that a source has now spoken for. */
     List<DataRequest> lockSpokenFor(String source, Instant until) {
-        return jdbc.sql(
-                        """
-                        select * from evaluation.data_requests
-                        where state = 'OPEN' and source = :source and completeness is null and period_to <= :until
-                        order by id for update
-                        """)
-                .param("source", source)
-                .param("until", timestamptz(until))
-                .query(DataRequests::read)
-                .list();
+        return spokenFor("", source, until).query(DataRequests::read).list();
     }
 
     /** The same of terms that count no line of numbers, and of what no term asks for. */
     List<DataRequest> lockAllSpokenFor(String source, Instant until) {
-        return jdbc.sql(
-                        """
-                        select * from evaluation.data_requests r
-                        where state = 'OPEN' and source = :source and completeness is null and period_to <= :until
-                            and not exists (
-                                select 1 from evaluation.judged_terms t
-                                where t.agreement = r.agreement and t.version = r.version and t.term = r.term
-                                    and t.indicator is not null)
-                        order by id for update
-                        """)
-                .param("source", source)
-                .param("until", timestamptz(until))
+        return spokenFor("and not exists (%s and t.indicator is not null)".formatted(ITS_TERM), source, until)
                 .query(DataRequests::read)
                 .list();
     }
 
     /** The same of terms that count a line of numbers which is now known. */
     List<DataRequest> lockSpokenFor(SeriesRef line, Instant until) {
+        return spokenFor(
+                        "and exists (%s and t.service = :service and t.indicator = :indicator)".formatted(ITS_TERM),
+                        line.source(),
+                        until)
+                .param("service", line.service())
+                .param("indicator", line.indicator())
+                .query(DataRequests::read)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec spokenFor(String whose, String source, Instant until) {
         return jdbc.sql(
                         """
                         select * from evaluation.data_requests r
-                        where state = 'OPEN' and source = :source and completeness is null and period_to <= :until
-                            and exists (
-                                select 1 from evaluation.judged_terms t
-                                where t.agreement = r.agreement and t.version = r.version and t.term = r.term
-                                    and t.service = :service and t.indicator = :indicator)
+                        where state = 'OPEN' and source = :source and completeness is null and period_to <= :until %s
                         order by id for update
-                        """)
-                .param("source", line.source())
-                .param("service", line.service())
-                .param("indicator", line.indicator())
-                .param("until", timestamptz(until))
-                .query(DataRequests::read)
-                .list();
+                        """
+                                .formatted(whose))
+                .param("source", source)
+                .param("until", timestamptz(until));
     }
 
     /** What a verdict lacks. */
