@@ -155,7 +155,7 @@ class CorrectKnown {
                         """
                         update measurement.identities
                         set at = :at, series = :series, hash = :hash, revision = :revision,
-                            standing = cast(:standing as "char")
+                            standing = cast(:standing as measurement.identity_standing)
                         where source = :source and id = :id
                         """)
                 .param("at", Timestamp.from(reading.at()))

@@ -22,7 +22,7 @@ class InsertFew {
     /** For more, one statement over arrays is as cheap. */
     static final int MOST = 4;
 
-    private static final String IDENTITY = "(?, ?, ?, ?, ?, cast(? as \"char\"), ?)";
+    private static final String IDENTITY = "(?, ?, ?, ?, ?, cast(? as measurement.identity_standing), ?)";
     private static final String READING = "(?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String MARK = "(?, ?, ?)";
     private static final int OF_IDENTITY = 7;

@@ -32,7 +32,8 @@ class InsertNew {
                      as d(n, source, id, series, ms, revision, hash, kind, good, total, value)
             ), added as (
                 insert into measurement.identities (at, source, series, hash, revision, standing, id)
-                select at, source, series, hash, revision, case series when 0 then 'w' else 'c' end::"char", id
+                select at, source, series, hash, revision,
+                       cast(case series when 0 then 'w' else 'c' end as measurement.identity_standing), id
                 from delivered
                 on conflict (source, id) do nothing
                 returning source, id
