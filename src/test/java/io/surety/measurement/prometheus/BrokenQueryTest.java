@@ -68,7 +68,7 @@ class BrokenQueryTest {
     @Test
     void aTypoInOneQueryLeavesTheOtherTermsOfItsSourceKnownAndFinal() throws Exception {
         try (var prometheus =
-                RealPrometheus.startWith(Files.createTempDirectory("prometheus"), FetchPullsTest.history())) {
+                RealPrometheus.startWith(Files.createTempDirectory("prometheus"), CheckoutHour.history())) {
             at(Duration.ofMinutes(10).plusSeconds(30));
             VersionRef version = activate();
             fetch(prometheus);

@@ -6,7 +6,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.surety.measurement.Content;
 import io.surety.measurement.LineWatermarkMoved;
 import io.surety.measurement.Measurement;
-import io.surety.measurement.MeasurementRooms;
 import io.surety.measurement.Pull;
 import io.surety.measurement.PulledLine;
 import io.surety.measurement.PullsWatermarkMoved;
@@ -16,7 +15,6 @@ import io.surety.measurement.WatermarkMoved;
 import io.surety.measurement.prometheus.FakeMonitoring.Question;
 import io.surety.measurement.prometheus.FakeMonitoring.Reply;
 import io.surety.shared.Interval;
-import io.surety.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,39 +22,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Of what is pulled each line of numbers is known by its own queries. */
-class PulledLinesTest {
+class PulledLinesTest extends PullsScene {
 
-    private static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Interval YEAR = new Interval(START, START.plus(Duration.ofDays(365)));
     private static final Pull CHECKOUT = pull("checkout", "total requests");
     private static final Pull PORTAL = pull("portal", "totl requests");
     private static final SeriesRef PUSHED = SeriesRef.of("tickets", "desk");
-
-    private final MeasurementRooms rooms = MeasurementRooms.on(TestDatabase.fresh());
-    private final StoredPulls pulls = new StoredPulls(rooms.jdbc);
 
     private static Pull pull(String service, String total) {
         return new Pull("tickets", service, "metrics", new QueryPair("good requests", total, MINUTE));
     }
 
-    private static Instant minute(int minute) {
-        return START.plus(MINUTE.multipliedBy(minute));
-    }
-
     private void fetchAt(FakeMonitoring monitoring, Instant now) throws InterruptedException {
         rooms.moveTo(now);
         var connection = new Connection(monitoring.url(), null, List.of(), Duration.ofSeconds(2));
-        new FetchPulls(
-                        pulls,
-                        new RangeQuery(),
-                        rooms.take,
-                        new KeepProgress(
-                                pulls, rooms.measurements, event -> rooms.published.add(event), rooms.transactions),
-                        rooms.readings.kept,
-                        new PullSettings(Map.of("metrics", connection), Duration.ofSeconds(30)),
-                        rooms::now)
-                .run();
+        fetch(Map.of("metrics", connection)).run();
     }
 
     private static Reply misspelt(Question question) {

@@ -62,7 +62,7 @@ class PullsLifeTest {
     @Test
     void whatAVersionCountsIsFetchedFromItsStartToItsTermination() throws Exception {
         try (var prometheus =
-                RealPrometheus.startWith(Files.createTempDirectory("prometheus"), FetchPullsTest.history())) {
+                RealPrometheus.startWith(Files.createTempDirectory("prometheus"), CheckoutHour.history())) {
             FetchPulls fetch = fetchFrom(prometheus);
             at(Duration.ofMinutes(10).plusSeconds(30));
             assertThat(measurements.watermark(source)).isEmpty();

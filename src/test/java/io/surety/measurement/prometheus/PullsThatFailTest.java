@@ -1,11 +1,7 @@
 package io.surety.measurement.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.surety.measurement.Grain;
-import io.surety.measurement.LineWatermarkMoved;
-import io.surety.measurement.MeasurementRooms;
 import io.surety.measurement.Pull;
 import io.surety.measurement.QueryPair;
 import io.surety.measurement.SeriesRef;
@@ -16,17 +12,9 @@ import io.surety.measurement.prometheus.FakeMonitoring.Reply;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.shared.SqlStates;
-import io.surety.testing.TestDatabase;
-import java.net.URI;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,60 +24,7 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /** Monitoring systems that answer in part, too slowly, otherwise than before, or by a clock of their own. */
 @Timeout(60)
-class PullsThatFailTest {
-
-    private static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Interval YEAR = new Interval(START, START.plus(Duration.ofDays(365)));
-    private static final Pull CHECKOUT = pull("checkout");
-    private static final Pull PORTAL = pull("portal");
-
-    private final MeasurementRooms rooms = MeasurementRooms.on(TestDatabase.fresh());
-    private final StoredPulls pulls = new StoredPulls(rooms.jdbc);
-
-    /** The virtual machine stops where this is thrown. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static Pull pull(String service) {
-        return new Pull("tickets", service, service, new QueryPair("good " + service, "total " + service, MINUTE));
-    }
-
-    private FetchPulls fetch(URI checkout, URI portal, TakeMeasurements take) {
-        return fetch(checkout, portal, take, event -> rooms.published.add(event));
-    }
-
-    private FetchPulls fetch(URI checkout, URI portal, TakeMeasurements take, ApplicationEventPublisher events) {
-        var connections = Map.of(
-                "checkout", new Connection(checkout, null, List.of(), Duration.ofSeconds(2)),
-                "portal", new Connection(portal, null, List.of(), Duration.ofSeconds(2)));
-        return new FetchPulls(
-                pulls,
-                new RangeQuery(),
-                take,
-                new KeepProgress(pulls, rooms.measurements, events, rooms.transactions),
-                rooms.readings.kept,
-                new PullSettings(connections, Duration.ofSeconds(30)),
-                rooms::now);
-    }
-
-    private FetchPulls fetch(FakeMonitoring monitoring) {
-        return fetch(monitoring.url(), monitoring.url(), rooms.take);
-    }
-
-    private Totals totals(Pull pull) {
-        rooms.rollups.settle();
-        return rooms.rollups.totals(pull.series(), YEAR);
-    }
-
-    private void at(Duration afterStart) {
-        rooms.moveTo(START.plus(afterStart));
-    }
-
-    private static Reply whole(Question question) {
-        return Reply.of(question.each(question.query().startsWith("good") ? "4" : "5"));
-    }
+class PullsThatFailTest extends TwoPullsScene {
 
     @ParameterizedTest
     @ValueSource(
@@ -118,7 +53,7 @@ class PullsThatFailTest {
                     .as("nothing is known by it")
                     .contains(START);
 
-            monitoring.now(PullsThatFailTest::whole);
+            monitoring.now(TwoPullsScene::whole);
             at(Duration.ofMinutes(3));
             fetch.run();
             assertThat(totals(CHECKOUT))
@@ -145,7 +80,7 @@ class PullsThatFailTest {
     @Test
     void aServerThatStopsInTheMiddleOfItsAnswerHoldsNobodyElseUp() throws Exception {
         try (var hanging = FakeMonitoring.that(question -> new Reply("{\"status\":", false, null));
-                var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
+                var monitoring = FakeMonitoring.that(TwoPullsScene::whole)) {
             pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
             pulls.fetch(PORTAL, "sla@1/portal", YEAR);
             at(Duration.ofMinutes(3));
@@ -157,84 +92,8 @@ class PullsThatFailTest {
     }
 
     @Test
-    void aNodeThatStopsEndsTheFetchUnderWayAndGivesTheOthersBack() throws Exception {
-        var stop = new AtomicBoolean();
-        try (var monitoring = FakeMonitoring.that(question -> {
-            stop.set(question.query().startsWith("good"));
-            return whole(question);
-        })) {
-            pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
-            pulls.fetch(PORTAL, "sla@1/portal", YEAR);
-            at(Duration.ofMinutes(3));
-            fetch(monitoring).run(stop::get);
-            assertThat(totals(CHECKOUT).good() + totals(PORTAL).good()).isEqualTo(8);
-
-            fetch(monitoring).run();
-            assertThat(totals(CHECKOUT).good()).isEqualTo(8);
-            assertThat(totals(PORTAL).good()).isEqualTo(8);
-        }
-    }
-
-    @Test
-    void aNodeThatStopsAsksForNothingMoreAndLeavesWhatWasWrongWithThePullsAsItWasKnown() throws Exception {
-        var stop = new AtomicBoolean();
-        try (var monitoring = FakeMonitoring.that(question -> Reply.of("{\"status\":\"success\"}"))) {
-            pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
-            pulls.fetch(PORTAL, "sla@1/portal", YEAR);
-            at(Duration.ofMinutes(3));
-            fetch(monitoring).run();
-            assertThat(monitoring.asked()).hasSize(2);
-            List<Optional<String>> wrong = failures();
-            assertThat(wrong).doesNotContain(Optional.empty());
-
-            monitoring.now(question -> {
-                stop.set(true);
-                return whole(question);
-            });
-            at(Duration.ofMinutes(4));
-            fetch(monitoring).run(stop::get);
-            assertThat(monitoring.asked())
-                    .as("neither the other query nor the other pull")
-                    .hasSize(3);
-            fetch(monitoring).run(stop::get);
-            assertThat(monitoring.asked()).hasSize(3);
-            assertThat(failures()).isEqualTo(wrong);
-
-            fetch(monitoring).run();
-            assertThat(totals(CHECKOUT).good()).isEqualTo(12);
-            assertThat(totals(PORTAL).good()).isEqualTo(12);
-            assertThat(failures()).containsOnly(Optional.empty());
-        }
-    }
-
-    private List<Optional<String>> failures() {
-        return List.of(pulls.failure(CHECKOUT.series()), pulls.failure(PORTAL.series()));
-    }
-
-    @Test
-    void aNodeThatIsInterruptedWhileItWaitsForAnAnswerGivesAllBack() throws Exception {
-        Thread node = Thread.currentThread();
-        try (var monitoring = FakeMonitoring.that(question -> {
-            node.interrupt();
-            new CountDownLatch(1).await();
-            return whole(question);
-        })) {
-            pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
-            pulls.fetch(PORTAL, "sla@1/portal", YEAR);
-            at(Duration.ofMinutes(3));
-            assertThatThrownBy(() -> fetch(monitoring).run()).isInstanceOf(InterruptedException.class);
-            assertThat(failures()).as("it says nothing of the server").containsOnly(Optional.empty());
-
-            monitoring.now(PullsThatFailTest::whole);
-            fetch(monitoring).run();
-            assertThat(totals(CHECKOUT).good()).isEqualTo(8);
-            assertThat(totals(PORTAL).good()).isEqualTo(8);
-        }
-    }
-
-    @Test
     void aStepThatEndedADeadlockIsStoredAndToldOfAtTheNextTry() throws Exception {
-        try (var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
+        try (var monitoring = FakeMonitoring.that(TwoPullsScene::whole)) {
             var tries = new AtomicInteger();
             ApplicationEventPublisher met = event -> {
                 if (tries.incrementAndGet() < 3) {
@@ -254,7 +113,7 @@ class PullsThatFailTest {
 
     @Test
     void whatFindsNoRoomToBeStoredIsAskedForAgainAndHoldsNobodyElseUp() throws Exception {
-        try (var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
+        try (var monitoring = FakeMonitoring.that(TwoPullsScene::whole)) {
             TakeMeasurements full = delivery -> {
                 if (delivery.measurements().get(0).id().startsWith("checkout")) {
                     throw Refusal.overCapacity("too many deliveries wait to be stored");
@@ -276,7 +135,7 @@ class PullsThatFailTest {
 
     @Test
     void whoeverCannotHearOfOneHoldsNobodyElseUp() throws Exception {
-        try (var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
+        try (var monitoring = FakeMonitoring.that(TwoPullsScene::whole)) {
             ApplicationEventPublisher broken = event -> {
                 throw new IllegalStateException("broken");
             };
@@ -294,74 +153,9 @@ class PullsThatFailTest {
         }
     }
 
-    /** With the last step nothing comes any more that would tell of it instead. */
-    @Test
-    void aLastStepThatWasNotToldOfBeforeACrashIsToldOfAfterIt() throws Exception {
-        try (var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
-            ApplicationEventPublisher killed = event -> {
-                throw new Killed();
-            };
-            pulls.fetch(CHECKOUT, "sla@1/checkout", new Interval(START, START.plus(MINUTE.multipliedBy(2))));
-            at(Duration.ofMinutes(3));
-            assertThatThrownBy(() -> fetch(monitoring.url(), monitoring.url(), rooms.take, killed)
-                            .run())
-                    .isInstanceOf(Killed.class);
-            assertThat(told()).isEmpty();
-
-            at(Duration.ofMinutes(9));
-            fetch(monitoring).run();
-            assertThat(told()).containsExactly(toMinute(2, CHECKOUT));
-            assertThat(totals(CHECKOUT))
-                    .extracting(Totals::events, Totals::good)
-                    .containsExactly(2L, 8L);
-
-            at(Duration.ofMinutes(20));
-            fetch(monitoring).run();
-            assertThat(told()).as("once").hasSize(1);
-        }
-    }
-
-    private List<LineWatermarkMoved> told() {
-        return rooms.published.stream()
-                .filter(LineWatermarkMoved.class::isInstance)
-                .map(LineWatermarkMoved.class::cast)
-                .toList();
-    }
-
-    private static LineWatermarkMoved toMinute(int minute, Pull pull) {
-        return new LineWatermarkMoved(pull.series(), START.plus(MINUTE.multipliedBy(minute)));
-    }
-
-    @Test
-    void aStepThatWasStoredBeforeACrashStandsWhateverTheSecondAnswerSays() throws Exception {
-        try (var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
-            TakeMeasurements killedAfterTheCommit = delivery -> {
-                rooms.take.take(delivery);
-                throw new Killed();
-            };
-            pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
-            at(Duration.ofMinutes(3));
-            assertThatThrownBy(() -> fetch(monitoring.url(), monitoring.url(), killedAfterTheCommit)
-                            .run())
-                    .isInstanceOf(Killed.class);
-            assertThat(rooms.measurements.watermark("tickets")).contains(START);
-
-            monitoring.now(question -> Reply.of(question.each("7")));
-            at(Duration.ofMinutes(20));
-            fetch(monitoring).run();
-
-            assertThat(rooms.measurements.watermark("tickets")).contains(START.plus(Duration.ofMinutes(19)));
-            assertThat(totals(CHECKOUT).contradicted()).isZero();
-            assertThat(rooms.rollups.buckets(CHECKOUT.series(), YEAR, Grain.MINUTE))
-                    .extracting(bucket -> bucket.totals().good())
-                    .startsWith(4L, 4L, 7L)
-                    .hasSize(19);
-        }
-    }
-
     @Test
     void whoeverNeedsAnEarlierTimeTooChangesNothingOfWhatIsKnown() throws Exception {
-        try (var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
+        try (var monitoring = FakeMonitoring.that(TwoPullsScene::whole)) {
             FetchPulls fetch = fetch(monitoring);
             pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
             at(Duration.ofMinutes(3));
@@ -376,61 +170,6 @@ class PullsThatFailTest {
                     .extracting(Totals::good, Totals::contradicted)
                     .containsExactly(7L + 4 + 4, 0L);
         }
-    }
-
-    @Test
-    void twoNodesNeverAskTheSameHoweverLongATurnTakes() throws Exception {
-        var nested = new AtomicBoolean();
-        try (var monitoring = FakeMonitoring.that(PullsThatFailTest::whole)) {
-            FetchPulls one = fetch(monitoring);
-            FetchPulls other = fetch(monitoring);
-            monitoring.now(question -> {
-                if (!nested.getAndSet(true)) {
-                    rooms.moveTo(rooms.now().plus(Duration.ofSeconds(100)));
-                    other.run();
-                    nested.set(false);
-                }
-                return whole(question);
-            });
-            pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
-            pulls.fetch(PORTAL, "sla@1/portal", YEAR);
-            at(Duration.ofMinutes(3500));
-            one.run();
-
-            assertThat(monitoring.asked())
-                    .extracting(question -> question.query() + " " + question.from())
-                    .hasSizeGreaterThan(2 * 2 * 3)
-                    .doesNotHaveDuplicates();
-            for (Pull pull : List.of(CHECKOUT, PORTAL)) {
-                assertThat(totals(pull).events()).isGreaterThanOrEqualTo(3499);
-            }
-        }
-    }
-
-    /** Such a node says until when it has it, and not whose it is. */
-    @Test
-    void aTurnThatTookTooLongLeavesThePullToANodeThatKnowsNoNamesOfLeases() {
-        pulls.fetch(CHECKOUT, "sla@1/checkout", YEAR);
-        at(Duration.ofMinutes(3));
-        StoredPulls.Due due =
-                pulls.lease(rooms.now(), Duration.ofSeconds(30), 1).get(0);
-        assertThat(pulls.renew(due, rooms.now())).isTrue();
-        assertThat(pulls.renew(due, rooms.now().plusSeconds(100))).isTrue();
-
-        at(Duration.ofMinutes(12));
-        Instant until = rooms.now().plus(Duration.ofMinutes(5));
-        rooms.jdbc
-                .sql("update measurement.pulls set leased_until = :until where leased_until < :now")
-                .param("until", Timestamp.from(until))
-                .param("now", Timestamp.from(rooms.now()))
-                .update();
-
-        assertThat(pulls.renew(due, rooms.now())).isFalse();
-        pulls.release(due, null, rooms.now());
-        assertThat(pulls.lease(until, Duration.ofSeconds(30), 1))
-                .as("what the other node has stays its own")
-                .isEmpty();
-        assertThat(pulls.lease(until.plusMillis(1), Duration.ofSeconds(30), 1)).hasSize(1);
     }
 
     @Test

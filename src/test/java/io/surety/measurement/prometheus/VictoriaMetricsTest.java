@@ -1,48 +1,26 @@
 package io.surety.measurement.prometheus;
 
+import static io.surety.measurement.prometheus.CheckoutHour.HOUR;
+import static io.surety.measurement.prometheus.CheckoutHour.PULL;
+import static io.surety.measurement.prometheus.CheckoutHour.QUERIES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surety.measurement.Bucket;
 import io.surety.measurement.Grain;
-import io.surety.measurement.MeasurementRooms;
-import io.surety.measurement.Pull;
-import io.surety.measurement.QueryPair;
 import io.surety.measurement.Totals;
 import io.surety.measurement.prometheus.RangeQuery.Steps;
-import io.surety.shared.Interval;
-import io.surety.testing.TestDatabase;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The same history as that of {@link FetchPullsTest}, out of a real VictoriaMetrics. */
-class VictoriaMetricsTest {
-
-    private static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
-    private static final Duration STEP = Duration.ofMinutes(1);
-    private static final QueryPair QUERIES = new QueryPair(
-            "sum(increase(http_requests_total{job=\"checkout\",code!~\"5..\"}[$step]))",
-            "sum(increase(http_requests_total{job=\"checkout\"}[$step]))",
-            STEP);
-    private static final Pull PULL = new Pull("tickets", "checkout", "metrics", QUERIES);
-    private static final Interval HOUR = new Interval(START, START.plus(Duration.ofHours(1)));
-
-    private final MeasurementRooms rooms = MeasurementRooms.on(TestDatabase.fresh());
-    private final StoredPulls pulls = new StoredPulls(rooms.jdbc);
+class VictoriaMetricsTest extends PullsScene {
 
     private FetchPulls fetch(MonitoringProgram victoria) {
-        return new FetchPulls(
-                pulls,
-                new RangeQuery(),
-                rooms.take,
-                new KeepProgress(pulls, rooms.measurements, event -> rooms.published.add(event), rooms.transactions),
-                rooms.readings.kept,
-                new PullSettings(Map.of("metrics", connection(victoria)), Duration.ofSeconds(30)),
-                rooms::now);
+        return fetch(Map.of("metrics", connection(victoria)));
     }
 
     private static Connection connection(MonitoringProgram victoria) {
@@ -56,14 +34,10 @@ class VictoriaMetricsTest {
                         b -> Duration.between(START, b.span().from()).toMinutes(), Bucket::totals));
     }
 
-    private static Instant minute(int minute) {
-        return START.plus(Duration.ofMinutes(minute));
-    }
-
     @Test
     void isFetchedAsPrometheusIs() throws Exception {
         try (var victoria =
-                RealVictoriaMetrics.startWith(Files.createTempDirectory("victoria"), FetchPullsTest.history())) {
+                RealVictoriaMetrics.startWith(Files.createTempDirectory("victoria"), CheckoutHour.history())) {
             FetchPulls fetch = fetch(victoria);
             pulls.fetch(PULL, "sla@1/checkout", HOUR);
             rooms.moveTo(minute(10).plusSeconds(30));
@@ -100,11 +74,11 @@ class VictoriaMetricsTest {
     /** Of 50 steps or more it takes some from its cache, unless it is asked not to. */
     @Test
     void answersForTheStepsThatWereAskedForAndFromWhatItKnowsNow() throws Exception {
-        String history = FetchPullsTest.history();
+        String history = CheckoutHour.history();
         String firstHalf =
                 history.substring(0, history.indexOf(String.valueOf(minute(30).getEpochSecond())));
         firstHalf = firstHalf.substring(0, firstHalf.lastIndexOf('\n') + 1);
-        var steps = new Steps(minute(1).plusSeconds(20), minute(58).plusSeconds(20), STEP);
+        var steps = new Steps(minute(1).plusSeconds(20), minute(58).plusSeconds(20), MINUTE);
         try (var victoria = RealVictoriaMetrics.startWith(Files.createTempDirectory("victoria"), firstHalf)) {
             var before = new RangeQuery()
                     .ask(connection(victoria), QUERIES.good(), steps)
