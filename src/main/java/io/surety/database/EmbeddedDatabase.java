@@ -121,9 +121,11 @@ class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Texts compare by their code points wherever it runs: in the order of Java, and faster than by a language. */
     private static void createDatabase(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create database " + NAME + " encoding 'UTF8' template template0");
+            statement.execute("create database " + NAME
+                    + " encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8' template template0");
         }
     }
 

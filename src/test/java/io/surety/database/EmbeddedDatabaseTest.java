@@ -83,6 +83,20 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void textsAreInTheOrderOfJavaWhateverTheLanguageOfTheShell() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(settings);
+                Connection connection = DriverManager.getConnection(database.url());
+                Statement statement = connection.createStatement();
+                ResultSet order = statement.executeQuery(
+                        "select string_agg(t, ' ' order by t), (select datlocprovider::text || ' ' || datlocale from pg_database"
+                                + " where datname = current_database()) from unnest(array['a-b', 'B', 'aa', '\u00e4', 'z']) t")) {
+            order.next();
+            assertThat(order.getString(1)).isEqualTo("B a-b aa z \u00e4");
+            assertThat(order.getString(2)).isEqualTo("b C.UTF-8");
+        }
+    }
+
+    @Test
     void aSecondApplicationDoesNotTakeTheDatabaseOfTheFirst() throws Exception {
         try (EmbeddedDatabase first = EmbeddedDatabase.start(settings)) {
             assertThatThrownBy(() -> EmbeddedDatabase.start(settings))

@@ -160,6 +160,18 @@ class ComposeTest {
     }
 
     @Test
+    void comparesTextsAsTheEmbeddedDatabaseDoes() throws IOException {
+        Matcher embedded = Pattern.compile("encoding '(.+?)' locale_provider (\\w+) builtin_locale '(.+?)'")
+                .matcher(Files.readString(Path.of("src/main/java/io/surety/database/EmbeddedDatabase.java")));
+
+        assertThat(embedded.find()).isTrue();
+        assertThat(compose.at("/services/postgres/environment/POSTGRES_INITDB_ARGS")
+                        .asText())
+                .isEqualTo("--encoding=%s --locale-provider=%s --builtin-locale=%s"
+                        .formatted(embedded.group(1), embedded.group(2), embedded.group(3)));
+    }
+
+    @Test
     void publishesOnLoopbackOnly() {
         for (JsonNode service : compose.get("services")) {
             assertThat(texts(service.path("ports"))).allMatch(mapping -> mapping.startsWith("127.0.0.1:"));
