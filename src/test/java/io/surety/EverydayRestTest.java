@@ -49,8 +49,7 @@ class EverydayRestTest {
         String representative = three.representative.value();
         String agreement = "/api/agreements/" + three.agreement;
         api.answered(201, "POST", three.manager, "/api/agreements", "application/yaml", three.text(Content.PLAIN));
-        ProcessInstance life = processes.instance("sla-lifecycle", three.agreement + "@1");
-        processes.fireDue(life);
+        ProcessInstance life = processes.begun("sla-lifecycle", three.agreement + "@1");
         post(201, manager, agreement + "/offers", "{\"expiresAt\": \"2026-03-20T00:00:00Z\"}");
         JsonNode offers = get(representative, agreement + "/offers");
         post(

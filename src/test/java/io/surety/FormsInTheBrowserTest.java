@@ -166,8 +166,7 @@ class FormsInTheBrowserTest {
         Credit credit = credits.of(names.agreement).get(0);
         assertThat(credit.state()).isEqualTo(Credit.State.IN_DECISION);
         ProcessInstance decision =
-                processes.instance("credit-decision", credit.id().toString());
-        processes.fireDue(decision);
+                processes.begun("credit-decision", credit.id().toString());
 
         Locator form = form(decision, "userTask_decideCredit", manager);
         assertThat(text(form))
@@ -250,10 +249,7 @@ class FormsInTheBrowserTest {
     }
 
     private ProcessInstance escalation(ReportWorld world, Names names) {
-        ProcessInstance call =
-                processes.instance("breach-escalation", open(world, names).id().toString());
-        processes.fireDue(call);
-        return call;
+        return processes.begun("breach-escalation", open(world, names).id().toString());
     }
 
     private Escalation open(ReportWorld world, Names names) {

@@ -144,8 +144,7 @@ class WholeLifeTest extends WholeLifeScene {
     }
 
     private void onboard(VersionRef ref) {
-        ProcessInstance onboarding = processes.instance("third-party-onboarding", ref + ":" + supplier);
-        processes.fireDue(onboarding);
+        ProcessInstance onboarding = processes.begun("third-party-onboarding", ref + ":" + supplier);
         Task invitation = processes.task(onboarding, "userTask_answerInvitation");
         assertThat(peopleOf(invitation)).containsExactly(cleo.value());
         processes.complete(invitation, cleo.value(), Map.of("answer", "accept"));
@@ -228,8 +227,7 @@ class WholeLifeTest extends WholeLifeScene {
         });
         Escalation escalation = escalations.of(name, ALWAYS).get(0);
         ProcessInstance process =
-                processes.instance("breach-escalation", escalation.id().toString());
-        processes.fireDue(process);
+                processes.begun("breach-escalation", escalation.id().toString());
         assertThat(escalations.told(escalation.id())).containsExactly(tom);
         Task task = processes.task(process, "userTask_acknowledgeBreach");
         assertThat(peopleOf(task)).contains(tom.value()).doesNotContain(tina.value());
@@ -252,8 +250,7 @@ class WholeLifeTest extends WholeLifeScene {
     private void closeThePeriodWithACredit(VersionRef ref) {
         at("2026-05-04T08:00:00Z");
         closes.startDue();
-        ProcessInstance close = processes.instance("period-close", "close:" + ZONE + ":2026-04");
-        processes.fireDue(close);
+        ProcessInstance close = processes.begun("period-close", "close:" + ZONE + ":2026-04");
         assertThat(processes.job(close, "event_moreMayBeFinal").getDuedate())
                 .as("looks again tomorrow: both sides may confirm before the verdict is due to be final")
                 .isEqualTo(Date.from(time.now().plus(Duration.ofDays(1))));
@@ -287,8 +284,7 @@ class WholeLifeTest extends WholeLifeScene {
         Review review = startReview.cycle(name, nora);
         assertThat(review.key()).isEqualTo("cycle:0");
         ProcessInstance process =
-                processes.instance("periodic-review", review.id().toString());
-        processes.fireDue(process);
+                processes.begun("periodic-review", review.id().toString());
         List<Task> views = processes.tasks(process, "userTask_giveView");
         assertThat(views).hasSize(2);
         for (Task view : views) {

@@ -223,8 +223,7 @@ class CorrectedBreachTest {
         take("created", 0, CREATED, "created", "New");
         time.moveTo(FOUND);
         close(0, FOUND);
-        ProcessInstance instance = processes.instance(PROCESS, only().id().toString());
-        processes.fireDue(instance);
+        ProcessInstance instance = processes.begun(PROCESS, only().id().toString());
         assertThat(letters(onCall)).hasSize(1);
         return instance;
     }

@@ -70,10 +70,9 @@ final class AttackedCalls {
         world.at("2026-03-02T09:00");
         world.judge();
         world.judge();
-        ProcessInstance decision = processes.instance(
+        ProcessInstance decision = processes.begun(
                 "credit-decision",
                 context.getBean(Credits.class).of(names.agreement).get(0).id().toString());
-        processes.fireDue(decision);
         Task task = look.form(decision, "userTask_decideCredit", Attack.in("title"));
         look.complete(decision, task, Map.of("decision", "refuse", "reason", Attack.in("refused")));
         look.page(
@@ -95,9 +94,6 @@ final class AttackedCalls {
                 .filter(e -> e.version().agreement().equals(names.agreement))
                 .findFirst()
                 .orElseThrow();
-        ProcessInstance call =
-                processes.instance("breach-escalation", escalation.id().toString());
-        processes.fireDue(call);
-        return call;
+        return processes.begun("breach-escalation", escalation.id().toString());
     }
 }

@@ -73,8 +73,7 @@ final class AttackedLife {
         Agreements agreements = context.getBean(Agreements.class);
         VersionRef ref =
                 agreements.draft(read(document("12000.00")), three.manager).ref();
-        ProcessInstance life = processes.instance("sla-lifecycle", ref.toString());
-        processes.fireDue(life);
+        ProcessInstance life = processes.begun("sla-lifecycle", ref.toString());
         negotiate(ref, life);
         onboard(life);
         assertThat(agreements.get(ref).state()).isEqualTo(VersionState.AGREED);
@@ -170,8 +169,7 @@ final class AttackedLife {
         var review =
                 context.getBean(StartReview.class).extra(ref.agreement(), Attack.in("reason"), "attack", three.manager);
         ProcessInstance instance =
-                processes.instance("periodic-review", review.id().toString());
-        processes.fireDue(instance);
+                processes.begun("periodic-review", review.id().toString());
         look.form(instance, "userTask_giveView", Attack.in("title"));
         for (Task view : look.open(instance, "userTask_giveView")) {
             look.complete(instance, view, Map.of("satisfaction", "4", "comment", Attack.in("comment")));

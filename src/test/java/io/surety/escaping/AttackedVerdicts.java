@@ -161,8 +161,6 @@ final class AttackedVerdicts {
     }
 
     private ProcessInstance start(String process, UUID key) {
-        ProcessInstance instance = processes.instance(process, key.toString());
-        processes.fireDue(instance);
-        return instance;
+        return processes.begun(process, key.toString());
     }
 }

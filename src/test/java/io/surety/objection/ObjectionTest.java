@@ -204,10 +204,7 @@ class ObjectionTest extends ObjectionScene {
     }
 
     private ProcessInstance start(Objection objection) {
-        ProcessInstance instance =
-                processes.instance("objection", objection.id().toString());
-        processes.fireDue(instance);
-        return instance;
+        return processes.begun("objection", objection.id().toString());
     }
 
     private void say(ProcessInstance instance, Task task, Map<String, Object> fields) {

@@ -139,8 +139,7 @@ class ReviewTest {
         activate();
         at("2026-02-20T09:00:00Z");
         Review review = start.cycle(name, nora);
-        var instance = processes.instance("periodic-review", review.id().toString());
-        processes.fireDue(instance);
+        var instance = processes.begun("periodic-review", review.id().toString());
         List<Task> views = processes.tasks(instance, "userTask_giveView");
         assertThat(views).extracting(Task::getAssignee).containsExactlyInAnyOrder(nora.value(), carla.value());
         assertThatThrownBy(() -> processes.complete(
@@ -169,8 +168,7 @@ class ReviewTest {
         activate();
         at("2026-02-20T09:00:00Z");
         Review review = start.cycle(name, nora);
-        var instance = processes.instance("periodic-review", review.id().toString());
-        processes.fireDue(instance);
+        var instance = processes.begun("periodic-review", review.id().toString());
         at("2026-03-07T09:00:00Z");
         processes.fireDue(instance);
         assertThat(processes.tasks(instance, "userTask_giveView")).isEmpty();
@@ -188,8 +186,7 @@ class ReviewTest {
     }
 
     private void hold(Review review, ReviewOutcome outcome) {
-        var instance = processes.instance("periodic-review", review.id().toString());
-        processes.fireDue(instance);
+        var instance = processes.begun("periodic-review", review.id().toString());
         processes
                 .tasks(instance, "userTask_giveView")
                 .forEach(task -> processes.complete(

@@ -18,10 +18,8 @@ public final class IntoForce {
 
     /** Drafts a document in a person's name and brings it into force. */
     public static VersionRef bring(Agreements agreements, ReadDocument documents, String text, PersonId by) {
-        VersionRef ref = agreements
-                .draft(documents.read(text.getBytes(StandardCharsets.UTF_8)), by)
-                .ref();
-        bring(agreements, ref, by);
+        VersionRef ref = approve(agreements, documents, text, by);
+        agreements.move(ref, VersionState.ACTIVE, by, "test");
         return ref;
     }
 
@@ -29,6 +27,15 @@ public final class IntoForce {
     public static void bring(Agreements agreements, VersionRef draft, PersonId by) {
         approve(agreements, draft, by);
         agreements.move(draft, VersionState.ACTIVE, by, "test");
+    }
+
+    /** Drafts a text and brings it to where it may come into force. */
+    public static VersionRef approve(Agreements agreements, ReadDocument documents, String text, PersonId by) {
+        VersionRef ref = agreements
+                .draft(documents.read(text.getBytes(StandardCharsets.UTF_8)), by)
+                .ref();
+        approve(agreements, ref, by);
+        return ref;
     }
 
     /** Brings a draft to where it may come into force. */

@@ -32,6 +32,13 @@ public class Processes {
         return found;
     }
 
+    /** The same, once all has run that is due of it. */
+    public ProcessInstance begun(String process, String businessKey) {
+        ProcessInstance instance = instance(process, businessKey);
+        fireDue(instance);
+        return instance;
+    }
+
     public boolean isRunning(String process, String businessKey) {
         return engine.getRuntimeService()
                         .createProcessInstanceQuery()

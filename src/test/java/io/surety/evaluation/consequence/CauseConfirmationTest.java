@@ -244,9 +244,7 @@ class CauseConfirmationTest {
     }
 
     private ProcessInstance start(CauseRequest request) {
-        ProcessInstance instance = processes.instance(PROCESS, request.id().toString());
-        processes.fireDue(instance);
-        return instance;
+        return processes.begun(PROCESS, request.id().toString());
     }
 
     private CauseRequest only(OrganisationId organisation) {

@@ -13,7 +13,6 @@ import io.surety.evaluation.period.Violations;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.measurement.Content;
 import io.surety.measurement.Kind;
-import io.surety.notification.Outbox;
 import io.surety.testing.WholeApplicationTest;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -382,6 +381,6 @@ class CreditLifeTest {
     }
 
     private int told() {
-        return scene.bean(Outbox.class).withdraw("evaluation.creditClaimable:" + only().id());
+        return scene.told("evaluation.creditClaimable:" + only().id());
     }
 }

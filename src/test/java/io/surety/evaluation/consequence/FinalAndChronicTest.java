@@ -9,7 +9,6 @@ import io.surety.evaluation.period.FinalHolds;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.measurement.Content;
 import io.surety.measurement.Kind;
-import io.surety.notification.Outbox;
 import io.surety.review.Review;
 import io.surety.review.Reviews;
 import io.surety.shared.Refusal;
@@ -115,7 +114,7 @@ class FinalAndChronicTest {
         Review review = reviews.open(scene.agreement).orElseThrow();
         assertThat(review.key()).isEqualTo("event:chronic:" + right.id());
         assertThat(review.reason()).contains("portal-up was below 99.0000 % in 2 of 3 periods (2026-01, 2026-02)");
-        assertThat(told("evaluation.terminationRight:" + right.id())).isEqualTo(2);
+        assertThat(scene.told("evaluation.terminationRight:" + right.id())).isEqualTo(2);
 
         fail("2026-03-12", "2026-04-02");
         scene.at("2026-04-20T09:00:00Z");
@@ -132,7 +131,7 @@ class FinalAndChronicTest {
         assertThat(after.get(1).withdrawnAt())
                 .as("February and March make one of their own")
                 .isEmpty();
-        assertThat(told("evaluation.terminationRightWithdrawn:" + right.id())).isEqualTo(2);
+        assertThat(scene.told("evaluation.terminationRightWithdrawn:" + right.id())).isEqualTo(2);
         assertThat(reviews.of(scene.agreement)).singleElement().satisfies(open -> assertThat(open.covers())
                 .containsExactly(
                         "event:chronic:" + right.id(),
@@ -158,11 +157,6 @@ class FinalAndChronicTest {
     private TerminationRight only() {
         assertThat(rights.of(scene.agreement)).hasSize(1);
         return rights.of(scene.agreement).get(0);
-    }
-
-    /** Withdraws what waits to be sent, which says how much that was. */
-    private int told(String prefix) {
-        return scene.bean(Outbox.class).withdraw(prefix);
     }
 
     private Instant now() {

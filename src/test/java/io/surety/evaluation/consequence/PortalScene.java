@@ -12,6 +12,7 @@ import io.surety.measurement.Measurement;
 import io.surety.measurement.Source;
 import io.surety.measurement.Sources;
 import io.surety.measurement.TakeMeasurements;
+import io.surety.notification.Outbox;
 import io.surety.party.Caller;
 import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
@@ -101,6 +102,11 @@ public final class PortalScene {
     public void known() {
         Instant now = bean(MovedTimeSource.class).now();
         deliver("known-" + now.toEpochMilli(), 0, new Content.Watermark(now));
+    }
+
+    /** Withdraws what waits to be sent, which says how much that was. */
+    public int told(String prefix) {
+        return bean(Outbox.class).withdraw(prefix);
     }
 
     /** Judges what changed and settles what is due. */

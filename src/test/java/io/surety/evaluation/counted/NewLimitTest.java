@@ -14,7 +14,6 @@ import io.surety.testing.IntoForce;
 import io.surety.testing.LockWaits;
 import io.surety.testing.WholeApplicationTest;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +54,11 @@ class NewLimitTest {
     @Test
     void aSuccessorWithANewLimitAndTheFoldingOfWhatItReplacesDoNotWaitForEachOther() throws Exception {
         scene.keepInForce(scene.activate(scene.agreement, text("2026-01-01", 300)));
-        VersionRef successor = approved(text("2026-01-20", 200));
+        VersionRef successor = IntoForce.approve(
+                context.getBean(Agreements.class),
+                context.getBean(ReadDocument.class),
+                text("2026-01-20", 200),
+                scene.nora);
         scene.at("2026-02-02T09:00:00Z");
         scene.judge();
         scene.deliver(
@@ -84,15 +87,6 @@ class NewLimitTest {
             assertThatCode(each::get).doesNotThrowAnyException();
         }
         assertThat(context.getBean(Agreements.class).get(successor).state()).isEqualTo(VersionState.ACTIVE);
-    }
-
-    private VersionRef approved(String text) {
-        Agreements agreements = context.getBean(Agreements.class);
-        VersionRef ref = agreements
-                .draft(context.getBean(ReadDocument.class).read(text.getBytes(StandardCharsets.UTF_8)), scene.nora)
-                .ref();
-        IntoForce.approve(agreements, ref, scene.nora);
-        return ref;
     }
 
     private String text(String start, int limit) {

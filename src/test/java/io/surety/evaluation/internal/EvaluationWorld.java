@@ -37,6 +37,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -214,7 +215,14 @@ final class EvaluationWorld implements AutoCloseable {
     }
 
     void create(ItemRef item, Instant at) {
-        take(item, at, "created", "service", "service-desk", "customer", "acme", "type", "incident", "state", "New");
+        take(item, at, "created", newIncident());
+    }
+
+    /** The attributes of an incident when it is created, by name and value, and more of them. */
+    static String[] newIncident(String... more) {
+        Stream<String> needed =
+                Stream.of("service", "service-desk", "customer", "acme", "type", "incident", "state", "New");
+        return Stream.concat(needed, Stream.of(more)).toArray(String[]::new);
     }
 
     /** An event of an item, delivered now. */

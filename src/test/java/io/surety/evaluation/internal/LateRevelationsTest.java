@@ -104,16 +104,7 @@ class LateRevelationsTest extends ClockScenes {
                 false,
                 at("2026-03-02 08:00"),
                 "created",
-                "service",
-                "service-desk",
-                "customer",
-                "acme",
-                "type",
-                "incident",
-                "state",
-                "New",
-                "summary",
-                summary);
+                EvaluationWorld.newIncident("summary", summary));
     }
 
     private List<String> breaches() {

@@ -93,21 +93,7 @@ class ScanDueClocksTest extends ClockScenes {
 
         world.create(item, at("2026-03-02 08:00"));
         ItemRef asked = new ItemRef(source, "INC2");
-        world.take(
-                asked,
-                "asked",
-                0,
-                true,
-                at("2026-03-02 08:00"),
-                "created",
-                "service",
-                "service-desk",
-                "customer",
-                "acme",
-                "type",
-                "incident",
-                "state",
-                "New");
+        world.take(asked, "asked", 0, true, at("2026-03-02 08:00"), "created", EvaluationWorld.newIncident());
 
         assertThat(toldOf(item)).isNotEmpty().allMatch(ThresholdReached::retroactive);
         assertThat(toldOf(asked)).isNotEmpty().noneMatch(ThresholdReached::retroactive);

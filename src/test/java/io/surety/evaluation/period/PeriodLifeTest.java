@@ -135,8 +135,7 @@ class PeriodLifeTest extends PeriodScene {
         current.run();
         assertThat(credit().state()).isEqualTo(Credit.State.IN_DECISION);
         Processes processes = new Processes(engine);
-        var instance = processes.instance("credit-decision", credit().id().toString());
-        processes.fireDue(instance);
+        var instance = processes.begun("credit-decision", credit().id().toString());
         var task = processes.task(instance, "userTask_decideCredit");
         assertThat(task.getAssignee()).isEqualTo("fred-" + id);
         assertThatThrownBy(() -> processes.complete(task, "fred-" + id, Map.of("decision", "refuse", "reason", "no")))
@@ -169,8 +168,7 @@ class PeriodLifeTest extends PeriodScene {
         });
 
         Processes processes = new Processes(engine);
-        var instance = processes.instance("credit-decision", credit().id().toString());
-        processes.fireDue(instance);
+        var instance = processes.begun("credit-decision", credit().id().toString());
         processes.complete(
                 processes.task(instance, "userTask_decideCredit"), "fred-" + id, Map.of("decision", "approve"));
         assertThat(credits.notes(credit().id()).stream()

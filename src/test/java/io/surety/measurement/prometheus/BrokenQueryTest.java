@@ -16,7 +16,6 @@ import io.surety.measurement.Delivery;
 import io.surety.measurement.Measurement;
 import io.surety.measurement.Rollups;
 import io.surety.measurement.TakeMeasurements;
-import io.surety.measurement.reading.KeptReadings;
 import io.surety.party.PersonId;
 import io.surety.party.RegisterParties;
 import io.surety.shared.SqlInstants;
@@ -183,15 +182,7 @@ class BrokenQueryTest {
     }
 
     private void fetch(MonitoringProgram prometheus) throws InterruptedException {
-        var connection = new Connection(prometheus.url(), null, List.of(), Duration.ofSeconds(20));
-        new FetchPulls(
-                        context.getBean(StoredPulls.class),
-                        context.getBean(RangeQuery.class),
-                        context.getBean(TakeMeasurements.class),
-                        context.getBean(KeepProgress.class),
-                        context.getBean(KeptReadings.class),
-                        new PullSettings(Map.of("metrics-" + three.agreement, connection), Duration.ofSeconds(30)),
-                        time)
+        ConfiguredPulls.over("metrics-" + three.agreement, prometheus.url(), context)
                 .run();
         context.getBean(Rollups.class).settle();
     }

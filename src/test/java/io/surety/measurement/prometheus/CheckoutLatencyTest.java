@@ -13,8 +13,6 @@ import io.surety.evaluation.budget.Episodes;
 import io.surety.evaluation.budget.WatchBurns;
 import io.surety.evaluation.period.KeepVerdictsCurrent;
 import io.surety.measurement.Rollups;
-import io.surety.measurement.TakeMeasurements;
-import io.surety.measurement.reading.KeptReadings;
 import io.surety.notification.Letter;
 import io.surety.notification.Mailbox;
 import io.surety.notification.Notice;
@@ -40,11 +38,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /**
  * The agreement on p95 latency from its text to the credit: a real Prometheus counts, its budget burns and somebody is
@@ -63,16 +61,7 @@ class CheckoutLatencyTest {
     private ReadDocument documents;
 
     @Autowired
-    private StoredPulls pulls;
-
-    @Autowired
-    private TakeMeasurements take;
-
-    @Autowired
-    private KeepProgress progress;
-
-    @Autowired
-    private KeptReadings kept;
+    private ApplicationContext context;
 
     @Autowired
     private Rollups rollups;
@@ -185,16 +174,7 @@ class CheckoutLatencyTest {
     /** One turn of each of the workers at an instant. */
     private void goOn(URI prometheus, Instant at) throws InterruptedException {
         time.moveTo(at.plusSeconds(35));
-        var connection = new Connection(prometheus, null, List.of(provider.value()), Duration.ofSeconds(20));
-        new FetchPulls(
-                        pulls,
-                        new RangeQuery(),
-                        take,
-                        progress,
-                        kept,
-                        new PullSettings(Map.of("metrics", connection), Duration.ofSeconds(30)),
-                        time)
-                .run();
+        ConfiguredPulls.over("metrics", prometheus, context, provider.value()).run();
         rollups.settle();
         watch.run();
     }

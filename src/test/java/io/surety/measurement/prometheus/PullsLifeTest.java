@@ -11,8 +11,6 @@ import io.surety.evaluation.period.KeepVerdictsCurrent;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.period.Verdicts;
 import io.surety.measurement.Measurements;
-import io.surety.measurement.TakeMeasurements;
-import io.surety.measurement.reading.KeptReadings;
 import io.surety.party.Organisation;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
@@ -26,7 +24,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,7 +60,7 @@ class PullsLifeTest {
     void whatAVersionCountsIsFetchedFromItsStartToItsTermination() throws Exception {
         try (var prometheus =
                 RealPrometheus.startWith(Files.createTempDirectory("prometheus"), CheckoutHour.history())) {
-            FetchPulls fetch = fetchFrom(prometheus);
+            FetchPulls fetch = ConfiguredPulls.over(connection, prometheus.url(), context);
             at(Duration.ofMinutes(10).plusSeconds(30));
             assertThat(measurements.watermark(source)).isEmpty();
             VersionRef version = activate();
@@ -86,20 +83,6 @@ class PullsLifeTest {
             assertThat(verdict().verdict().value()).isEqualTo(VerdictValue.VIOLATED);
             assertThat(verdict().verdict().share()).contains(Ratio.of(3, 4));
         }
-    }
-
-    /** With the connection that an operator would have configured; everything else is the application's own. */
-    private FetchPulls fetchFrom(MonitoringProgram prometheus) {
-        return new FetchPulls(
-                pulls,
-                context.getBean(RangeQuery.class),
-                context.getBean(TakeMeasurements.class),
-                context.getBean(KeepProgress.class),
-                context.getBean(KeptReadings.class),
-                new PullSettings(
-                        Map.of(connection, new Connection(prometheus.url(), null, List.of(), Duration.ofSeconds(20))),
-                        Duration.ofSeconds(30)),
-                time);
     }
 
     private void at(Duration afterMorning) {
