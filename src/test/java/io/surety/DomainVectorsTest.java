@@ -102,7 +102,7 @@ class DomainVectorsTest {
             6.2 | earn-back                                                    | evaluation.consequence.CreditLifeTest#earnBackHoldsTheIssueAndCancelsItIfTheNextPeriodsReachTheTarget_6_2
             6.2 | a chronic clause                                             | evaluation.consequence.FinalAndChronicTest#domain62AChronicClauseGivesARightAndStartsOneReviewAndARestatementWithdrawsIt
             6.3 | a cause takes effect when it is confirmed                    | evaluation.consequence.CauseConfirmationTest#domain63ACauseTakesEffectWhenTheOtherSideConfirmsItInHerTask
-            6.4 | the claim against the third party                            | evaluation.consequence.ClaimsAndDataTest#domain64TheProvidersClaimAgainstAThirdPartyIsOpenedOnceWithItsTimeInTheLedger
+            6.4 | the claim against the third party                            | evaluation.consequence.ThirdPartyClaimsTest#domain64TheProvidersClaimAgainstAThirdPartyIsOpenedOnceWithItsTimeInTheLedger
             6.5 | as known then                                                | evaluation.web.LedgerRestTest#verdictsAndLedgersAnswerAsPublishedThen_6_5
             6.5 | the difference notes                                         | evaluation.period.OrderAndRepetitionTest#whatComesAfterFinalIsRestatedAndTheNotesAccountForTheWholeDifference_6_5
             """)

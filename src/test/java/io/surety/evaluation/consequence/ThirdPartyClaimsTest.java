@@ -10,14 +10,7 @@ import io.surety.evaluation.period.CloseKey;
 import io.surety.evaluation.period.ClosePeriods;
 import io.surety.measurement.Content;
 import io.surety.measurement.Kind;
-import io.surety.measurement.Pull;
-import io.surety.measurement.Pulls;
-import io.surety.measurement.PullsWatermarkMoved;
-import io.surety.measurement.QueryPair;
-import io.surety.notification.Outbox;
-import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
-import io.surety.shared.SqlInstants;
 import io.surety.testing.ApiClient;
 import io.surety.testing.Processes;
 import io.surety.testing.WholeApplicationTest;
@@ -32,30 +25,25 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** {@code domain.md} 6.4 and the end of 4: what a verdict asks of third parties, and of those who owe the data. */
+/** {@code domain.md} 6.4: what a verdict gives the provider to claim from a third party. */
 @WholeApplicationTest
-class ClaimsAndDataTest {
+class ThirdPartyClaimsTest {
 
     private final PortalScene scene;
     private final ThirdPartyClaims claims;
     private final RaiseClaim raise;
-    private final DataRequests requests;
-    private final AnswerDataRequest answers;
     private final Processes processes;
     private final ApplicationContext context;
     private final ApiClient api;
 
     @Autowired
-    ClaimsAndDataTest(ApplicationContext context, ProcessEngine engine, ApiClient api) {
+    ThirdPartyClaimsTest(ApplicationContext context, ProcessEngine engine, ApiClient api) {
         this.api = api;
         this.context = context;
         this.scene = new PortalScene(context);
         this.claims = context.getBean(ThirdPartyClaims.class);
         this.raise = context.getBean(RaiseClaim.class);
-        this.requests = context.getBean(DataRequests.class);
-        this.answers = context.getBean(AnswerDataRequest.class);
         this.processes = new Processes(engine);
     }
 
@@ -83,21 +71,21 @@ class ClaimsAndDataTest {
         assertThat(only().id()).isEqualTo(claim.id());
         assertThat(only().millis()).isEqualTo(Duration.ofHours(20).toMillis());
 
-        ProcessInstance instance = start("third-party-claim", claim.id().toString());
+        ProcessInstance instance = processes.begun("third-party-claim", claim.id().toString());
         Task task = processes.task(instance, "userTask_raiseClaim");
         assertThat(task.getAssignee()).isEqualTo(scene.theo.value());
         assertThat(task.getDueDate().toInstant()).isBefore(Instant.parse("2026-03-02T23:00:00Z"));
         processes.complete(task, scene.theo.value(), Map.of("decision", "raise", "comment", "letter of today, 17/26"));
         processes.fireDue(instance);
         assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.RAISED);
-        assertThat(told("evaluation.claimRaised:" + claim.id())).isEqualTo(1);
+        assertThat(scene.told("evaluation.claimRaised:" + claim.id())).isEqualTo(1);
 
         scene.deliver("down-2026-01-12", 1, new Content.Withdrawn(Kind.OUTAGE));
         scene.deliver("down-2026-01-18", 1, new Content.Withdrawn(Kind.OUTAGE));
         scene.judge();
         assertThat(scene.verdict("2026-01-15").verdict().value()).isEqualTo(VerdictValue.FULFILLED);
         assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.WITHDRAWN);
-        assertThat(told("evaluation.claimWithdrawn:" + claim.id())).isEqualTo(1);
+        assertThat(scene.told("evaluation.claimWithdrawn:" + claim.id())).isEqualTo(1);
     }
 
     /** Who may read and do what, and that doing it all again opens nothing twice; with the right of a chronic clause. */
@@ -155,7 +143,7 @@ class ClaimsAndDataTest {
         scene.activate("");
         down("2026-01-12", scene.supplier.value());
         judgeJanuary();
-        ProcessInstance instance = start("third-party-claim", only().id().toString());
+        ProcessInstance instance = processes.begun("third-party-claim", only().id().toString());
         assertThat(processes.task(instance, "userTask_raiseClaim").getAssignee())
                 .isEqualTo(scene.theo.value());
         scene.at("2026-03-02T22:59:00Z");
@@ -177,7 +165,7 @@ class ClaimsAndDataTest {
         down("2026-01-12", scene.supplier.value());
         judgeJanuary();
         ThirdPartyClaim claim = only();
-        ProcessInstance instance = start("third-party-claim", claim.id().toString());
+        ProcessInstance instance = processes.begun("third-party-claim", claim.id().toString());
         scene.deliver("down-2026-01-12", 1, new Content.Withdrawn(Kind.OUTAGE));
         scene.judge();
         assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.WITHDRAWN);
@@ -190,7 +178,7 @@ class ClaimsAndDataTest {
         scene.judge();
         assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.OPEN);
         assertThat(only().id()).isEqualTo(claim.id());
-        ProcessInstance again = start("third-party-claim", claim.id().toString());
+        ProcessInstance again = processes.begun("third-party-claim", claim.id().toString());
         assertThat(processes.tasks(again, "userTask_raiseClaim")).hasSize(1);
     }
 
@@ -244,123 +232,6 @@ class ClaimsAndDataTest {
                 .allSatisfy(stretch -> assertThat(stretch.subject()).endsWith("/INC1"));
     }
 
-    @Test
-    void domain4ThePartyThatOwesTheDataGetsOneTaskThatEndsWhenTheyArrive() {
-        scene.activate("");
-        scene.at("2026-02-02T09:00:00Z");
-        scene.judge();
-        assertThat(scene.verdict("2026-01-15").verdict().value()).isEqualTo(VerdictValue.NOT_DETERMINED);
-        DataRequest request = onlyRequest();
-        ProcessInstance instance = start("missing-data", request.id().toString());
-        assertThat(processes.tasks(instance, "userTask_deliverData"))
-                .as("a day of grace")
-                .isEmpty();
-        scene.at("2026-02-03T09:00:00Z");
-        scene.judge();
-        processes.fireDue(instance);
-        Task task = processes.task(instance, "userTask_deliverData");
-        assertThat(task.getAssignee()).isEqualTo(scene.nora.value());
-        assertThat(task.getDueDate().toInstant())
-                .isEqualTo(scene.verdict("2026-01-15").finalDueAt());
-        scene.known();
-        scene.judge();
-        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.ARRIVED);
-        assertThat(processes.isRunning("missing-data", request.id().toString())).isFalse();
-        assertThat(scene.verdict("2026-01-15").verdict().value()).isEqualTo(VerdictValue.FULFILLED);
-    }
-
-    @Test
-    void whatNeedsAllOfASourceWaitsForWhatIsPulledOfItAndNotForWhatItDeliversBesides() {
-        scene.activate("");
-        scene.at("2026-02-02T09:00:00Z");
-        scene.judge();
-        var queries = new QueryPair("good", "total", Duration.ofMinutes(1));
-        var year = new Interval(Instant.parse("2025-12-01T00:00:00Z"), Instant.parse("2026-12-01T00:00:00Z"));
-        scene.bean(Pulls.class).fetch(new Pull(scene.source, "desk", "metrics", queries), "old@1/desk", year);
-        Instant down = Instant.parse("2026-02-02T08:00:00Z");
-        scene.deliver("desk", 0, new Content.Outage("desk", down, down.plusSeconds(60), "fault", null, "ticket 1"));
-        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.OPEN);
-        scene.judge();
-        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.OPEN);
-
-        scene.bean(JdbcClient.class)
-                .sql("update measurement.pulls set pulled_until = :until where source = :source")
-                .param("until", SqlInstants.timestamptz(down))
-                .param("source", scene.source)
-                .update();
-        context.publishEvent(new PullsWatermarkMoved(scene.source, down));
-        scene.judge();
-        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.ARRIVED);
-        assertThat(scene.verdict("2026-01-15"))
-                .satisfies(said -> assertThat(said.watermark()).contains(down))
-                .satisfies(said -> assertThat(said.verdict().value()).isEqualTo(VerdictValue.FULFILLED));
-    }
-
-    @Test
-    void domain4AThirdPartyThatDeliversIsTheOneThatOwesAndMaySayThatThereIsNothing() {
-        scene.delivers = ", delivers: " + scene.supplier;
-        scene.activate("");
-        scene.at("2026-02-02T09:00:00Z");
-        scene.judge();
-        ProcessInstance instance = start("missing-data", onlyRequest().id().toString());
-        scene.at("2026-02-04T09:00:00Z");
-        processes.fireDue(instance);
-        Task task = processes.task(instance, "userTask_deliverData");
-        assertThat(task.getAssignee()).isEqualTo(scene.tina.value());
-        assertThatThrownBy(() -> processes.complete(task, scene.tina.value(), Map.of("reason", "no")))
-                .hasStackTraceContaining("too short");
-        processes.complete(task, scene.tina.value(), Map.of("reason", "The monitor was switched off"));
-        processes.fireDue(instance);
-        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.UNOBTAINABLE);
-        assertThat(told("evaluation.dataUnobtainable:" + onlyRequest().id())).isEqualTo(1);
-        assertThatThrownBy(() -> answers.unobtainable(onlyRequest().id(), scene.asNora(), "whatever it is"))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
-    }
-
-    @Test
-    void domain22ASourceIsOwedAsOftenAsItIsPromisedAndNoticedWhenItIsOverdue() {
-        scene.delivers = ", delivers: " + scene.supplier + ", every: P1W, by: \"06:00\"";
-        scene.activate("");
-        WatchDeliveries watch = context.getBean(WatchDeliveries.class);
-        // the first is due on Thursday the eighth at six in Berlin, and says all of the week before
-        scene.at("2026-01-08T04:59:59Z");
-        watch.run();
-        assertThat(requests.of(scene.agreement)).isEmpty();
-        scene.at("2026-01-08T05:00:00Z");
-        watch.run();
-        watch.run();
-        DataRequest request = onlyRequest();
-        assertThat(request.organisation()).isEqualTo(scene.supplier);
-        assertThat(request.source()).isEqualTo(scene.source);
-        assertThat(request.period())
-                .isEqualTo(new Interval(Instant.parse("2025-12-31T23:00:00Z"), Instant.parse("2026-01-07T23:00:00Z")));
-        assertThat(request.dueAt()).isEqualTo(Instant.parse("2026-01-15T05:00:00Z"));
-
-        ProcessInstance instance = start("missing-data", request.id().toString());
-        scene.at("2026-01-10T09:00:00Z");
-        processes.fireDue(instance);
-        assertThat(processes.task(instance, "userTask_deliverData").getAssignee())
-                .isEqualTo(scene.tina.value());
-        scene.known();
-        assertThat(onlyRequest().state()).isEqualTo(DataRequest.State.ARRIVED);
-        assertThat(processes.isRunning("missing-data", request.id().toString())).isFalse();
-
-        scene.at("2026-01-14T23:30:00Z");
-        scene.known();
-        scene.at("2026-01-15T05:00:00Z");
-        watch.run();
-        assertThat(requests.of(scene.agreement)).as("it came in time").hasSize(1);
-        // three weeks of silence are asked for once
-        scene.at("2026-02-05T05:00:00Z");
-        watch.run();
-        assertThat(requests.of(scene.agreement))
-                .extracting(DataRequest::state)
-                .containsExactly(DataRequest.State.ARRIVED, DataRequest.State.OPEN);
-        scene.at("2026-02-12T05:00:00Z");
-        watch.run();
-        assertThat(requests.of(scene.agreement)).hasSize(2);
-    }
-
     private void down(String day, String party) {
         scene.at(day + "T20:00:00Z");
         scene.deliver("down-" + day, 0, scene.outage(day + "T00:00:00Z", Duration.ofHours(10), "fault", party));
@@ -388,21 +259,5 @@ class ClaimsAndDataTest {
     private ThirdPartyClaim only() {
         assertThat(claims.of(scene.agreement)).hasSize(1);
         return claims.of(scene.agreement).get(0);
-    }
-
-    private DataRequest onlyRequest() {
-        assertThat(requests.of(scene.agreement)).hasSize(1);
-        return requests.of(scene.agreement).get(0);
-    }
-
-    private ProcessInstance start(String process, String key) {
-        ProcessInstance instance = processes.instance(process, key);
-        processes.fireDue(instance);
-        return instance;
-    }
-
-    /** Withdraws what waits to be sent, which says how much that was. */
-    private int told(String prefix) {
-        return scene.bean(Outbox.class).withdraw(prefix);
     }
 }
