@@ -4,7 +4,7 @@ import io.surety.measurement.RevisionsOfRecord.Standing;
 import io.surety.measurement.StoredRecords.Known;
 import io.surety.measurement.reading.TakeReadings;
 import io.surety.shared.Refusal;
-import io.surety.shared.SqlStates;
+import io.surety.shared.RepeatOnDeadlock;
 import io.surety.shared.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,14 +14,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Stores deliveries. The records of one are stored in one transaction and under the lock of their source; small ones may
@@ -30,15 +27,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class IngestMeasurements implements TakeMeasurements {
 
-    /** Of a delivery that PostgreSQL chose to end a deadlock: nothing of it was stored, and whom it met goes on. */
-    private static final int TRIES = 5;
-
     private final StoredRecords records;
     private final StoredMeasurements measurements;
     private final PublishChanges publish;
     private final TakeReadings readings;
     private final ShareTransactions shared;
-    private final TransactionTemplate transactions;
+    private final RepeatOnDeadlock transaction;
     private final TimeSource time;
 
     IngestMeasurements(
@@ -54,7 +48,7 @@ class IngestMeasurements implements TakeMeasurements {
         this.publish = publish;
         this.readings = readings;
         this.shared = shared;
-        this.transactions = new TransactionTemplate(transactions);
+        this.transaction = new RepeatOnDeadlock(transactions);
         this.time = time;
     }
 
@@ -91,26 +85,8 @@ class IngestMeasurements implements TakeMeasurements {
 
     private Iterator<Outcome> takeRecords(Delivery delivery, List<Measurement> measurements) {
         var ofRecords = new Delivery(delivery.source(), measurements, delivery.tellPeople(), delivery.by());
-        return shared.store(ofRecords, this::storeRecords).iterator();
-    }
-
-    private List<Outcome> storeRecords(Delivery delivery) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Objects.requireNonNull(transactions.execute(status -> takeRecords(delivery)));
-            } catch (RuntimeException e) {
-                if (!isDeadlock(e)
-                        || attempt == TRIES
-                        || TransactionSynchronizationManager.isActualTransactionActive()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    /** Whoever hears of what changed may have met it, such as the process engine, which tells it in its own way. */
-    private static boolean isDeadlock(RuntimeException e) {
-        return SqlStates.has(e, SqlStates.DEADLOCK_DETECTED);
+        return shared.store(ofRecords, each -> transaction.call(() -> takeRecords(each)))
+                .iterator();
     }
 
     private List<Outcome> takeRecords(Delivery delivery) {

@@ -4,14 +4,12 @@ import io.surety.measurement.LineWatermarkMoved;
 import io.surety.measurement.Measurements;
 import io.surety.measurement.PullsWatermarkMoved;
 import io.surety.measurement.SeriesRef;
-import io.surety.shared.SqlStates;
+import io.surety.shared.RepeatOnDeadlock;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Stores how far a pull has come and tells of it, both or neither: after the last step nothing would come any more that
@@ -20,13 +18,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class KeepProgress {
 
-    /** Of a step that PostgreSQL chose to end a deadlock: nothing of it was stored, and whom it met goes on. */
-    private static final int TRIES = 5;
-
     private final StoredPulls pulls;
     private final Measurements measurements;
     private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
+    private final RepeatOnDeadlock transaction;
 
     KeepProgress(
             StoredPulls pulls,
@@ -36,23 +31,12 @@ class KeepProgress {
         this.pulls = pulls;
         this.measurements = measurements;
         this.events = events;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new RepeatOnDeadlock(transactions);
     }
 
     /** @param from where it began; if that was moved back meanwhile, it begins again from there */
     void reached(SeriesRef line, Instant from, Instant until) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                transaction.executeWithoutResult(status -> keep(line, from, until));
-                return;
-            } catch (RuntimeException e) {
-                if (!SqlStates.has(e, SqlStates.DEADLOCK_DETECTED)
-                        || attempt == TRIES
-                        || TransactionSynchronizationManager.isActualTransactionActive()) {
-                    throw e;
-                }
-            }
-        }
+        transaction.run(() -> keep(line, from, until));
     }
 
     private void keep(SeriesRef line, Instant from, Instant until) {
