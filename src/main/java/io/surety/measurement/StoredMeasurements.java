@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,10 +49,7 @@ class StoredMeasurements implements Measurements {
     public List<ItemHistory> histories(Collection<ItemRef> items) {
         var histories = new LinkedHashMap<ItemRef, HistoryOfItem>();
         items.forEach(item -> histories.putIfAbsent(item, new HistoryOfItem(item)));
-        items.stream()
-                .collect(Collectors.groupingBy(
-                        ItemRef::source, TreeMap::new, Collectors.mapping(ItemRef::key, Collectors.toSet())))
-                .forEach((source, keys) -> read(source, keys, histories));
+        ItemRef.keysBySource(items).forEach((source, keys) -> read(source, keys, histories));
         return histories.values().stream().map(HistoryOfItem::history).toList();
     }
 

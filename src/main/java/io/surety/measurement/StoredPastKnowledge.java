@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,10 +33,7 @@ class StoredPastKnowledge implements PastKnowledge {
     public Map<ItemRef, PastOfItem> pasts(Collection<ItemRef> items) {
         var pasts = new LinkedHashMap<ItemRef, RevisionsOfItem>();
         items.forEach(item -> pasts.putIfAbsent(item, new RevisionsOfItem(item)));
-        pasts.keySet().stream()
-                .collect(Collectors.groupingBy(
-                        ItemRef::source, TreeMap::new, Collectors.mapping(ItemRef::key, Collectors.toSet())))
-                .forEach((source, keys) -> read(source, keys, pasts));
+        ItemRef.keysBySource(items).forEach((source, keys) -> read(source, keys, pasts));
         return Map.copyOf(pasts);
     }
 

@@ -25,10 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -117,7 +115,7 @@ class ClockRows {
     }
 
     List<ClockView> ofItem(ItemRef item) {
-        return read(OF_ITEMS + IN_ORDER, ofItems(item.source(), Stream.of(item)));
+        return read(OF_ITEMS + IN_ORDER, ofItems(item.source(), Set.of(item.key())));
     }
 
     /**
@@ -125,18 +123,13 @@ class ClockRows {
      * their items, and passes over those that are taken.
      */
     List<ClockView> lock(Collection<ItemRef> items) {
-        return items.stream()
-                .collect(Collectors.groupingBy(ItemRef::source, TreeMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .flatMap(e ->
-                        read(OF_ITEMS + IN_ORDER + " for no key update", ofItems(e.getKey(), e.getValue().stream()))
-                                .stream())
+        return ItemRef.keysBySource(items).entrySet().stream()
+                .flatMap(of -> read(OF_ITEMS + IN_ORDER + " for no key update", ofItems(of.getKey(), of.getValue())).stream())
                 .toList();
     }
 
-    private static Map<String, Object> ofItems(String source, Stream<ItemRef> items) {
-        return Map.of("source", source, "keys", items.map(ItemRef::key).toArray(String[]::new));
+    private static Map<String, Object> ofItems(String source, Set<String> keys) {
+        return Map.of("source", source, "keys", keys.toArray(String[]::new));
     }
 
     /** Those that run or wait, with their stored or projected deadline before an instant. */
