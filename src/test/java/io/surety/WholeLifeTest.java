@@ -283,8 +283,7 @@ class WholeLifeTest extends WholeLifeScene {
         at("2026-06-08T08:00:00Z");
         Review review = startReview.cycle(name, nora);
         assertThat(review.key()).isEqualTo("cycle:0");
-        ProcessInstance process =
-                processes.begun("periodic-review", review.id().toString());
+        ProcessInstance process = processes.begun("periodic-review", review.id().toString());
         List<Task> views = processes.tasks(process, "userTask_giveView");
         assertThat(views).hasSize(2);
         for (Task view : views) {

@@ -68,7 +68,8 @@ class EndJobs implements SmartLifecycle {
                 giveBack(executor.getLockOwner());
             } else {
                 LOG.warn(
-                        "Jobs are still under way; they are rolled back, and all that were taken are due once their locks have expired");
+                        "Jobs are still under way; they are rolled back, and all that were taken are due once their locks"
+                                + " have expired");
             }
         });
     }

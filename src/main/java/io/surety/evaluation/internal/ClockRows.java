@@ -124,7 +124,8 @@ class ClockRows {
      */
     List<ClockView> lock(Collection<ItemRef> items) {
         return ItemRef.keysBySource(items).entrySet().stream()
-                .flatMap(of -> read(OF_ITEMS + IN_ORDER + " for no key update", ofItems(of.getKey(), of.getValue())).stream())
+                .flatMap(of ->
+                        read(OF_ITEMS + IN_ORDER + " for no key update", ofItems(of.getKey(), of.getValue())).stream())
                 .toList();
     }
 

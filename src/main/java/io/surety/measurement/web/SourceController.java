@@ -115,8 +115,8 @@ class SourceController {
      * @param step such as {@code PT1M}
      * @param knownUntil until when terms that count it are known
      * @param neededUntil nothing that ends after it is asked for
-     * @param failure what kept it from being fetched last: which of the two queries was not answered and why, or that its connection is
-     *     not configured, the server's clock is behind, or what came could not be stored; null if nothing did
+     * @param failure what kept it from being fetched last: which of the two queries was not answered and why, or that its
+     *     connection is not configured, the server's clock is behind, or what came could not be stored; null if nothing did
      */
     record PullView(
             String service,

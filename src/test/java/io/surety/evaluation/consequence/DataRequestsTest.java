@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surety.evaluation.VerdictValue;
 import io.surety.measurement.Content;
-import io.surety.measurement.Kind;
 import io.surety.measurement.Pull;
 import io.surety.measurement.Pulls;
 import io.surety.measurement.PullsWatermarkMoved;

@@ -131,7 +131,8 @@ class FinalAndChronicTest {
         assertThat(after.get(1).withdrawnAt())
                 .as("February and March make one of their own")
                 .isEmpty();
-        assertThat(scene.told("evaluation.terminationRightWithdrawn:" + right.id())).isEqualTo(2);
+        assertThat(scene.told("evaluation.terminationRightWithdrawn:" + right.id()))
+                .isEqualTo(2);
         assertThat(reviews.of(scene.agreement)).singleElement().satisfies(open -> assertThat(open.covers())
                 .containsExactly(
                         "event:chronic:" + right.id(),

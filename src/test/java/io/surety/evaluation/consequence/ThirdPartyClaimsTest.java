@@ -71,7 +71,8 @@ class ThirdPartyClaimsTest {
         assertThat(only().id()).isEqualTo(claim.id());
         assertThat(only().millis()).isEqualTo(Duration.ofHours(20).toMillis());
 
-        ProcessInstance instance = processes.begun("third-party-claim", claim.id().toString());
+        ProcessInstance instance =
+                processes.begun("third-party-claim", claim.id().toString());
         Task task = processes.task(instance, "userTask_raiseClaim");
         assertThat(task.getAssignee()).isEqualTo(scene.theo.value());
         assertThat(task.getDueDate().toInstant()).isBefore(Instant.parse("2026-03-02T23:00:00Z"));
@@ -143,7 +144,8 @@ class ThirdPartyClaimsTest {
         scene.activate("");
         down("2026-01-12", scene.supplier.value());
         judgeJanuary();
-        ProcessInstance instance = processes.begun("third-party-claim", only().id().toString());
+        ProcessInstance instance =
+                processes.begun("third-party-claim", only().id().toString());
         assertThat(processes.task(instance, "userTask_raiseClaim").getAssignee())
                 .isEqualTo(scene.theo.value());
         scene.at("2026-03-02T22:59:00Z");
@@ -165,7 +167,8 @@ class ThirdPartyClaimsTest {
         down("2026-01-12", scene.supplier.value());
         judgeJanuary();
         ThirdPartyClaim claim = only();
-        ProcessInstance instance = processes.begun("third-party-claim", claim.id().toString());
+        ProcessInstance instance =
+                processes.begun("third-party-claim", claim.id().toString());
         scene.deliver("down-2026-01-12", 1, new Content.Withdrawn(Kind.OUTAGE));
         scene.judge();
         assertThat(only().state()).isEqualTo(ThirdPartyClaim.State.WITHDRAWN);
