@@ -20,7 +20,9 @@ class ApiDescription {
                         .version("0.1")
                         .description("Service level agreements from draft to expiry. Errors are problem details (RFC"
                                 + " 9457) of a stable type urn:surety:problem:…, with diagnostics where an input is"
-                                + " wrong."))
+                                + " wrong. A query parameter that an operation does not name, that has no value, or that"
+                                + " is given twice where it has one, is refused with 400: unknown-parameter,"
+                                + " empty-parameter, duplicate-parameter."))
                 .components(new Components()
                         .addSecuritySchemes("password", scheme("basic", "A person's login and password"))
                         .addSecuritySchemes("token", scheme("bearer", "The token of a source, for deliveries only")))

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -127,6 +129,8 @@ class MeasurementRestTest extends SourceScene {
                 .isEqualTo(401);
         assertThat(post("/api/measurements", "", event("A")).statusCode()).isEqualTo(401);
         assertThat(post("/api/measurements/", bearer, event("A")).statusCode()).isEqualTo(404);
+        assertThat(post("/api/measurements?telPeople=true", bearer, event("A")).body())
+                .contains("unknown-parameter", "did you mean tellPeople?");
         String token = tree(issued).get("token").get("id").asText();
         api.send("DELETE", nora, "/api/source-tokens/" + token, "");
         assertThat(post("/api/measurements", bearer, event("A")).statusCode())
@@ -220,6 +224,35 @@ class MeasurementRestTest extends SourceScene {
                 .isEqualTo(409);
         assertThat(api.got(nora, "/api/work-items/imports").size()).isEqualTo(2);
         assertThat(api.got(carla, "/api/work-items/imports")).isEmpty();
+    }
+
+    /** A source that is misspelt would be that of the mapping. */
+    @Test
+    void refusesAnImportWithPartsOrParametersThatNobodyReads() {
+        for (String part : List.of("sorce", "file", "source", "tellPeople")) {
+            String body = Stream.of("file", part, "source", "tellPeople", "attribute", "attribute")
+                    .map(name -> "--xyz\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\ntrue\r\n")
+                    .collect(Collectors.joining("", "", "--xyz--\r\n"));
+            HttpResponse<String> answer =
+                    api.send("POST", nora, "/api/work-items/imports", "multipart/form-data; boundary=xyz", body);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(tree(answer).get("diagnostics").size()).isEqualTo(1);
+            assertThat(tree(answer).at("/diagnostics/0/path").asText()).isEqualTo(part);
+            assertThat(tree(answer).at("/diagnostics/0/code").asText())
+                    .isEqualTo(part.equals("sorce") ? "unknown-part" : "duplicate-part");
+        }
+        String both = "--xyz\r\nContent-Disposition: form-data; name=\"source\"\r\n\r\none\r\n--xyz--\r\n";
+        assertThat(api.send(
+                                "POST",
+                                nora,
+                                "/api/work-items/imports?source=two",
+                                "multipart/form-data; boundary=xyz",
+                                both)
+                        .body())
+                .contains("\"path\":\"source\",\"code\":\"duplicate-parameter\"");
+        String table = "/api/work-items/imports?mapping=servicenow-audit&sorce=" + source;
+        assertThat(api.send("POST", nora, table, "text/csv", "a\n").body())
+                .contains("did you mean source? parameters here are: attribute, mapping, source, tellPeople");
     }
 
     @Test

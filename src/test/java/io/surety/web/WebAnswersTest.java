@@ -14,11 +14,17 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What the application answers to a request that it refuses: in a browser, and to a program. */
 @WholeApplicationTest
@@ -29,6 +35,10 @@ class WebAnswersTest extends WebScene {
 
     @Autowired
     private Agreements agreements;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping handlers;
 
     // ---- each kind of refusal
 
@@ -196,6 +206,84 @@ class WebAnswersTest extends WebScene {
             })
     void aTwistedAddressIsRefusedAsTheCallersMistake(String path) {
         assertRefused(get(path));
+    }
+
+    // ---- query
+
+    @ParameterizedTest
+    @CsvSource({
+        "?period=2026-02&asof=2026-02-03T00:00:00Z,unknown-parameter,asof,did you mean asOf? parameters here are: asOf",
+        "?perod=2026-02,unknown-parameter,perod,did you mean period? parameters here are: asOf",
+        "?asOf=2026-02-03T00:00:00Z&asOf=2026-03-03T00:00:00Z,duplicate-parameter,asOf,it is given 2 times",
+        "?asOf=,empty-parameter,asOf,it has no value",
+        "?asOf,empty-parameter,asOf,it has no value"
+    })
+    void aQueryThatWouldNotBeHeededIsRefusedBeforeAnythingIsLookedFor(
+            String query, String code, String name, String message) {
+        String path = "/api/agreements/no-" + three.agreement + "/verdicts";
+
+        JsonNode problem = problem(get(path + query), 400, code, path);
+
+        assertThat(problem.path("diagnostics")).singleElement().satisfies(d -> {
+            assertThat(d.path("path").asText()).isEqualTo(name);
+            assertThat(d.path("code").asText()).isEqualTo(code);
+            assertThat(d.path("message").asText()).startsWith(message);
+        });
+        assertThat(problem.path("detail").asText()).contains(name, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?period=2026-02&asOf=%ff", "?asOf=2026%c3"})
+    void aQueryThatCannotBeReadIsRefusedAndNotLeftOut(String query) {
+        String path = "/api/agreements/no-" + three.agreement + "/verdicts";
+
+        assertThat(get(path + query).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void nothingIsStoredByARequestWithAnUnknownParameter() {
+        String path = "/api/agreements";
+
+        problem(
+                post(path + "?dryRun=true", YAML_TYPE, BodyPublishers.ofString(three.text(Content.PLAIN))),
+                400,
+                "unknown-parameter",
+                path);
+
+        assertThat(agreements.newest(three.agreement)).isEmpty();
+    }
+
+    @Test
+    void aStrangerLearnsNothingOfParameters() {
+        HttpResponse<String> answer = api.send("GET", "", "/api/clocks?atrisk=today", BodyPublishers.noBody());
+
+        problem(answer, 401, "login-needed", "/api/clocks");
+        assertThat(answer.body()).doesNotContain("atRisk");
+    }
+
+    /** Else a parameter would be described and refused, or heeded and not described. */
+    @Test
+    void eachOperationTakesThoseParametersThatItIsDescribedWith() {
+        JsonNode described = ApiClient.tree(get("/v3/api-docs")).path("paths");
+        var operations = new TreeMap<String, Set<String>>();
+        handlers.getHandlerMethods().forEach((mapping, method) -> mapping.getPatternValues().stream()
+                .filter(path -> path.startsWith("/api/"))
+                .forEach(path -> mapping.getMethodsCondition().getMethods().forEach(verb -> {
+                    Set<String> names = DeclaredParameter.of(method).keySet();
+                    operations.put(verb + " " + path, names);
+                    JsonNode operation =
+                            described.path(path).path(verb.name().toLowerCase(Locale.ROOT));
+                    assertThat(operation.isObject()).as(path).isTrue();
+                    assertThat(operation.path("parameters"))
+                            .filteredOn(p -> p.path("in").asText().equals("query"))
+                            .extracting(p -> p.path("name").asText())
+                            .as(verb + " " + path)
+                            .containsExactlyInAnyOrderElementsOf(names);
+                })));
+
+        assertThat(operations)
+                .hasSizeGreaterThan(60)
+                .containsEntry("POST /api/work-items/imports", Set.of("attribute", "mapping", "source", "tellPeople"));
     }
 
     // ---- size

@@ -3,9 +3,13 @@ package io.surety.measurement.web;
 import io.surety.shared.Diagnostic;
 import io.surety.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +24,44 @@ import org.jspecify.annotations.Nullable;
 record ImportOptions(
         @Nullable String mapping, @Nullable String source, List<String> attribute, @Nullable Boolean tellPeople) {
 
-    /** Read from the request as they are: a value may have commas. */
+    private static final Set<String> OF_ONE_VALUE = Set.of("mapping", "source", "tellPeople");
+
+    /**
+     * @throws Refusal if there is a part that nobody reads: one that is not known, or the second of a name that has one
+     */
+    static void refuseOtherParts(Collection<Part> parts) {
+        var seen = new HashSet<String>();
+        var problems = new ArrayList<Diagnostic>();
+        for (Part part : parts) {
+            String name = part.getName();
+            if (!name.equals("file") && !name.equals("attribute") && !OF_ONE_VALUE.contains(name)) {
+                problems.add(new Diagnostic(
+                        name, "unknown-part", "parts here are: attribute, file, mapping, source, tellPeople"));
+            } else if (!seen.add(name) && !name.equals("attribute")) {
+                problems.add(new Diagnostic(name, "duplicate-part", "it is one part"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.MALFORMED, problems.get(0).code(), "the parts are not accepted", problems);
+        }
+    }
+
+    /**
+     * Read from the request as they are: a value may have commas.
+     *
+     * @throws Refusal if one has two values, one in the address and one as a part
+     */
     static ImportOptions of(HttpServletRequest request) {
-        String[] attribute = request.getParameterValues("attribute");
+        List<Diagnostic> twice = OF_ONE_VALUE.stream()
+                .filter(name -> values(request, name).size() > 1)
+                .sorted()
+                .map(name -> new Diagnostic(name, "duplicate-parameter", "it has one value"))
+                .toList();
+        if (!twice.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.MALFORMED, "duplicate-parameter", "an option has more than one value", twice);
+        }
         String tellPeople = request.getParameter("tellPeople");
         if (tellPeople != null && !tellPeople.equals("true") && !tellPeople.equals("false")) {
             throw Refusal.invalid(
@@ -33,8 +72,13 @@ record ImportOptions(
         return new ImportOptions(
                 request.getParameter("mapping"),
                 request.getParameter("source"),
-                attribute == null ? List.of() : List.of(attribute),
+                values(request, "attribute"),
                 tellPeople == null ? null : Boolean.valueOf(tellPeople));
+    }
+
+    private static List<String> values(HttpServletRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        return values == null ? List.of() : List.of(values);
     }
 
     /** @throws Refusal if there is none */

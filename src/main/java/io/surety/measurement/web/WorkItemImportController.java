@@ -14,6 +14,10 @@ import io.surety.party.Person;
 import io.surety.party.Role;
 import io.surety.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,6 +45,11 @@ class WorkItemImportController {
 
     private static final int LONGEST_MAPPING = 64 * 1024;
     private static final int MOST_LISTED = 100;
+
+    private static final String MAPPING = "the name of a mapping";
+    private static final String SOURCE = "in place of the mapping's";
+    private static final String ATTRIBUTE = "name:value that all items get, any number of them";
+    private static final String TELL_PEOPLE = "true or false, in place of the mapping's";
 
     private final ImportTable table;
     private final Mappings mappings;
@@ -75,10 +84,16 @@ class WorkItemImportController {
             summary = "Imports work items from a table",
             description =
                     "Parts: file, and mapping: the name of a mapping, or one in YAML or JSON. attribute=name:value"
-                            + " gives all items an attribute, such as the service. Importing a file twice changes nothing.")
+                            + " gives all items an attribute, such as the service. The parameters may be parts as well;"
+                            + " other parts are refused. Importing a file twice changes nothing.")
+    @Parameter(name = "mapping", in = ParameterIn.QUERY, description = MAPPING)
+    @Parameter(name = "source", in = ParameterIn.QUERY, description = SOURCE)
+    @Parameter(name = "attribute", in = ParameterIn.QUERY, description = ATTRIBUTE, array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(name = "tellPeople", in = ParameterIn.QUERY, description = TELL_PEOPLE)
     ImportView importFile(HttpServletRequest request, @Nullable Authentication login)
             throws IOException, ServletException {
         DeliveryRights of = rights.of(login);
+        ImportOptions.refuseOtherParts(request.getParts());
         ImportOptions options = ImportOptions.of(request);
         Part file = request.getPart("file");
         if (file == null) {
@@ -93,6 +108,14 @@ class WorkItemImportController {
 
     @PostMapping(path = "/imports", consumes = "text/csv")
     @Operation(summary = "Imports work items from a table that is the body, by a mapping that is named")
+    @Parameter(name = "mapping", in = ParameterIn.QUERY, description = MAPPING)
+    @Parameter(name = "source", in = ParameterIn.QUERY, description = SOURCE)
+    @Parameter(
+            name = "attribute",
+            in = ParameterIn.QUERY,
+            description = ATTRIBUTE,
+            array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(name = "tellPeople", in = ParameterIn.QUERY, description = TELL_PEOPLE)
     ImportView importBody(HttpServletRequest request, @Nullable Authentication login) throws IOException {
         DeliveryRights of = rights.of(login);
         ImportOptions options = ImportOptions.of(request);
