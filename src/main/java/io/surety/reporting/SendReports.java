@@ -14,8 +14,10 @@ import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,11 @@ public class SendReports {
 
     /** Tells of all weeks that have ended and were not told of. */
     public void run() {
+        run(() -> false);
+    }
+
+    /** @param stop asked before each of them; the rest is told of the next time, because what ended first comes first */
+    void run(BooleanSupplier stop) {
         Instant now = time.now();
         Instant from = sent.latestEnd()
                 .filter(latest -> latest.isBefore(now))
@@ -70,7 +77,8 @@ public class SendReports {
         Interval span = new Interval(from, now);
         agreements.inForceDuring(span).stream()
                 .flatMap(version -> ended(version, span))
-                .sorted((one, other) -> one.week().span().compareTo(other.week().span()))
+                .sorted(Comparator.comparing(due -> due.week().span().to()))
+                .takeWhile(due -> !stop.getAsBoolean())
                 .forEach(due -> tell(due, now));
     }
 

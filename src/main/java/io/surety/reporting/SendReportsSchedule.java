@@ -1,5 +1,6 @@
 package io.surety.reporting;
 
+import io.surety.shared.Stopping;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,13 +9,15 @@ import org.springframework.stereotype.Component;
 class SendReportsSchedule {
 
     private final SendReports reports;
+    private final Stopping stopping;
 
-    SendReportsSchedule(SendReports reports) {
+    SendReportsSchedule(SendReports reports, Stopping stopping) {
         this.reports = reports;
+        this.stopping = stopping;
     }
 
     @Scheduled(fixedDelayString = "${surety.reporting.send-every:PT1M}")
     void run() {
-        reports.run();
+        reports.run(stopping);
     }
 }

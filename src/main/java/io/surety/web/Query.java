@@ -103,14 +103,14 @@ record Query(Map<String, List<String>> values) {
             start++;
         }
         int end = 0;
-        while (end < shorter - start
-                && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+        while (end < shorter - start && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
             end++;
         }
         String left = one.substring(start, one.length() - end);
         String right = other.substring(start, other.length() - end);
         boolean oneLetter = left.length() <= 1 && right.length() <= 1;
         return oneLetter
-                || left.length() == 2 && new StringBuilder(left).reverse().toString().equals(right);
+                || left.length() == 2
+                        && new StringBuilder(left).reverse().toString().equals(right);
     }
 }

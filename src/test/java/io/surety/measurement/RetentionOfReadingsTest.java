@@ -7,6 +7,7 @@ import io.surety.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,26 @@ class RetentionOfReadingsTest {
                 .extracting(CounterSample::good)
                 .containsExactly(2L);
         assertThat(totals().good()).isEqualTo(3);
+    }
+
+    @Test
+    void aNodeThatStopsEndsWithTheDayUnderWayAndTheRestIsTakenAwayLater() {
+        rooms.moveTo(DAY.plus(Duration.ofDays(1)));
+        rooms.take(counter("1", 0, DAY.minusMillis(1), 1), counter("2", 0, DAY, 2));
+        rooms.rollups.settle();
+        rooms.moveTo(DAY.plus(Duration.ofDays(2)).plus(TEN_DAYS).plus(GRACE));
+
+        rooms.readings.dropOld(() -> kept().size() < 2);
+        assertThat(kept()).extracting(CounterSample::good).containsExactly(2L);
+        assertThat(rooms.rollups.buckets(PORTAL, AROUND, Grain.MINUTE)).hasSize(2);
+
+        rooms.readings.dropOld();
+        assertThat(kept()).isEmpty();
+        assertThat(rooms.rollups.buckets(PORTAL, AROUND, Grain.MINUTE)).isEmpty();
+    }
+
+    private List<CounterSample> kept() {
+        return rooms.measurements.counters("tickets", "portal", AROUND);
     }
 
     /** A correction may also say that a reading was of another kind, which is kept for longer. */

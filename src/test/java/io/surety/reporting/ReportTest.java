@@ -10,6 +10,7 @@ import io.surety.evaluation.period.Credit;
 import io.surety.notification.Mailbox;
 import io.surety.party.PersonId;
 import io.surety.reporting.ReportLine.Direction;
+import io.surety.reporting.ReportWorld.Names;
 import io.surety.shared.Ratio;
 import io.surety.testing.WholeApplicationTest;
 import java.util.List;
@@ -128,19 +129,24 @@ class ReportTest extends ReportScene {
 
     @Test
     void theReceiversAreToldOnceOfEachWeekAlsoAfterAStop() {
+        Names monthly = world.begin("Portal", "1000.00", "P1M");
         world.at("2026-03-09T08:00"); // a Monday; the application was off since Friday
         send.run();
         send.run();
         assertThat(links()).containsOnlyOnce(page("2026-W10"));
         int before = links().size();
 
-        world.at("2026-03-31T08:00"); // off for three weeks
+        world.at("2026-04-01T08:00"); // off for three weeks, in which a month ended as well
+        send.run(() -> links().contains(page("2026-W11"))
+                || links(monthly).contains("/agreements/" + monthly.agreement + "/reports/2026-03"));
+        assertThat(links()).as("stopped again").hasSize(before + 1).contains(page("2026-W11"));
         send.run();
         send.run();
         assertThat(links())
                 .hasSize(before + 3)
                 .contains(page("2026-W11"), page("2026-W12"), page("2026-W13"))
                 .doesNotContain(page("2026-W14"));
+        assertThat(links(monthly)).containsOnlyOnce("/agreements/" + monthly.agreement + "/reports/2026-03");
         assertThat(mailbox.of(new PersonId(names.person(names.provider)), 100).stream()
                         .filter(letter -> letter.link().contains("/reports/")))
                 .as("the agreement sends it to the customer alone")
@@ -174,7 +180,11 @@ class ReportTest extends ReportScene {
     }
 
     private List<String> links() {
-        return mailbox.of(new PersonId(names.person(names.customer)), 100).stream()
+        return links(names);
+    }
+
+    private List<String> links(Names of) {
+        return mailbox.of(new PersonId(of.person(of.customer)), 100).stream()
                 .map(letter -> letter.link())
                 .filter(link -> link.contains("/reports/"))
                 .toList();

@@ -76,8 +76,8 @@ class QueryTest {
 
     @Test
     void saysSoWhereNothingIsKnown() {
-        Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> Query.read("x=1").refuseUnlessHeeded(new TreeMap<>()));
+        Refusal refusal =
+                catchThrowableOfType(Refusal.class, () -> Query.read("x=1").refuseUnlessHeeded(new TreeMap<>()));
         assertThat(refusal.kind()).isEqualTo(Refusal.Kind.MALFORMED);
         assertThat(refusal.reason()).isEqualTo("the parameter x is refused: no parameters are known here");
     }
@@ -149,16 +149,12 @@ class QueryTest {
             @RequestParam(defaultValue = "") String after,
             Object caller) {}
 
-    @Parameter(
-            name = "attribute",
-            in = ParameterIn.QUERY,
-            array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(name = "attribute", in = ParameterIn.QUERY, array = @ArraySchema(schema = @Schema(type = "string")))
     @Parameter(name = "source", in = ParameterIn.QUERY)
     @Parameter(name = "X-Trace", in = ParameterIn.HEADER)
     void readsItself(Object request) {}
 
     private Refusal refused(String query) {
-        return catchThrowableOfType(
-                Refusal.class, () -> Query.read(query).refuseUnlessHeeded(ledger));
+        return catchThrowableOfType(Refusal.class, () -> Query.read(query).refuseUnlessHeeded(ledger));
     }
 }

@@ -271,8 +271,7 @@ class WebAnswersTest extends WebScene {
                 .forEach(path -> mapping.getMethodsCondition().getMethods().forEach(verb -> {
                     Set<String> names = DeclaredParameter.of(method).keySet();
                     operations.put(verb + " " + path, names);
-                    JsonNode operation =
-                            described.path(path).path(verb.name().toLowerCase(Locale.ROOT));
+                    JsonNode operation = described.path(path).path(verb.name().toLowerCase(Locale.ROOT));
                     assertThat(operation.isObject()).as(path).isTrue();
                     assertThat(operation.path("parameters"))
                             .filteredOn(p -> p.path("in").asText().equals("query"))

@@ -1,5 +1,6 @@
 package io.surety.evaluation.budget;
 
+import io.surety.shared.Stopping;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,13 +9,15 @@ import org.springframework.stereotype.Component;
 class BurnSchedule {
 
     private final WatchBurns watch;
+    private final Stopping stopping;
 
-    BurnSchedule(WatchBurns watch) {
+    BurnSchedule(WatchBurns watch, Stopping stopping) {
         this.watch = watch;
+        this.stopping = stopping;
     }
 
     @Scheduled(fixedDelayString = "${surety.evaluation.burn-every:PT1S}")
     void run() {
-        watch.run();
+        watch.run(stopping);
     }
 }

@@ -4,6 +4,7 @@ import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -35,11 +36,19 @@ public class WatchBurns {
 
     /** Looks until nothing is due, or at as many terms as may keep others waiting. */
     public void run() {
+        run(() -> false);
+    }
+
+    /** @param stop asked before each look; the other terms stay due */
+    void run(BooleanSupplier stop) {
         int looks = 0;
         int before;
         do {
             before = looks;
             for (BurnWatches.Watched due : watches.due(time.now(), SOME)) {
+                if (stop.getAsBoolean()) {
+                    return;
+                }
                 looks += lookAt(due) ? 1 : 0;
             }
         } while (looks < MOST_AT_ONCE && looks > before);

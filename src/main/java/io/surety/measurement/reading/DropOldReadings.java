@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -30,20 +31,25 @@ class DropOldReadings {
         this.partitions = partitions;
     }
 
-    void run() {
+    /** @param stop asked between two days and two batches; what is left is taken away the next time */
+    void run(BooleanSupplier stop) {
         for (ReadingKind kind : ReadingKind.values()) {
             Instant before = kept.goneBefore(kind);
-            oldDays(kind, Partitions.day(before)).forEach(day -> drop(kind, day));
-            deleteRollups("measurement.rollups_minute", kind, before);
-            deleteRollups("measurement.rollups_five_minutes", kind, before);
+            oldDays(kind, Partitions.day(before)).stream()
+                    .takeWhile(day -> !stop.getAsBoolean())
+                    .forEach(day -> drop(kind, day));
+            deleteRollups("measurement.rollups_minute", kind, before, stop);
+            deleteRollups("measurement.rollups_five_minutes", kind, before, stop);
         }
         partitions.forget();
         Instant oldest = Arrays.stream(ReadingKind.values())
                 .map(kept::goneBefore)
                 .min(Instant::compareTo)
                 .orElseThrow();
-        deleteIdentities(oldest);
-        deleteEvidence();
+        deleteIdentities(oldest, stop);
+        if (!stop.getAsBoolean()) {
+            deleteEvidence();
+        }
     }
 
     private List<LocalDate> oldDays(ReadingKind kind, LocalDate before) {
@@ -71,22 +77,24 @@ class DropOldReadings {
                 .query(row -> {});
     }
 
-    private void deleteRollups(String table, ReadingKind kind, Instant before) {
+    private void deleteRollups(String table, ReadingKind kind, Instant before, BooleanSupplier stop) {
         deleteAll(
                 "delete from " + table + " where ctid = any(array(select b.ctid from " + table
                         + " b join measurement.series s on s.no = b.series"
                         + " where s.kind = " + kind.number() + " and b.starts_at < :before limit :batch))",
-                before);
+                before,
+                stop);
     }
 
     /** Kinds share identities, so they stay as long as the kind that is kept longest; also while a later content is known. */
-    private void deleteIdentities(Instant before) {
+    private void deleteIdentities(Instant before, BooleanSupplier stop) {
         deleteAll(
                 """
                 delete from measurement.other_contents where ctid = any(array(
                     select ctid from measurement.other_contents where at < :before limit :batch))
                 """,
-                before);
+                before,
+                stop);
         deleteAll(
                 """
                 delete from measurement.identities where ctid = any(array(
@@ -95,12 +103,13 @@ class DropOldReadings {
                         select 1 from measurement.other_contents o where o.source = i.source and o.id = i.id)
                     limit :batch))
                 """,
-                before);
+                before,
+                stop);
     }
 
-    private void deleteAll(String sql, Instant before) {
+    private void deleteAll(String sql, Instant before, BooleanSupplier stop) {
         int deleted = BATCH;
-        while (deleted == BATCH) {
+        while (deleted == BATCH && !stop.getAsBoolean()) {
             deleted = jdbc.sql(sql)
                     .param("before", Timestamp.from(before))
                     .param("batch", BATCH)

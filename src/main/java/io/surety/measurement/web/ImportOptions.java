@@ -42,8 +42,7 @@ record ImportOptions(
             }
         }
         if (!problems.isEmpty()) {
-            throw new Refusal(
-                    Refusal.Kind.MALFORMED, problems.get(0).code(), "the parts are not accepted", problems);
+            throw new Refusal(Refusal.Kind.MALFORMED, problems.get(0).code(), "the parts are not accepted", problems);
         }
     }
 

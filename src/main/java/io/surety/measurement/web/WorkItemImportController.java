@@ -88,7 +88,11 @@ class WorkItemImportController {
                             + " other parts are refused. Importing a file twice changes nothing.")
     @Parameter(name = "mapping", in = ParameterIn.QUERY, description = MAPPING)
     @Parameter(name = "source", in = ParameterIn.QUERY, description = SOURCE)
-    @Parameter(name = "attribute", in = ParameterIn.QUERY, description = ATTRIBUTE, array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(
+            name = "attribute",
+            in = ParameterIn.QUERY,
+            description = ATTRIBUTE,
+            array = @ArraySchema(schema = @Schema(type = "string")))
     @Parameter(name = "tellPeople", in = ParameterIn.QUERY, description = TELL_PEOPLE)
     ImportView importFile(HttpServletRequest request, @Nullable Authentication login)
             throws IOException, ServletException {

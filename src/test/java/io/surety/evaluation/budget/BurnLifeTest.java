@@ -110,6 +110,18 @@ class BurnLifeTest extends BurnScene {
     }
 
     @Test
+    void whatIsNotLookedAtWhenTheNodeStopsIsLookedAtLater() {
+        activate();
+        anHourOfGoodAndOneOfBadRequests();
+        rollups.settle();
+
+        watch.run(() -> true);
+        assertThat(episodes.since(name(), "ok", NINE)).isEmpty();
+        watch.run();
+        assertThat(episodes.since(name(), "ok", NINE)).hasSize(2);
+    }
+
+    @Test
     void silenceClimbsFromTheFirstTierThatFiredAndTheEndOfBurningEndsIt_8() {
         activate();
         requests(-60, 0, 10, 10);

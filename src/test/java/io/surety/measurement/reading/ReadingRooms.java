@@ -4,6 +4,7 @@ import io.surety.measurement.HoldEvidence;
 import io.surety.shared.TimeSource;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -58,6 +59,10 @@ public final class ReadingRooms {
     }
 
     public void dropOld() {
-        drop.run();
+        dropOld(() -> false);
+    }
+
+    public void dropOld(BooleanSupplier stop) {
+        drop.run(stop);
     }
 }
