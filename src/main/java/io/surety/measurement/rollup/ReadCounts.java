@@ -9,7 +9,6 @@ import io.surety.shared.Interval;
 import io.surety.shared.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,10 +40,11 @@ class ReadCounts {
         Map<Integer, SeriesRef> numbers = series.numbers(many);
         var counts = new HashMap<SeriesRef, Counts>();
         String rows = IntStream.range(0, pieces.size())
-                .mapToObj(i -> "select series, events, good, total, contradicted"
-                        + from(pieces.get(i).grain(), i))
+                .mapToObj(i ->
+                        "select series, events, good, total, contradicted" + RollupTable.from(pieces.get(i), i))
                 .collect(Collectors.joining(" union all "));
-        statement(
+        RollupTable.statement(
+                        jdbc,
                         "select series, sum(events)::bigint, sum(good)::bigint, sum(total)::bigint,"
                                 + " sum(contradicted)::bigint from (" + rows + ") as rows group by series",
                         pieces,
@@ -70,9 +70,11 @@ class ReadCounts {
         }
         // Many lines of numbers have the same buckets.
         var spans = new HashMap<String, Interval>();
-        statement(
-                        "select series, starts_at, events, good, total, contradicted" + from(grain, 0),
-                        List.of(new Piece(grain, new Interval(from, to))),
+        Piece piece = new Piece(grain, new Interval(from, to));
+        RollupTable.statement(
+                        jdbc,
+                        "select series, starts_at, events, good, total, contradicted" + RollupTable.from(piece, 0),
+                        List.of(piece),
                         numbers.keySet())
                 .query(row -> {
                     Interval of = spans.get(row.getString(2));
@@ -108,20 +110,5 @@ class ReadCounts {
 
     private static Counts counts(ResultSet row, int first) throws SQLException {
         return new Counts(row.getLong(first), row.getLong(first + 1), row.getLong(first + 2), row.getLong(first + 3));
-    }
-
-    private static String from(Grain grain, int number) {
-        return " from " + RollupTable.of(grain) + " where series = any(:series) and starts_at >= :from" + number
-                + " and starts_at < :to" + number;
-    }
-
-    private JdbcClient.StatementSpec statement(String sql, List<Piece> pieces, Collection<Integer> numbers) {
-        JdbcClient.StatementSpec statement = jdbc.sql(sql).param("series", numbers.toArray(Integer[]::new));
-        for (int i = 0; i < pieces.size(); i++) {
-            statement = statement
-                    .param("from" + i, Timestamp.from(pieces.get(i).span().from()))
-                    .param("to" + i, Timestamp.from(pieces.get(i).span().to()));
-        }
-        return statement;
     }
 }

@@ -9,12 +9,15 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which table has the buckets of a grain, and how a row of it is read. */
+/** Which table has the buckets of a grain, how they are asked for, and how a row is read. */
 final class RollupTable {
 
     private RollupTable() {}
@@ -26,6 +29,24 @@ final class RollupTable {
             case HOUR -> "measurement.rollups_hour";
             case DAY -> "measurement.rollups_day";
         };
+    }
+
+    /** The end of a select over the buckets of a piece, whose place among others is in the names of its parameters. */
+    static String from(Piece piece, int place) {
+        return " from " + of(piece.grain()) + " where series = any(:series) and starts_at >= :from" + place
+                + " and starts_at < :to" + place;
+    }
+
+    /** A statement made of such, with its parameters. */
+    static JdbcClient.StatementSpec statement(
+            JdbcClient jdbc, String sql, List<Piece> pieces, Collection<Integer> series) {
+        JdbcClient.StatementSpec statement = jdbc.sql(sql).param("series", series.toArray(Integer[]::new));
+        for (int i = 0; i < pieces.size(); i++) {
+            statement = statement
+                    .param("from" + i, Timestamp.from(pieces.get(i).span().from()))
+                    .param("to" + i, Timestamp.from(pieces.get(i).span().to()));
+        }
+        return statement;
     }
 
     /** @param limits of the line of numbers, by position */

@@ -11,9 +11,6 @@ import io.surety.measurement.ValueLimit;
 import io.surety.measurement.reading.SeriesDirectory;
 import io.surety.shared.Interval;
 import io.surety.shared.SqlInstants;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +74,7 @@ class StoredRollups implements Rollups {
             return Totals.NONE;
         }
         Map<Integer, List<ValueLimit>> limitsOf = series.limits(numbers.keySet());
-        return statement(rows(pieces, WITH_SKETCH), pieces, numbers.keySet())
+        return RollupTable.statement(jdbc, rows(pieces, WITH_SKETCH), pieces, numbers.keySet())
                 .query((row, n) -> RollupTable.totals(row, limitsOf.getOrDefault(row.getInt("series"), List.of())))
                 .list()
                 .stream()
@@ -91,7 +88,7 @@ class StoredRollups implements Rollups {
         Map<Integer, List<ValueLimit>> limitsOf = series.limits(numbers.keySet());
         int positions = limitsOf.values().stream().mapToInt(List::size).max().orElse(0);
         var totals = new HashMap<SeriesRef, Totals>();
-        statement(sums(pieces, positions), pieces, numbers.keySet()).query(row -> {
+        RollupTable.statement(jdbc, sums(pieces, positions), pieces, numbers.keySet()).query(row -> {
             int number = row.getInt("series");
             totals.merge(
                     Objects.requireNonNull(numbers.get(number)),
@@ -123,11 +120,11 @@ class StoredRollups implements Rollups {
         Map<Integer, List<ValueLimit>> limitsOf = series.limits(numbers.keySet());
         List<Piece> pieces = List.of(new Piece(grain, new Interval(from, to)));
         var found = new HashMap<SeriesRef, TreeMap<Instant, Totals>>();
-        statement(rows(pieces, columns), pieces, numbers.keySet()).query(row -> {
+        RollupTable.statement(jdbc, rows(pieces, columns), pieces, numbers.keySet()).query(row -> {
             int number = row.getInt("series");
             found.computeIfAbsent(Objects.requireNonNull(numbers.get(number)), s -> new TreeMap<>())
                     .merge(
-                            startsAt(row),
+                            SqlInstants.instant(row, "starts_at"),
                             RollupTable.totals(row, limitsOf.getOrDefault(number, List.of())),
                             Totals::plus);
         });
@@ -190,13 +187,8 @@ class StoredRollups implements Rollups {
 
     private static String rows(List<Piece> pieces, String columns) {
         return IntStream.range(0, pieces.size())
-                .mapToObj(i -> "select series, starts_at, " + columns + from(pieces.get(i), i))
+                .mapToObj(i -> "select series, starts_at, " + columns + RollupTable.from(pieces.get(i), i))
                 .collect(Collectors.joining(" union all "));
-    }
-
-    private static String from(Piece piece, int number) {
-        return " from " + RollupTable.of(piece.grain()) + " where series = any(:series) and starts_at >= :from" + number
-                + " and starts_at < :to" + number;
     }
 
     /** Adds up in the database. A limit that was not counted in one of the buckets has no sum. */
@@ -210,19 +202,5 @@ class StoredRollups implements Rollups {
                 + " sum(sum) as sum, min(min) as min, max(max) as max, array[" + within + "]::bigint[] as within,"
                 + " null::bytea as sketch, sum(contradicted)::bigint as contradicted, max(last_at) as last_at from ("
                 + rows(pieces, columns) + ") as rows group by series";
-    }
-
-    private JdbcClient.StatementSpec statement(String sql, List<Piece> pieces, Collection<Integer> numbers) {
-        JdbcClient.StatementSpec statement = jdbc.sql(sql).param("series", numbers.toArray(Integer[]::new));
-        for (int i = 0; i < pieces.size(); i++) {
-            statement = statement
-                    .param("from" + i, Timestamp.from(pieces.get(i).span().from()))
-                    .param("to" + i, Timestamp.from(pieces.get(i).span().to()));
-        }
-        return statement;
-    }
-
-    private static Instant startsAt(ResultSet row) throws SQLException {
-        return SqlInstants.instant(row, "starts_at");
     }
 }
