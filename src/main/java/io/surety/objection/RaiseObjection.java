@@ -70,22 +70,13 @@ public class RaiseObjection {
             throw new Refusal(
                     Refusal.Kind.FORBIDDEN, "verdicts-of-the-sides", "only provider and customer object to verdicts");
         }
-        Disputed disputed =
-                switch (what.about()) {
-                    case VERDICT -> find.verdict(agreement, what.id());
-                    case BREACH -> find.breach(agreement, what.id());
-                    case PAUSE -> find.pause(agreement, what.id(), what.at());
-                    case CAUSE -> find.cause(agreement, what.id(), what.term());
-                };
+        Disputed disputed = disputed(agreement, what);
         Spec spec = disputed.version().document().spec();
         OrganisationId provider = new OrganisationId(spec.provider().id());
         OrganisationId customer = new OrganisationId(spec.customer().id());
         OrganisationId objector = ofASide ? side(provider, customer, caller) : named(disputed, caller);
         Instant now = time.now();
-        Optional<Instant> until = times.objectUntil(disputed);
-        if (until.filter(end -> !now.isBefore(end)).isPresent()) {
-            throw Refusal.conflict("objection-too-late", "one could object until " + until.orElseThrow());
-        }
+        refuseTooLate(disputed, now);
         Objection objection = new Objection(
                 UUID.randomUUID(),
                 disputed.version().ref(),
@@ -112,6 +103,22 @@ public class RaiseObjection {
                 now);
         events.publishEvent(new ObjectionRaised(objection.id()));
         return objection;
+    }
+
+    private Disputed disputed(String agreement, What what) {
+        return switch (what.about()) {
+            case VERDICT -> find.verdict(agreement, what.id());
+            case BREACH -> find.breach(agreement, what.id());
+            case PAUSE -> find.pause(agreement, what.id(), what.at());
+            case CAUSE -> find.cause(agreement, what.id(), what.term());
+        };
+    }
+
+    private void refuseTooLate(Disputed disputed, Instant now) {
+        Optional<Instant> until = times.objectUntil(disputed);
+        if (until.filter(end -> !now.isBefore(end)).isPresent()) {
+            throw Refusal.conflict("objection-too-late", "one could object until " + until.orElseThrow());
+        }
     }
 
     static String holdKey(UUID objection) {

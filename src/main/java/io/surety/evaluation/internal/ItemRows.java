@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -90,11 +91,15 @@ class ItemRows {
     }
 
     private static String[] sources(Collection<ItemRef> items) {
-        return items.stream().map(ItemRef::source).toArray(String[]::new);
+        return texts(items, ItemRef::source);
     }
 
     private static String[] keys(Collection<ItemRef> items) {
-        return items.stream().map(ItemRef::key).toArray(String[]::new);
+        return texts(items, ItemRef::key);
+    }
+
+    private static <T> String[] texts(Collection<T> things, Function<T, String> text) {
+        return things.stream().map(text).toArray(String[]::new);
     }
 
     /** Has the scan look at them at once, and not at their clocks before that. */
@@ -150,12 +155,8 @@ class ItemRows {
                 .param(
                         "matched",
                         judgements.stream().map(ItemJudgement::matched).toArray(Boolean[]::new))
-                .param(
-                        "services",
-                        judgements.stream().map(ItemJudgement::service).toArray(String[]::new))
-                .param(
-                        "customers",
-                        judgements.stream().map(ItemJudgement::customer).toArray(String[]::new))
+                .param("services", texts(judgements, ItemJudgement::service))
+                .param("customers", texts(judgements, ItemJudgement::customer))
                 .param(
                         "next",
                         Columns.optionals(judgements.stream()

@@ -35,6 +35,20 @@ class IndexTerms {
     private static final Interval ALL =
             new Interval(Instant.parse("1900-01-01T00:00:00Z"), Instant.parse("2400-01-01T00:00:00Z"));
 
+    private static final String WRITE =
+            """
+            insert into evaluation.judged_terms (
+                agreement, version, term, kind, source, service, parts, indicator, sources, per, zone, valid_from,
+                valid_to, has_verdicts, far_reaching, goal, no_data, completeness, minimum_events, at_most,
+                at_least, inverted, watermarked, step_millis, document_hash, settles)
+            values (
+                :agreement, :version, :term, :kind, :source, :service, :parts, :indicator, :sources, :per, :zone,
+                :from, :to, :hasVerdicts, :farReaching, :goal, :noData, :completeness, :minimumEvents,
+                :atMost, :atLeast, :inverted, :watermarked, :step, :hash, :settles)
+            on conflict (agreement, version, term) do update set
+                valid_to = excluded.valid_to, goal = excluded.goal
+            """;
+
     private final JdbcClient jdbc;
     private final Agreements agreements;
     private final List<JudgeMeasure> judges;
@@ -98,19 +112,7 @@ class IndexTerms {
         judge.follow(version, term);
         Interval moment = new Interval(
                 version.validity().from(), version.validity().from().plusMillis(1));
-        jdbc.sql(
-                        """
-                        insert into evaluation.judged_terms (
-                            agreement, version, term, kind, source, service, parts, indicator, sources, per, zone, valid_from,
-                            valid_to, has_verdicts, far_reaching, goal, no_data, completeness, minimum_events, at_most,
-                            at_least, inverted, watermarked, step_millis, document_hash, settles)
-                        values (
-                            :agreement, :version, :term, :kind, :source, :service, :parts, :indicator, :sources, :per, :zone,
-                            :from, :to, :hasVerdicts, :farReaching, :goal, :noData, :completeness, :minimumEvents,
-                            :atMost, :atLeast, :inverted, :watermarked, :step, :hash, :settles)
-                        on conflict (agreement, version, term) do update set
-                            valid_to = excluded.valid_to, goal = excluded.goal
-                        """)
+        withPlan(jdbc.sql(WRITE), plan)
                 .param("agreement", version.ref().agreement())
                 .param("version", version.ref().number())
                 .param("term", term.id())
@@ -128,7 +130,14 @@ class IndexTerms {
                 .param("to", SqlInstants.timestamptz(version.validity().to()))
                 .param("hasVerdicts", term.hasVerdicts())
                 .param("farReaching", !judge.affected(version, term, moment).equals(moment))
-                .param("goal", plan.map(p -> p.goal().toString()).orElse(null))
+                .param("hash", version.hash().hex())
+                .param("settles", settles(spec))
+                .update();
+    }
+
+    /** A term that is not judged from totals alone has none. */
+    private static JdbcClient.StatementSpec withPlan(JdbcClient.StatementSpec write, Optional<BulkPlan> plan) {
+        return write.param("goal", plan.map(p -> p.goal().toString()).orElse(null))
                 .param("noData", plan.map(p -> p.noData().name()).orElse(null))
                 .param(
                         "completeness",
@@ -140,10 +149,7 @@ class IndexTerms {
                 .param("watermarked", plan.map(p -> p.step().isEmpty()).orElse(null))
                 .param(
                         "step",
-                        plan.flatMap(BulkPlan::step).map(s -> s.toMillis()).orElse(null))
-                .param("hash", version.hash().hex())
-                .param("settles", settles(spec))
-                .update();
+                        plan.flatMap(BulkPlan::step).map(s -> s.toMillis()).orElse(null));
     }
 
     private static @Nullable BigDecimal bound(Optional<BulkPlan> plan, ValueLimit.Side side) {

@@ -40,8 +40,7 @@ class ReadCounts {
         Map<Integer, SeriesRef> numbers = series.numbers(many);
         var counts = new HashMap<SeriesRef, Counts>();
         String rows = IntStream.range(0, pieces.size())
-                .mapToObj(i ->
-                        "select series, events, good, total, contradicted" + RollupTable.from(pieces.get(i), i))
+                .mapToObj(i -> "select series, events, good, total, contradicted" + RollupTable.from(pieces.get(i), i))
                 .collect(Collectors.joining(" union all "));
         RollupTable.statement(
                         jdbc,

@@ -88,13 +88,14 @@ class StoredRollups implements Rollups {
         Map<Integer, List<ValueLimit>> limitsOf = series.limits(numbers.keySet());
         int positions = limitsOf.values().stream().mapToInt(List::size).max().orElse(0);
         var totals = new HashMap<SeriesRef, Totals>();
-        RollupTable.statement(jdbc, sums(pieces, positions), pieces, numbers.keySet()).query(row -> {
-            int number = row.getInt("series");
-            totals.merge(
-                    Objects.requireNonNull(numbers.get(number)),
-                    RollupTable.totals(row, limitsOf.getOrDefault(number, List.of())),
-                    Totals::plus);
-        });
+        RollupTable.statement(jdbc, sums(pieces, positions), pieces, numbers.keySet())
+                .query(row -> {
+                    int number = row.getInt("series");
+                    totals.merge(
+                            Objects.requireNonNull(numbers.get(number)),
+                            RollupTable.totals(row, limitsOf.getOrDefault(number, List.of())),
+                            Totals::plus);
+                });
         totals.values().removeIf(Totals::isEmpty);
         return totals;
     }
@@ -120,14 +121,15 @@ class StoredRollups implements Rollups {
         Map<Integer, List<ValueLimit>> limitsOf = series.limits(numbers.keySet());
         List<Piece> pieces = List.of(new Piece(grain, new Interval(from, to)));
         var found = new HashMap<SeriesRef, TreeMap<Instant, Totals>>();
-        RollupTable.statement(jdbc, rows(pieces, columns), pieces, numbers.keySet()).query(row -> {
-            int number = row.getInt("series");
-            found.computeIfAbsent(Objects.requireNonNull(numbers.get(number)), s -> new TreeMap<>())
-                    .merge(
-                            SqlInstants.instant(row, "starts_at"),
-                            RollupTable.totals(row, limitsOf.getOrDefault(number, List.of())),
-                            Totals::plus);
-        });
+        RollupTable.statement(jdbc, rows(pieces, columns), pieces, numbers.keySet())
+                .query(row -> {
+                    int number = row.getInt("series");
+                    found.computeIfAbsent(Objects.requireNonNull(numbers.get(number)), s -> new TreeMap<>())
+                            .merge(
+                                    SqlInstants.instant(row, "starts_at"),
+                                    RollupTable.totals(row, limitsOf.getOrDefault(number, List.of())),
+                                    Totals::plus);
+                });
         return found.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> buckets(e.getValue(), grain.length())));
     }
