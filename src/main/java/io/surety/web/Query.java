@@ -23,7 +23,7 @@ record Query(Map<String, List<String>> values) {
     /** The sign for what could not be decoded. */
     private static final char NO_CHARACTER = '\uFFFD';
 
-    /** @throws Refusal where it cannot be read; the server would leave out that parameter */
+    /** @throws Refusal where it cannot be read; the server would leave that parameter out, or put other signs into it */
     static Query read(String query) {
         var values = new LinkedHashMap<String, List<String>>();
         for (String pair : query.split("&")) {

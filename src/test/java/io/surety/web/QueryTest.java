@@ -95,7 +95,7 @@ class QueryTest {
                         tuple("x", "unknown-parameter"));
     }
 
-    /** The server leaves such a parameter out, and the answer would be that of today. */
+    /** The server leaves such a parameter out, or puts other signs into it. */
     @ParameterizedTest
     @ValueSource(strings = {"asOf=%ff", "asOf=%zz", "asOf=%4", "%e4=1"})
     void refusesWhatIsNoText(String query) {
