@@ -95,12 +95,7 @@ public class RaiseObjection {
         if (!objections.insert(objection)) {
             throw Refusal.conflict("already-objected", "an objection of " + objector + " to this is open");
         }
-        holds.hold(
-                holdKey(objection.id()),
-                agreement,
-                objection.term(),
-                objection.period().from(),
-                now);
+        holdBack(agreement, objection, now);
         events.publishEvent(new ObjectionRaised(objection.id()));
         return objection;
     }
@@ -119,6 +114,15 @@ public class RaiseObjection {
         if (until.filter(end -> !now.isBefore(end)).isPresent()) {
             throw Refusal.conflict("objection-too-late", "one could object until " + until.orElseThrow());
         }
+    }
+
+    private void holdBack(String agreement, Objection objection, Instant now) {
+        holds.hold(
+                holdKey(objection.id()),
+                agreement,
+                objection.term(),
+                objection.period().from(),
+                now);
     }
 
     static String holdKey(UUID objection) {
