@@ -3,6 +3,7 @@ package io.surety.reporting;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.period.Credit;
 import io.surety.evaluation.period.Credits;
+import io.surety.evaluation.period.LedgerLink;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.shared.Ratio;
@@ -36,9 +37,7 @@ public record ReportLine(
 
     /** Where the ledger is read that the line is computed from. */
     public String ledger() {
-        return "/api/agreements/" + verdict().version().agreement() + "/terms/"
-                + verdict().term() + "/ledger?period=" + periodLabel
-                + verdict().target().map(target -> "&target=" + target).orElse("");
+        return LedgerLink.of(verdict(), periodLabel);
     }
 
     /** @param before the share of the period before */

@@ -17,7 +17,6 @@ import io.surety.reporting.ReportLine.Trend;
 import io.surety.shared.Interval;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,10 +89,9 @@ class ReportLines {
     private ReportLine line(StoredVerdict stored, Version version, List<StoredVerdict> known, List<Credit> owed) {
         Verdict verdict = stored.verdict();
         Term term = version.document().spec().term(verdict.term()).orElseThrow();
-        ZoneId zone = version.document().spec().period().zone();
         return new ReportLine(
                 stored,
-                new CloseKey(zone, term.per(), verdict.period().period()).label(),
+                CloseKey.of(version, verdict).label(),
                 Promise.of(term, verdict.target()),
                 Measured.of(verdict.ledger()),
                 trend(verdict, known),

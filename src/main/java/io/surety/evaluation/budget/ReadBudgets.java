@@ -5,8 +5,10 @@ import io.surety.agreement.Version;
 import io.surety.evaluation.budget.SpendOfTerm.Versions;
 import io.surety.shared.Interval;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 
 /** Error budgets of terms for people, worked out when they are asked for from what is known now. */
@@ -42,15 +44,20 @@ public class ReadBudgets {
         return budgets;
     }
 
-    /** Of a calendar period of the term's length, one for each version that held in it, as far as it has come. */
-    public List<ErrorBudget> of(String agreement, String term, Interval period, Instant now) {
+    /**
+     * Of a calendar period of the term's length, one for each version that held in it, as far as it has come.
+     *
+     * @param period as a version reads it in its zone
+     */
+    public List<ErrorBudget> of(String agreement, String term, Function<ZoneId, Interval> period, Instant now) {
         Versions versions = spend.versions(agreement, term);
         List<ErrorBudget> budgets = new ArrayList<>();
         for (Version version : versions.all()) {
             LookAtTerm look = look(versions, version, now, now);
-            look.period(period.from())
+            Interval named = period.apply(version.document().spec().period().zone());
+            look.period(named.from())
                     .filter(part ->
-                            part.period().equals(period) && part.part().from().isBefore(now))
+                            part.period().equals(named) && part.part().from().isBefore(now))
                     .ifPresent(part -> budgets.addAll(look.ofPeriod(part)));
         }
         return budgets;

@@ -1,7 +1,10 @@
 package io.surety.evaluation.period;
 
+import io.surety.agreement.Version;
 import io.surety.agreement.document.Per;
+import io.surety.agreement.document.Term;
 import io.surety.evaluation.verdict.Periods;
+import io.surety.evaluation.verdict.Verdict;
 import io.surety.shared.Interval;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -15,6 +18,21 @@ import java.time.temporal.IsoFields;
  * process. A week is {@code 2026-W23}, a quarter {@code 2026-Q2}, a day {@code 2026-06-30}, a year {@code 2026}.
  */
 public record CloseKey(ZoneId zone, Per per, Interval period) {
+
+    /**
+     * The whole period of a verdict.
+     *
+     * @param version by which it was judged; another one may have another zone and other periods
+     */
+    public static CloseKey of(Version version, Verdict verdict) {
+        Per per = version.document()
+                .spec()
+                .term(verdict.term())
+                .map(Term::per)
+                .orElseThrow(() -> new IllegalArgumentException(version.ref() + " has no term " + verdict.term()));
+        return new CloseKey(
+                version.document().spec().period().zone(), per, verdict.period().period());
+    }
 
     /** @throws IllegalArgumentException if the text is no such key */
     public static CloseKey parse(String text) {

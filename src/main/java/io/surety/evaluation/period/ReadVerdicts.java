@@ -25,7 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ReadVerdicts {
 
-    private static final Comparator<StoredVerdict> ORDER = Comparator.comparing(
+    /** By part-period, term and target. */
+    public static final Comparator<StoredVerdict> ORDER = Comparator.comparing(
                     (StoredVerdict v) -> v.verdict().period().part().from())
             .thenComparing(v -> v.verdict().term())
             .thenComparing(v -> v.verdict().target().orElse(""));

@@ -6,7 +6,6 @@ import io.surety.evaluation.budget.Episodes;
 import io.surety.evaluation.budget.ErrorBudget;
 import io.surety.evaluation.budget.ReadBudgets;
 import io.surety.party.Caller;
-import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.shared.TimeSource;
 import io.swagger.v3.oas.annotations.Operation;
@@ -70,7 +69,7 @@ class BudgetController {
         Instant now = time.now();
         List<ErrorBudget> found = period == null
                 ? budgets.at(id, term, instant(at, now), now)
-                : budgets.of(id, term, period(version, period), now);
+                : budgets.of(id, term, zone -> PeriodLabel.parse(zone, period), now);
         if (found.isEmpty()) {
             refuse(version, term);
         }
@@ -88,10 +87,6 @@ class BudgetController {
             throw Horizon.invalid("at", "nothing is known yet of what comes after " + now);
         }
         return at == null ? now : at.truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static Interval period(Version version, String label) {
-        return PeriodLabel.parse(version.document().spec().period().zone(), label);
     }
 
     private static void refuse(Version version, String id) {

@@ -7,7 +7,6 @@ import io.surety.agreement.document.Term;
 import io.surety.evaluation.composite.Chain;
 import io.surety.evaluation.composite.Chain.Link;
 import io.surety.evaluation.composite.FollowChain;
-import io.surety.evaluation.period.CloseKey;
 import io.surety.evaluation.verdict.Periods;
 import io.surety.party.Caller;
 import io.surety.shared.Interval;
@@ -16,7 +15,6 @@ import io.surety.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -123,11 +121,9 @@ class ChainController {
                             + "where all are needed and 1 - prod(1 - A) where one is enough. That holds if they are independent; "
                             + "it is no proof. A link to an agreement that is not the reader's says only so.")
     ChainView chain(@PathVariable String id, @PathVariable String term, @RequestParam String period, Caller caller) {
-        Version newest = sides.version(id, caller);
-        ZoneId zone = newest.document().spec().period().zone();
-        Interval whole = parse(zone, period);
+        sides.version(id, caller);
         Version version = agreements.activated(id).stream()
-                .filter(v -> v.validity().overlaps(whole))
+                .filter(v -> v.validity().overlaps(whole(v, period)))
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> Refusal.notFound("a version of " + id + " in " + period));
         Term found = version.document()
@@ -135,15 +131,12 @@ class ChainController {
                 .term(term)
                 .filter(FollowChain::hasChain)
                 .orElseThrow(() -> Refusal.notFound("an availability " + term + " that something carries"));
-        return ChainView.of(chains.follow(version, found, part(version, found, whole), caller));
+        return ChainView.of(chains.follow(version, found, part(version, found, whole(version, period)), caller));
     }
 
-    private static Interval parse(ZoneId zone, String period) {
-        try {
-            return CloseKey.parse("close:" + zone + ":" + period).period();
-        } catch (RuntimeException e) {
-            throw malformed(period);
-        }
+    /** As the version reads it in its zone. */
+    private static Interval whole(Version version, String period) {
+        return PeriodLabel.parse(version.document().spec().period().zone(), period);
     }
 
     private static Interval part(Version version, Term term, Interval whole) {

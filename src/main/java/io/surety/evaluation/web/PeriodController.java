@@ -2,23 +2,18 @@ package io.surety.evaluation.web;
 
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
-import io.surety.agreement.document.Per;
-import io.surety.agreement.document.Term;
 import io.surety.evaluation.period.CloseKey;
 import io.surety.evaluation.period.Credits;
 import io.surety.evaluation.period.GrantCredit;
-import io.surety.evaluation.period.ReadVerdicts;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.period.Violation;
 import io.surety.evaluation.period.Violations;
+import io.surety.evaluation.verdict.Verdict;
 import io.surety.party.Caller;
-import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
-import io.surety.shared.TimeSource;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,34 +29,32 @@ class PeriodController {
 
     private final Sides sides;
     private final Agreements agreements;
-    private final ReadVerdicts verdicts;
+    private final VerdictsOfPeriod verdicts;
     private final Violations violations;
     private final Credits credits;
     private final GrantCredit grant;
-    private final TimeSource time;
 
     PeriodController(
             Sides sides,
             Agreements agreements,
-            ReadVerdicts verdicts,
+            VerdictsOfPeriod verdicts,
             Violations violations,
             Credits credits,
-            GrantCredit grant,
-            TimeSource time) {
+            GrantCredit grant) {
         this.sides = sides;
         this.agreements = agreements;
         this.verdicts = verdicts;
         this.violations = violations;
         this.credits = credits;
         this.grant = grant;
-        this.time = time;
     }
 
     @Operation(
             summary = "Verdicts of an agreement",
             description =
                     "period is a day (2026-06-30), ISO week (2026-W23), month (2026-06), quarter (2026-Q2) or year "
-                            + "(2026) in the agreement's zone; without it, all. asOf answers as it was published then.")
+                            + "(2026) in the zone of the version that judged; without it, all. asOf answers as it was "
+                            + "published then.")
     @GetMapping("/api/agreements/{id}/verdicts")
     List<VerdictView> verdicts(
             @PathVariable String id,
@@ -69,7 +62,7 @@ class PeriodController {
             @RequestParam(required = false) @Nullable Instant asOf,
             Caller caller) {
         Version version = sides.version(id, caller);
-        return read(version, span(version, period), asOf).stream()
+        return verdicts.read(version, period, asOf).stream()
                 .map(stored -> VerdictView.of(stored, label(stored), asOf))
                 .toList();
     }
@@ -90,7 +83,7 @@ class PeriodController {
             @RequestParam(required = false) @Nullable Instant asOf,
             Caller caller) {
         Version version = sides.version(id, caller);
-        List<StoredVerdict> found = read(version, span(version, period), asOf).stream()
+        List<StoredVerdict> found = verdicts.read(version, period, asOf).stream()
                 .filter(stored -> stored.verdict().term().equals(term))
                 .filter(stored -> target == null
                         || stored.verdict().target().filter(target::equals).isPresent())
@@ -135,35 +128,10 @@ class PeriodController {
         return CreditView.of(grant.claim(id, caller), credits.notes(id));
     }
 
-    private List<StoredVerdict> read(Version version, Interval span, @Nullable Instant asOf) {
-        String agreement = version.ref().agreement();
-        if (asOf == null) {
-            return verdicts.of(agreement, span);
-        }
-        return verdicts.asOf(agreement, span, Horizon.known(asOf, time.now()));
-    }
-
-    private static Interval span(Version version, @Nullable String period) {
-        if (period == null) {
-            return new Interval(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
-        }
-        return PeriodLabel.parse(zone(version), period);
-    }
-
-    private static ZoneId zone(Version version) {
-        return version.document().spec().period().zone();
-    }
-
     /** A version that is no longer in force may have judged it, by other periods than the newest one. */
     private String label(StoredVerdict stored) {
-        Version version = agreements.get(stored.verdict().version());
-        Interval period = stored.verdict().period().period();
-        Per per = version.document()
-                .spec()
-                .term(stored.verdict().term())
-                .map(Term::per)
-                .orElse(Per.MONTH);
-        return new CloseKey(zone(version), per, period).label();
+        Verdict verdict = stored.verdict();
+        return CloseKey.of(agreements.get(verdict.version()), verdict).label();
     }
 
     /** A violation as REST shows it; {@code count} is 0 once it is withdrawn. */

@@ -86,7 +86,7 @@ class PreviewPage {
         return preview.lines().stream()
                 .map(line -> new Row(
                         line,
-                        line.before().map(p -> side(p, PreviewView.published(preview, line, p))),
+                        line.before().map(p -> side(p, PreviewView.published(line, p))),
                         line.after().map(p -> side(p, PreviewView.previewed(preview, line))),
                         PreviewView.points(share(line.before()), share(line.after()))
                                 .filter(points -> points.signum() != 0)))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.ledger.LedgerJson;
+import io.surety.evaluation.period.LedgerLink;
 import io.surety.evaluation.preview.Incomparable;
 import io.surety.evaluation.preview.Outcome;
 import io.surety.evaluation.preview.Preview;
@@ -151,9 +152,7 @@ record PreviewView(
                 line.period().part().from(),
                 line.period().part().to(),
                 line.changed(),
-                line.before()
-                        .map(p -> side(p, published(preview, line, p), ledgers))
-                        .orElse(null),
+                line.before().map(p -> side(p, published(line, p), ledgers)).orElse(null),
                 line.after()
                         .map(p -> side(p, previewed(preview, line), ledgers))
                         .orElse(null),
@@ -184,12 +183,8 @@ record PreviewView(
     }
 
     /** Of what was published; what never was has no ledger of its own yet. */
-    static @Nullable String published(Preview preview, PreviewLine line, Previewed before) {
-        return before.published()
-                ? "/api/agreements/" + preview.agreement() + "/terms/" + line.term() + "/ledger?period=" + line.label()
-                        + line.target().map(target -> "&target=" + target).orElse("")
-                        + "&part=" + before.verdict().version().number()
-                : null;
+    static @Nullable String published(PreviewLine line, Previewed before) {
+        return before.published() ? LedgerLink.of(before.verdict(), line.label()) : null;
     }
 
     /** Worked out again when it is read. */

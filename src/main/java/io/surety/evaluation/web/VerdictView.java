@@ -3,6 +3,7 @@ package io.surety.evaluation.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
+import io.surety.evaluation.period.LedgerLink;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.evaluation.verdict.Percentiles;
@@ -46,17 +47,12 @@ record VerdictView(
         String codeVersion,
         String ledger) {
 
-    static VerdictView of(StoredVerdict stored, String periodLabel) {
-        return of(stored, periodLabel, null);
-    }
-
     /** @param asOf the instant as known at which it is shown, if that is not now; its ledger is shown the same way */
     static VerdictView of(StoredVerdict stored, String periodLabel, @Nullable Instant asOf) {
         Verdict verdict = stored.verdict();
-        String agreement = verdict.version().agreement();
         return new VerdictView(
                 stored.id(),
-                agreement,
+                verdict.version().agreement(),
                 verdict.version().number(),
                 verdict.term(),
                 verdict.target().orElse(null),
@@ -77,9 +73,6 @@ record VerdictView(
                 stored.documentHash().hex(),
                 stored.tzdata(),
                 stored.codeVersion(),
-                "/api/agreements/" + agreement + "/terms/" + verdict.term() + "/ledger?period=" + periodLabel
-                        + verdict.target().map(target -> "&target=" + target).orElse("")
-                        + "&part=" + verdict.version().number()
-                        + (asOf == null ? "" : "&asOf=" + asOf));
+                LedgerLink.of(verdict, periodLabel) + (asOf == null ? "" : "&asOf=" + asOf));
     }
 }

@@ -1,14 +1,15 @@
 package io.surety.evaluation.web;
 
 import io.surety.agreement.AgreementPageSection;
+import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
-import io.surety.agreement.document.Per;
-import io.surety.agreement.document.Term;
+import io.surety.agreement.VersionRef;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.period.CloseKey;
 import io.surety.evaluation.period.ConfirmVerdict;
 import io.surety.evaluation.period.Credit;
 import io.surety.evaluation.period.Credits;
+import io.surety.evaluation.period.LedgerLink;
 import io.surety.evaluation.period.ReadVerdicts;
 import io.surety.evaluation.period.StoredVerdict;
 import io.surety.evaluation.period.Violation;
@@ -27,7 +28,10 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** On an agreement's page: what its terms came to lately, what is owed for it, and which clocks are at risk today. */
@@ -39,6 +43,7 @@ class VerdictsPageSection implements AgreementPageSection {
     private static final int MOST_VERDICTS = 60;
     private static final int MOST = 20;
 
+    private final Agreements agreements;
     private final ReadVerdicts verdicts;
     private final ConfirmVerdict confirmations;
     private final Credits credits;
@@ -47,12 +52,14 @@ class VerdictsPageSection implements AgreementPageSection {
     private final TimeSource time;
 
     VerdictsPageSection(
+            Agreements agreements,
             ReadVerdicts verdicts,
             ConfirmVerdict confirmations,
             Credits credits,
             Violations violations,
             FindClocksAtRisk atRisk,
             TimeSource time) {
+        this.agreements = agreements;
         this.confirmations = confirmations;
         this.verdicts = verdicts;
         this.credits = credits;
@@ -113,25 +120,27 @@ class VerdictsPageSection implements AgreementPageSection {
     }
 
     private List<VerdictRow> verdictRows(Version version, Caller caller, Instant now) {
+        Map<VersionRef, Version> judgedBy = agreements.activated(version.ref().agreement()).stream()
+                .collect(Collectors.toMap(Version::ref, Function.identity()));
         return verdicts.of(version.ref().agreement(), new Interval(now.minus(LATELY), now.plusMillis(1))).stream()
                 .sorted(Comparator.comparing(
                                 (StoredVerdict v) -> v.verdict().period().part().from())
                         .reversed())
                 .limit(MOST_VERDICTS)
-                .map(stored -> row(version, stored, caller))
+                .map(stored -> row(version, stored, judgedBy, caller))
                 .toList();
     }
 
-    private VerdictRow row(Version version, StoredVerdict stored, Caller caller) {
+    /** @param version that the page is about; the verdict may be one of an earlier one, by periods of its own */
+    private VerdictRow row(Version version, StoredVerdict stored, Map<VersionRef, Version> judgedBy, Caller caller) {
         var verdict = stored.verdict();
-        ZoneId zone = version.document().spec().period().zone();
-        Per per = version.document().spec().term(verdict.term()).map(Term::per).orElse(Per.MONTH);
-        String label = new CloseKey(zone, per, verdict.period().period()).label();
+        String label = CloseKey.of(Objects.requireNonNull(judgedBy.get(verdict.version())), verdict)
+                .label();
         return new VerdictRow(
                 stored,
                 label,
                 verdict.share().map(s -> s.times(Ratio.of(100, 1)).toDecimal(DIGITS, RoundingMode.FLOOR)),
-                VerdictView.of(stored, label).ledger(),
+                LedgerLink.of(verdict, label),
                 stored.state() == PeriodState.PROVISIONAL ? confirmations.sidesThatConfirmed(stored) : List.of(),
                 confirmations.mayConfirm(stored, version, caller));
     }
