@@ -10,6 +10,7 @@ import io.surety.evaluation.period.Credit;
 import io.surety.evaluation.period.Credits;
 import io.surety.evaluation.period.ReadVerdicts;
 import io.surety.evaluation.period.StoredVerdict;
+import io.surety.evaluation.period.Verdicts;
 import io.surety.evaluation.verdict.Verdict;
 import io.surety.reporting.ReportLine.Correction;
 import io.surety.reporting.ReportLine.OwedCredit;
@@ -32,10 +33,12 @@ import org.springframework.stereotype.Component;
 class ReportLines {
 
     private final ReadVerdicts verdicts;
+    private final Verdicts published;
     private final Credits credits;
 
-    ReportLines(ReadVerdicts verdicts, Credits credits) {
+    ReportLines(ReadVerdicts verdicts, Verdicts published, Credits credits) {
         this.verdicts = verdicts;
+        this.published = published;
         this.credits = credits;
     }
 
@@ -116,8 +119,8 @@ class ReportLines {
 
     private Optional<Correction> correction(StoredVerdict restated) {
         Verdict verdict = restated.verdict();
-        Instant justBefore = restated.judgedAt().minusMillis(1);
-        return verdicts.asOf(verdict.version().agreement(), verdict.period().part(), justBefore).stream()
+        Instant justBefore = published.saidAt(restated.id()).minusMillis(1);
+        return published.asOf(verdict.version().agreement(), verdict.period().part(), justBefore).stream()
                 .filter(v -> v.id().equals(restated.id()))
                 .findFirst()
                 .map(before -> new Correction(before, verdict.share().flatMap(share -> before.verdict()

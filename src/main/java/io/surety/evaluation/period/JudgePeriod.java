@@ -215,7 +215,7 @@ class JudgePeriod {
                 changed.stream()
                         .map(judged -> judged.after().verdict().version().agreement())
                         .toList(),
-                time.now());
+                time);
         List<Judged> said = IntStream.range(0, changed.size())
                 .mapToObj(i -> changed.get(i).withSerial(turns.get(i).serial()))
                 .toList();

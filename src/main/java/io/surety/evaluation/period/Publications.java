@@ -12,6 +12,7 @@ import io.surety.evaluation.verdict.Verdict;
 import io.surety.shared.ContentHash;
 import io.surety.shared.Interval;
 import io.surety.shared.SqlInstants;
+import io.surety.shared.TimeSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,9 +40,12 @@ class Publications {
      * Takes the lock that all publications take, until the transaction ends, and gives the next serials, one for each of
      * the agreements in their order. The instants of an agreement's publications never go back, whatever the clock does,
      * so that an answer as known then never changes.
+     *
+     * @param time asked once the lock is held: what waits for it is published after what held it
      */
-    List<Turn> next(List<String> agreements, Instant now) {
+    List<Turn> next(List<String> agreements, TimeSource time) {
         lock();
+        Instant now = time.now();
         Last last = jdbc.sql(
                         """
                         select (select max(serial) from evaluation.publications) as serial,
@@ -82,6 +86,16 @@ class Publications {
      */
     void lock() {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('evaluation.publications', 0))")
+                .query(rs -> {});
+    }
+
+    /**
+     * Waits until whoever publishes has committed. What is published from then on comes at this instant or later, so that
+     * nothing is added any more to what was published before it. For whoever publishes nothing in the same transaction:
+     * two that hold this lock and want the other would wait for each other.
+     */
+    void awaitUnderway() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended('evaluation.publications', 0))")
                 .query(rs -> {});
     }
 

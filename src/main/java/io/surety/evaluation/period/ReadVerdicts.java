@@ -33,13 +33,21 @@ public class ReadVerdicts {
 
     private final Agreements agreements;
     private final Verdicts verdicts;
+    private final Publications publications;
     private final JudgePeriod judge;
     private final Versions versions;
     private final TimeSource time;
 
-    ReadVerdicts(Agreements agreements, Verdicts verdicts, JudgePeriod judge, Versions versions, TimeSource time) {
+    ReadVerdicts(
+            Agreements agreements,
+            Verdicts verdicts,
+            Publications publications,
+            JudgePeriod judge,
+            Versions versions,
+            TimeSource time) {
         this.agreements = agreements;
         this.verdicts = verdicts;
+        this.publications = publications;
         this.judge = judge;
         this.versions = versions;
         this.time = time;
@@ -71,9 +79,15 @@ public class ReadVerdicts {
         return all.stream().sorted(ORDER).toList();
     }
 
-    /** As known then; running periods are not published, so none is among them. */
+    /**
+     * As known then; running periods are not published, so none is among them. It waits for verdicts that are just being
+     * published, because they may have been before {@code then}: asked again it answers the same.
+     *
+     * @param then before the present millisecond, in which something may still be published
+     */
     @Transactional(readOnly = true)
     public List<StoredVerdict> asOf(String agreement, Interval span, Instant then) {
+        publications.awaitUnderway();
         return verdicts.asOf(agreement, span, then);
     }
 

@@ -32,10 +32,15 @@ final class Horizon {
         throw invalid("atRisk", "write today, or a length such as PT4H of at most 744 hours");
     }
 
-    /** @throws Refusal {@code query-invalid} if that is still to come, or before all that can be known */
+    /**
+     * The instant as known at which is answered.
+     *
+     * @param now cut to milliseconds; until this one is over, something may still become known in it
+     * @throws Refusal {@code query-invalid} if it is not before {@code now}
+     */
     static Instant known(Instant asOf, Instant now) {
-        if (asOf.isAfter(now)) {
-            throw invalid("asOf", "nothing is known yet of what comes after " + now);
+        if (!asOf.isBefore(now)) {
+            throw invalid("asOf", "only what was known before " + now + " is known for good");
         }
         return asOf.isBefore(Instant.EPOCH) ? Instant.EPOCH : asOf;
     }

@@ -53,8 +53,8 @@ class PeriodController {
             summary = "Verdicts of an agreement",
             description =
                     "period is a day (2026-06-30), ISO week (2026-W23), month (2026-06), quarter (2026-Q2) or year "
-                            + "(2026) in the zone of the version that judged; without it, all. asOf answers as it was "
-                            + "published then.")
+                            + "(2026) in the zone of the version that judged; without it, all. asOf, an instant before the "
+                            + "present one, answers as it was published then, and the same whenever it is asked.")
     @GetMapping("/api/agreements/{id}/verdicts")
     List<VerdictView> verdicts(
             @PathVariable String id,

@@ -26,11 +26,17 @@ class PublicationsTest {
     @Test
     void serialsAreGivenUnderOneLockUntilTheTransactionEnds_6_5() {
         new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(status -> {
-            assertThat(publications.next(List.of("desk", "portal"), NOW))
+            assertThat(publications.next(List.of("desk", "portal"), this::presentOnceAlone))
                     .containsExactly(new Publications.Turn(1, NOW), new Publications.Turn(2, NOW));
             assertThat(anotherMayPublish()).isFalse();
         });
         assertThat(anotherMayPublish()).isTrue();
+    }
+
+    /** One that waits for the lock is published after all that it waited for. */
+    private Instant presentOnceAlone() {
+        assertThat(anotherMayPublish()).as("another may publish").isFalse();
+        return NOW;
     }
 
     private boolean anotherMayPublish() {

@@ -1,0 +1,133 @@
+package io.surety.evaluation.period;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surety.evaluation.consequence.PortalScene;
+import io.surety.shared.Interval;
+import io.surety.testing.ApiClient;
+import io.surety.testing.MovedTimeSource;
+import io.surety.testing.WholeApplicationTest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Domain 6.5: an answer for a past instant never changes. */
+@WholeApplicationTest
+class AsKnownThenTest {
+
+    private static final Interval ALL = new Interval(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
+
+    private final ConfigurableApplicationContext context;
+    private final PortalScene scene;
+
+    @Autowired
+    private ApiClient api;
+
+    @Autowired
+    AsKnownThenTest(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.scene = new PortalScene(context);
+    }
+
+    @Test
+    void whoAsksWhileVerdictsArePublishedIsAnsweredWithWhatThenStands_6_5() {
+        Instant then = aVerdictThatIsAboutToChange();
+        List<CompletableFuture<List<String>>> asked = new ArrayList<>();
+
+        whilePublishing(() -> {
+            CompletableFuture<List<String>> answer = CompletableFuture.supplyAsync(() -> asOf(then));
+            answeredOrWaiting(answer);
+            asked.add(answer);
+        });
+
+        assertThat(asked).hasSize(1);
+        assertThat(asked.get(0).join()).isEqualTo(asOf(then)).isEqualTo(List.of("181/186"));
+    }
+
+    @Test
+    void whoAsksForNoInstantNeverWaits() {
+        aVerdictThatIsAboutToChange();
+        List<List<String>> answers = new ArrayList<>();
+
+        whilePublishing(() -> answers.add(CompletableFuture.supplyAsync(
+                        () -> shares(scene.bean(ReadVerdicts.class).of(scene.agreement, ALL)))
+                .join()));
+
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0)).contains("367/372");
+    }
+
+    /** Something may still be published in it. */
+    @Test
+    void thePresentMillisecondIsNotThePast_6_5() {
+        Instant then = aVerdictThatIsAboutToChange();
+        String verdicts = "/api/agreements/" + scene.agreement + "/verdicts?asOf=";
+
+        HttpResponse<String> answer = api.get(scene.nora, verdicts + then);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("query-invalid").contains("\"path\":\"/asOf\"");
+        assertThat(api.got(scene.nora, verdicts + then.minusNanos(1))).hasSize(1);
+    }
+
+    /** January was down for ten hours, and is found to have been down for twenty. */
+    private Instant aVerdictThatIsAboutToChange() {
+        scene.activate("");
+        scene.at("2026-02-03T09:00:00Z");
+        scene.fault("2026-01-20T00:00:00Z", Duration.ofHours(10));
+        scene.judge();
+        scene.at("2026-02-05T09:00:00Z");
+        scene.fault("2026-01-25T00:00:00Z", Duration.ofHours(10));
+        return scene.bean(MovedTimeSource.class).now();
+    }
+
+    /** Judges, and does this in between, before that is committed. */
+    private void whilePublishing(Runnable inBetween) {
+        ApplicationListener<ApplicationEvent> listener = event -> {
+            if (event instanceof PayloadApplicationEvent<?> said
+                    && said.getPayload() instanceof VerdictPublished published
+                    && published.after().verdict().version().agreement().equals(scene.agreement)) {
+                inBetween.run();
+            }
+        };
+        context.addApplicationListener(listener);
+        try {
+            scene.judge();
+        } finally {
+            context.removeApplicationListener(listener);
+        }
+    }
+
+    private void answeredOrWaiting(CompletableFuture<?> answer) {
+        while (!answer.isDone() && waiting() == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private int waiting() {
+        return scene.bean(JdbcClient.class)
+                .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<String> asOf(Instant then) {
+        return shares(scene.bean(ReadVerdicts.class).asOf(scene.agreement, ALL, then));
+    }
+
+    private static List<String> shares(List<StoredVerdict> verdicts) {
+        return verdicts.stream()
+                .flatMap(stored -> stored.verdict().share().stream())
+                .map(Object::toString)
+                .toList();
+    }
+}
