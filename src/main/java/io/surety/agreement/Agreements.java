@@ -58,6 +58,12 @@ public interface Agreements {
     List<Version> inForceDuring(Interval span, Set<String> sources);
 
     /**
+     * The same as it was known at an earlier instant: those that were activated by then, with the ends that they had then.
+     * They are suspended as today, since that only ever changed for the time after it did.
+     */
+    List<Version> inForceDuring(Interval span, Set<String> sources, Instant knownBy);
+
+    /**
      * Of each agreement that the caller may see, the newest version that one of her organisations is a party of; for an
      * administrator the newest one.
      */

@@ -139,7 +139,7 @@ class StoredAgreements implements Agreements {
         VersionRules.startsAfter(start, once);
         for (Version old : once) {
             if (old.validity().to().isAfter(start)) {
-                cut(old, start, old.state().mayBecome(VersionState.SUPERSEDED));
+                cut(old, start, old.state().mayBecome(VersionState.SUPERSEDED), now);
                 String reason = "superseded by " + activated.ref() + " from " + start;
                 if (old.state().mayBecome(VersionState.SUPERSEDED)) {
                     change(old, VersionState.SUPERSEDED, by, now, reason);
@@ -150,8 +150,8 @@ class StoredAgreements implements Agreements {
         }
     }
 
-    private void cut(Version version, Instant to, boolean stateFollows) {
-        versions.setEnd(version.ref(), to);
+    private void cut(Version version, Instant to, boolean stateFollows, Instant now) {
+        versions.setEnd(version.ref(), to, now);
         events.publishEvent(new ValidityShortened(version.ref(), to, stateFollows));
     }
 
@@ -177,7 +177,7 @@ class StoredAgreements implements Agreements {
                             + version.validity().from() + " to "
                             + version.validity().to() + "; it cannot end at " + to);
         }
-        cut(version, to, version.state().mayBecome(VersionState.TERMINATED));
+        cut(version, to, version.state().mayBecome(VersionState.TERMINATED), now);
         history.add(ref, now, by, version.state(), version.hash(), "ends at " + to);
         return get(ref);
     }
@@ -228,6 +228,12 @@ class StoredAgreements implements Agreements {
     @Transactional(readOnly = true)
     public List<Version> inForceDuring(Interval span, Set<String> sources) {
         return versions.inForceDuring(span, sources);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Version> inForceDuring(Interval span, Set<String> sources, Instant knownBy) {
+        return versions.inForceDuring(span, sources, knownBy);
     }
 
     @Override

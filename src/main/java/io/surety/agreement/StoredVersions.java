@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StoredVersions {
 
-    private static final String SELECT =
+    private static final String COLUMNS =
             """
             select v.agreement, v.number, v.state, v.hash, v.valid_from, v.valid_to, v.created_by, v.created_at,
                 v.cancels_clocks,
@@ -34,13 +34,36 @@ class StoredVersions {
                  where s.agreement = v.agreement and s.number = v.number) as suspended,
                 (select array_agg(s.resumed_at order by s.suspended_at) from agreement.suspensions s
                  where s.agreement = v.agreement and s.number = v.number) as resumed
-            from agreement.versions v
+            """;
+
+    private static final String SELECT = COLUMNS + "from agreement.versions v ";
+
+    /** With the end that each had at an instant, of those that were activated by then. */
+    private static final String SELECT_AS_KNOWN = COLUMNS
+            + """
+            from (
+                select n.agreement, n.number, n.state, n.hash, n.valid_from, n.created_by, n.created_at, n.cancels_clocks,
+                    coalesce(
+                        (select e.valid_to from agreement.former_ends e
+                         where e.agreement = n.agreement and e.number = n.number and e.recorded_at > :knownBy
+                         order by e.id limit 1),
+                        n.valid_to) as valid_to
+                from agreement.versions n
+                where exists (
+                    select 1 from agreement.history h
+                    where h.agreement = n.agreement and h.number = n.number
+                        and h.state = 'ACTIVE' and h.at <= :knownBy)) v
             """;
 
     private static final String ACTIVATED =
             " v.state in ('ACTIVE', 'SUSPENDED', 'SUPERSEDED', 'EXPIRED', 'TERMINATED') ";
 
     private static final String DURING = ACTIVATED + "and v.valid_from < :to and v.valid_to > :from ";
+
+    private static final String MEASURED_DURING = "where" + DURING
+            + "and (v.agreement, v.number) in (select s.agreement, s.number"
+            + " from agreement.version_sources s where s.source = any(:sources))"
+            + " order by v.agreement, v.number";
 
     private final JdbcClient jdbc;
     private final StoredDocuments documents;
@@ -118,7 +141,17 @@ class StoredVersions {
                 .update();
     }
 
-    void setEnd(VersionRef ref, Instant to) {
+    /** The end that it had is kept beside, for who asks what was known before {@code now}. */
+    void setEnd(VersionRef ref, Instant to, Instant now) {
+        jdbc.sql(
+                        """
+                insert into agreement.former_ends (agreement, number, valid_to, recorded_at)
+                select agreement, number, valid_to, :now from agreement.versions
+                where agreement = :agreement and number = :number""")
+                .param("now", timestamptz(now))
+                .param("agreement", ref.agreement())
+                .param("number", ref.number())
+                .update();
         jdbc.sql("update agreement.versions set valid_to = :to where agreement = :agreement and number = :number")
                 .param("to", timestamptz(to))
                 .param("agreement", ref.agreement())
@@ -199,13 +232,20 @@ class StoredVersions {
     }
 
     List<Version> inForceDuring(Interval span, Set<String> sources) {
-        return jdbc.sql(SELECT + "where" + DURING
-                        + "and (v.agreement, v.number) in (select s.agreement, s.number"
-                        + " from agreement.version_sources s where s.source = any(:sources))"
-                        + " order by v.agreement, v.number")
+        return jdbc.sql(SELECT + MEASURED_DURING)
                 .param("from", timestamptz(span.from()))
                 .param("to", timestamptz(span.to()))
                 .param("sources", sources.toArray(String[]::new))
+                .query(this::version)
+                .list();
+    }
+
+    List<Version> inForceDuring(Interval span, Set<String> sources, Instant knownBy) {
+        return jdbc.sql(SELECT_AS_KNOWN + MEASURED_DURING)
+                .param("from", timestamptz(span.from()))
+                .param("to", timestamptz(span.to()))
+                .param("sources", sources.toArray(String[]::new))
+                .param("knownBy", timestamptz(knownBy))
                 .query(this::version)
                 .list();
     }

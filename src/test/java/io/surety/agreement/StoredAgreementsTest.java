@@ -21,7 +21,9 @@ import io.surety.shared.Diagnostic;
 import io.surety.shared.Interval;
 import io.surety.shared.Refusal;
 import io.surety.testing.TestDatabase;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,12 +33,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -171,6 +175,63 @@ class StoredAgreementsTest {
         assertThat(agreements.inForceDuring(year, Set.of("unheard-of"))).isEmpty();
         assertThat(agreements.inForceDuring(new Interval(END, END.plusSeconds(1)), Set.of("desk-of-" + name)))
                 .isEmpty();
+    }
+
+    @Test
+    void tellsWhatWasInForceAsItWasKnownThen_6_5() {
+        Instant before = now;
+        Version first = aDayLater(() -> activated("2026-01-01", "2027-01-01", "tickets", "desk-of-" + name));
+        Instant alone = now;
+        aDayLater(() -> agreements.endValidity(first.ref(), Instant.parse("2026-09-01T00:00:00Z"), NORA));
+        Instant shorter = now;
+        Version second = aDayLater(() -> activated("2026-07-01", "2027-07-01", "tickets", "desk-of-" + name));
+
+        assertThat(inForceInMidJuly(before)).isEmpty();
+        assertThat(inForceInMidJuly(alone)).singleElement().satisfies(v -> {
+            assertThat(v.ref()).isEqualTo(first.ref());
+            assertThat(v.validity()).isEqualTo(new Interval(START, END));
+        });
+        assertThat(inForceInMidJuly(shorter)).singleElement().satisfies(v -> {
+            assertThat(v.ref()).isEqualTo(first.ref());
+            assertThat(v.validity().to()).isEqualTo("2026-09-01T00:00:00Z");
+        });
+        assertThat(refs(inForceInMidJuly(now))).containsExactly(second.ref());
+    }
+
+    @Test
+    void whatWasShortenedBeforeFormerEndsWereKeptIsTakenFromTheHistory() throws IOException {
+        Version first = aDayLater(() -> activated("2026-01-01", "2027-01-01"));
+        aDayLater(() -> agreements.endValidity(first.ref(), Instant.parse("2026-09-01T00:00:00Z"), NORA));
+        aDayLater(() -> activated("2026-07-01", "2027-07-01"));
+        List<String> kept = formerEnds();
+        assertThat(kept).hasSize(2);
+        String migration = new ClassPathResource("db/migration/V295__agreement_former_ends.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+
+        JdbcClient jdbc = JdbcClient.create(database);
+        jdbc.sql("delete from agreement.former_ends").update();
+        jdbc.sql(migration.substring(migration.indexOf("with shortened"))).update();
+
+        assertThat(formerEnds()).isEqualTo(kept);
+    }
+
+    private List<String> formerEnds() {
+        return JdbcClient.create(database)
+                .sql("select number || ' ' || valid_to || ' ' || recorded_at from agreement.former_ends"
+                        + " where agreement = :name order by id")
+                .param("name", name)
+                .query(String.class)
+                .list();
+    }
+
+    private List<Version> inForceInMidJuly(Instant knownBy) {
+        Instant day = Instant.parse("2026-07-15T00:00:00Z");
+        return agreements.inForceDuring(new Interval(day, day.plusSeconds(1)), Set.of("desk-of-" + name), knownBy);
+    }
+
+    private Version aDayLater(Supplier<Version> change) {
+        now = now.plus(Duration.ofDays(1));
+        return change.get();
     }
 
     private static List<VersionRef> refs(List<Version> versions) {

@@ -3,8 +3,6 @@ package io.surety.evaluation.internal;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.ServiceCalendars;
 import io.surety.agreement.Version;
-import io.surety.agreement.VersionRef;
-import io.surety.agreement.VersionState;
 import io.surety.agreement.WorkCalendars;
 import io.surety.evaluation.clock.Assignees;
 import io.surety.evaluation.clock.ItemJudgement;
@@ -21,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -76,20 +75,20 @@ class JudgeItems {
     /** What was said of it at an earlier instant: by what had been received and was activated by then. */
     Judged judgeAsKnown(ItemRef item, Instant then) {
         ItemHistory history = past.history(item, then);
-        List<Version> versions = versions(List.of(history), then).stream()
-                .filter(v -> activatedBy(v.ref(), then))
-                .toList();
+        List<Version> versions = inForce(
+                List.of(history), then, (span, sources) -> agreements.inForceDuring(span, sources, then));
         JudgeClocks judge = new JudgeClocks(calendars, assignees(then));
         return new Judged(history, versions, judge, judge.judge(history, versions, then));
     }
 
-    private boolean activatedBy(VersionRef version, Instant then) {
-        return agreements.history(version.agreement()).stream()
-                .anyMatch(
-                        h -> h.version().equals(version) && h.state() == VersionState.ACTIVE && !h.at().isAfter(then));
+    private List<Version> versions(List<ItemHistory> histories, Instant asOf) {
+        return inForce(histories, asOf, agreements::inForceDuring);
     }
 
-    private List<Version> versions(List<ItemHistory> histories, Instant asOf) {
+    private static List<Version> inForce(
+            List<ItemHistory> histories,
+            Instant asOf,
+            BiFunction<Interval, Set<String>, List<Version>> during) {
         Instant first = histories.stream()
                 .flatMap(h -> h.events().stream())
                 .map(ItemEvent::at)
@@ -98,6 +97,6 @@ class JudgeItems {
         Set<String> sources = histories.stream().map(h -> h.item().source()).collect(Collectors.toSet());
         return first.isAfter(asOf)
                 ? List.of()
-                : agreements.inForceDuring(new Interval(first, asOf.plusMillis(1)), sources);
+                : during.apply(new Interval(first, asOf.plusMillis(1)), sources);
     }
 }

@@ -2,7 +2,13 @@ package io.surety.evaluation.period;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.surety.agreement.VersionRef;
+import io.surety.evaluation.ClockId;
+import io.surety.evaluation.Clocks;
 import io.surety.evaluation.consequence.PortalScene;
+import io.surety.measurement.Content;
+import io.surety.measurement.ItemRef;
 import io.surety.shared.Interval;
 import io.surety.testing.ApiClient;
 import io.surety.testing.MovedTimeSource;
@@ -12,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,6 +84,55 @@ class AsKnownThenTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("query-invalid").contains("\"path\":\"/asOf\"");
         assertThat(api.got(scene.nora, verdicts + then.minusNanos(1))).hasSize(1);
+    }
+
+    @Test
+    void theLedgerOfAClockStaysWhenASuccessorTakesItsVersionsPast_6_5() {
+        VersionRef first = scene.activate(scene.agreement, tickets("2026-01-01", "PT1H"));
+        scene.at("2026-02-20T09:00:00Z");
+        ticket("2026-02-20T09:00:00Z", "created", "New");
+        scene.at("2026-02-20T12:00:00Z");
+        ticket("2026-02-20T12:00:00Z", "changed", "Closed");
+        ClockId clock = scene.bean(Clocks.class)
+                .of(new ItemRef(scene.source, "INC1"))
+                .get(0)
+                .id();
+        String ledger = "/api/clocks/" + clock + "/ledger?asOf=2026-02-21T00:00:00Z";
+        scene.at("2026-02-22T12:00:00Z");
+        JsonNode before = api.got(scene.nora, ledger).get("ledger");
+
+        scene.keepInForce(first);
+        scene.at("2026-03-02T12:00:00Z");
+        scene.activate(scene.agreement, tickets("2026-02-15", "PT2H"));
+        scene.judge();
+
+        assertThat(api.got(scene.nora, ledger).get("ledger")).isEqualTo(before);
+        assertThat(api.get(scene.nora, ledger.replace("02-21", "03-02")).statusCode())
+                .isEqualTo(200);
+        scene.at("2026-03-03T12:00:00Z");
+        assertThat(api.get(scene.nora, ledger.replace("02-21", "03-03")).statusCode())
+                .as("it is known by then that the other version held")
+                .isEqualTo(404);
+    }
+
+    private String tickets(String start, String within) {
+        return scene.document("")
+                .replaceFirst("(?s)  exclusions:.*?(?=  reporting:)", "")
+                .replace("start: \"2026-01-01\"", "start: \"" + start + "\"")
+                .replace(
+                        "measure: {kind: availability, from: outages, source: " + scene.source + "}",
+                        "measure: {kind: duration, of: work-item, source: " + scene.source
+                                + ", start: {event: created}, stop: {enters: {state: [Closed]}}}")
+                .replace(
+                        "target: {atLeast: \"99%\", calendar: always, per: month}",
+                        "targets: [{id: all, calendar: always, within: " + within + "}]\n"
+                                + "      conformance: {atLeast: \"99%\", per: month, by: term}");
+    }
+
+    private void ticket(String at, String event, String state) {
+        Map<String, String> attributes =
+                Map.of("service", "portal", "customer", scene.customer.value(), "state", state);
+        scene.deliver(event, 0, new Content.WorkItem("INC1", Instant.parse(at), List.of(), event, "human", attributes));
     }
 
     /** January was down for ten hours, and is found to have been down for twenty. */
