@@ -75,8 +75,8 @@ class JudgeItems {
     /** What was said of it at an earlier instant: by what had been received and was activated by then. */
     Judged judgeAsKnown(ItemRef item, Instant then) {
         ItemHistory history = past.history(item, then);
-        List<Version> versions = inForce(
-                List.of(history), then, (span, sources) -> agreements.inForceDuring(span, sources, then));
+        List<Version> versions =
+                inForce(List.of(history), then, (span, sources) -> agreements.inForceDuring(span, sources, then));
         JudgeClocks judge = new JudgeClocks(calendars, assignees(then));
         return new Judged(history, versions, judge, judge.judge(history, versions, then));
     }
@@ -86,17 +86,13 @@ class JudgeItems {
     }
 
     private static List<Version> inForce(
-            List<ItemHistory> histories,
-            Instant asOf,
-            BiFunction<Interval, Set<String>, List<Version>> during) {
+            List<ItemHistory> histories, Instant asOf, BiFunction<Interval, Set<String>, List<Version>> during) {
         Instant first = histories.stream()
                 .flatMap(h -> h.events().stream())
                 .map(ItemEvent::at)
                 .min(Instant::compareTo)
                 .orElse(asOf);
         Set<String> sources = histories.stream().map(h -> h.item().source()).collect(Collectors.toSet());
-        return first.isAfter(asOf)
-                ? List.of()
-                : during.apply(new Interval(first, asOf.plusMillis(1)), sources);
+        return first.isAfter(asOf) ? List.of() : during.apply(new Interval(first, asOf.plusMillis(1)), sources);
     }
 }

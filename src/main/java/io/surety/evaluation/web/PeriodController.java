@@ -106,14 +106,18 @@ class PeriodController {
                 VerdictView.of(stored, label(stored), asOf), stored.verdict().ledger());
     }
 
-    @Operation(summary = "Violations of an agreement, withdrawn ones too")
+    @Operation(
+            summary = "Violations of an agreement, withdrawn ones too",
+            description = "As they stand now. What was said at an earlier instant the verdicts tell, by asOf.")
     @GetMapping("/api/agreements/{id}/violations")
     List<ViolationView> violations(@PathVariable String id, Caller caller) {
         sides.version(id, caller);
         return violations.of(id).stream().map(ViolationView::of).toList();
     }
 
-    @Operation(summary = "Credits of an agreement, and the notes that were issued for them")
+    @Operation(
+            summary = "Credits of an agreement, and the notes that were issued for them",
+            description = "As they stand now. What was said at an earlier instant the verdicts tell, by asOf.")
     @GetMapping("/api/agreements/{id}/credits")
     List<CreditView> credits(@PathVariable String id, Caller caller) {
         sides.version(id, caller);

@@ -115,6 +115,19 @@ class AsKnownThenTest {
                 .isEqualTo(404);
     }
 
+    /** They are told as they stand; who asks for an instant is not answered with them. */
+    @Test
+    void violationsAndCreditsAreNotToldAsOfAnInstant() {
+        scene.activate("");
+        for (String what : List.of("violations", "credits")) {
+            String path = "/api/agreements/" + scene.agreement + "/" + what;
+            assertThat(api.get(scene.nora, path).statusCode()).as(what).isEqualTo(200);
+            HttpResponse<String> answer = api.get(scene.nora, path + "?asOf=2020-01-01T00:00:00Z");
+            assertThat(answer.statusCode()).as(what).isEqualTo(400);
+            assertThat(answer.body()).as(what).contains("\"path\":\"asOf\"");
+        }
+    }
+
     private String tickets(String start, String within) {
         return scene.document("")
                 .replaceFirst("(?s)  exclusions:.*?(?=  reporting:)", "")
