@@ -41,14 +41,15 @@ public final class ClocksSection implements Section {
     private static final int STORM = MANY / 10;
     private static final int AGREEMENTS = 20;
     private static final int IDLE_SCANS = 300;
+    private static final int DRAINS = 3;
     private static final PersonId NORA = new PersonId("nora");
 
-    /** The same writes as ours, without judging and without telling anybody. */
+    /** The same writes as ours in batches of the same size, without judging and without telling anybody. */
     private static final String BARE_BATCH =
             """
             with due as (
                 select id from evaluation.clocks where next_threshold_at < clock_timestamp()
-                order by next_threshold_at limit 1000 for no key update skip locked),
+                order by next_threshold_at limit :batch for no key update skip locked),
             late as (
                 update evaluation.clocks c
                 set state = 'LATE', decision = 'LATE', decided_at = breach_at, elapsed_millis = target_millis,
@@ -79,7 +80,7 @@ public final class ClocksSection implements Section {
         bench.note(
                 "%,d open clocks of %d agreements, whose items are rows too. The bare drain is one statement that takes"
                                 .formatted(MANY, 2 * AGREEMENTS)
-                        + " 1,000 clocks by the same index and with `SKIP LOCKED`, makes them late and inserts their breaches,"
+                        + " as many clocks by the same index and with `SKIP LOCKED`, makes them late and inserts their breaches,"
                         + " in the same tables with the same indexes and keys; it judges nothing and tells nobody. One client"
                         + " each, by turns.");
         List<Point> idle = new ArrayList<>();
@@ -99,8 +100,8 @@ public final class ClocksSection implements Section {
                 new Axis("milliseconds", true),
                 List.of(new Line("nothing is due", idle), new Line("1,000 are due", thousand))));
         idle(bench, scanned);
-        drain(bench, scanned, 3, "quiet", "no escalation");
-        drain(bench, scanned, 1, "loud", "each breach joins an escalation, which is a row more");
+        drain(bench, scanned, "quiet", "no escalation");
+        drain(bench, scanned, "loud", "each breach joins an escalation, which is a row more");
         together(bench, scanned);
         scanned.makeDue("quiet", STORM);
         double many = scanned.heapInTheMiddle();
@@ -139,10 +140,10 @@ public final class ClocksSection implements Section {
         bench.figure("idle scan, p99", Bar.NONE, millis[(int) (IDLE_SCANS * 0.99) - 1], "ms");
     }
 
-    private static void drain(Bench bench, Scanned scanned, int times, String which, String how) throws Exception {
+    private static void drain(Bench bench, Scanned scanned, String which, String how) throws Exception {
         List<String> exact = new ArrayList<>();
         Rounds rounds = Rounds.of(
-                times,
+                DRAINS,
                 () -> {
                     scanned.makeDue(which, STORM);
                     double millis = Rounds.millis(scanned.scan::run);
@@ -280,7 +281,9 @@ public final class ClocksSection implements Section {
             int all = 0;
             int batch;
             do {
-                batch = jdbc.sql(BARE_BATCH).update();
+                batch = jdbc.sql(BARE_BATCH)
+                        .param("batch", ScanDueClocks.CLOCKS)
+                        .update();
                 all += batch;
             } while (batch > 0);
             return all;

@@ -13,17 +13,21 @@ import io.surety.benchmark.Section;
 import io.surety.evaluation.period.JudgeInBulk.Figures;
 import io.surety.evaluation.period.JudgeInBulk.Work;
 import io.surety.evaluation.period.JudgedTerms.Cursor;
+import io.surety.evaluation.verdict.PartPeriod;
 import io.surety.measurement.Content;
 import io.surety.measurement.Delivery;
 import io.surety.measurement.Measurement;
+import io.surety.measurement.Measurements;
 import io.surety.measurement.SeriesRef;
 import io.surety.measurement.Source;
 import io.surety.measurement.Sources;
 import io.surety.measurement.TakeMeasurements;
 import io.surety.party.OrganisationId;
 import io.surety.party.PersonId;
+import io.surety.shared.Interval;
 import io.surety.shared.Ratio;
 import io.surety.testing.IntoForce;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -42,6 +46,7 @@ public final class VerdictsSection implements Section {
 
     private static final int TERMS = Integer.getInteger("verdicts.terms", 100_000);
     private static final int DAYS = 30;
+    private static final int SOME = 10_000;
     private static final int CHUNK = 5_000;
     private static final int CHANGED = Math.min(1_000, TERMS);
     private static final String SOURCE = "bench-hits";
@@ -84,7 +89,7 @@ public final class VerdictsSection implements Section {
         fill(context, jdbc);
         bench.note(
                 TERMS + " agreements with one `ratio` term each, and " + DAYS + " daily rollups of June 2026 for each."
-                        + " *Judging* reads the index of terms and the totals of their lines of numbers, and comes to value, share,"
+                        + " *Judging* reads the index of terms, the watermarks and the totals of their lines of numbers, and comes to value, share,"
                         + " completeness and reason of each verdict by exact fractions; it writes nothing. The *bare aggregate* is"
                         + " `select series, sum(good), sum(total) … group by series` over the same rows, its rows read by the"
                         + " client. *Judged again, with ledgers* explains them too; *with writing* is the whole of it: it compares"
@@ -105,23 +110,41 @@ public final class VerdictsSection implements Section {
     }
 
     private static void growth(Bench bench, ApplicationContext context, JdbcTemplate jdbc) throws Exception {
-        List<Point> judging = new ArrayList<>();
-        List<Point> bare = new ArrayList<>();
-        for (int terms = 100; terms <= TERMS; terms *= 10) {
-            int some = terms;
-            Rounds rounds = Rounds.of(
-                    3,
-                    () -> Rounds.millis(() -> figures(context, some)),
-                    () -> Rounds.millis(() -> aggregate(jdbc, some)));
-            judging.add(new Point(terms, rounds.ours()));
-            bare.add(new Point(terms, rounds.peer()));
-        }
         bench.plot(new Plot(
                 "agreements",
                 "Verdicts of a month, by how many agreements there are",
                 new Axis("agreements with one term each", true),
                 new Axis("milliseconds", true),
-                List.of(new Line("judging", judging), new Line("bare aggregate", bare))));
+                grown(context, jdbc, IntStream.iterate(100, n -> n <= TERMS, n -> n * 10), n -> n, n -> DAYS)));
+        int some = Math.min(SOME, TERMS);
+        bench.plot(new Plot(
+                "days",
+                "Verdicts of %,d agreements, by how many days their period has".formatted(some),
+                new Axis("days, with a rollup for each", true),
+                new Axis("milliseconds", true),
+                grown(context, jdbc, IntStream.of(1, 3, 10, DAYS), n -> some, n -> n)));
+    }
+
+    private static List<Line> grown(
+            ApplicationContext context,
+            JdbcTemplate jdbc,
+            IntStream sizes,
+            IntUnaryOperator terms,
+            IntUnaryOperator days)
+            throws Exception {
+        List<Point> judging = new ArrayList<>();
+        List<Point> bare = new ArrayList<>();
+        for (int size : sizes.toArray()) {
+            int some = terms.applyAsInt(size);
+            int length = days.applyAsInt(size);
+            Rounds rounds = Rounds.of(
+                    3,
+                    () -> Rounds.millis(() -> figures(context, some, length)),
+                    () -> Rounds.millis(() -> aggregate(jdbc, some, length)));
+            judging.add(new Point(size, rounds.ours()));
+            bare.add(new Point(size, rounds.peer()));
+        }
+        return List.of(new Line("judging", judging), new Line("bare aggregate", bare));
     }
 
     private static void again(Bench bench, ApplicationContext context, JdbcTemplate jdbc) throws Exception {
@@ -145,7 +168,7 @@ public final class VerdictsSection implements Section {
             List<Work> work = due.stream()
                     .flatMap(d -> d.work(JUNE.period().to()).stream())
                     .toList();
-            judging.add(Rounds.millis(() -> bulk.verdicts(work, watermarks(work))));
+            judging.add(Rounds.millis(() -> bulk.verdicts(work, watermarks(context, work))));
             writing.add(Rounds.millis(() -> judge(many, due)));
         }
         bench.figure(
@@ -174,23 +197,28 @@ public final class VerdictsSection implements Section {
     }
 
     private static JudgeMany.Due due(JudgedTerm term) {
-        return new JudgeMany.Due(term, term.periodFrom(JUNE.period().from()).orElseThrow());
+        return due(term, DAYS);
     }
 
-    private static Map<SeriesRef, Instant> watermarks(List<Work> work) {
-        return work.stream()
-                .map(one -> one.plan().series())
-                .distinct()
-                .collect(Collectors.toMap(
-                        Function.identity(), line -> JUNE.period().to()));
+    /** The first days of June, as if the period were that short. */
+    private static JudgeMany.Due due(JudgedTerm term, int days) {
+        PartPeriod june = term.periodFrom(JUNE.period().from()).orElseThrow();
+        var part = new Interval(june.part().from(), june.part().from().plus(Duration.ofDays(days)));
+        return new JudgeMany.Due(term, days == DAYS ? june : new PartPeriod(part, part, june.last()));
+    }
+
+    /** As the application asks for them, a statement for each list. */
+    private static Map<SeriesRef, Instant> watermarks(ApplicationContext context, List<Work> work) {
+        return context.getBean(Measurements.class)
+                .watermarks(work.stream().map(one -> one.plan().series()).toList());
     }
 
     private static Map<String, Figures> figures(ApplicationContext context) {
-        return figures(context, TERMS);
+        return figures(context, TERMS, DAYS);
     }
 
-    /** Of the first ones. */
-    private static Map<String, Figures> figures(ApplicationContext context, int count) {
+    /** Of the first ones, over the first days of June. */
+    private static Map<String, Figures> figures(ApplicationContext context, int count, int days) {
         JudgedTerms terms = context.getBean(JudgedTerms.class);
         JudgeInBulk bulk = context.getBean(JudgeInBulk.class);
         Map<String, Figures> all = new LinkedHashMap<>();
@@ -201,9 +229,9 @@ public final class VerdictsSection implements Section {
             size = Math.min(CHUNK, count - all.size());
             chunk = terms.closing(JUNE, cursor, size);
             List<Work> work = chunk.stream()
-                    .flatMap(term -> due(term).work(JUNE.period().to()).stream())
+                    .flatMap(term -> due(term, days).work(JUNE.period().to()).stream())
                     .toList();
-            List<Optional<Figures>> figures = bulk.figures(work, watermarks(work));
+            List<Optional<Figures>> figures = bulk.figures(work, watermarks(context, work));
             for (int i = 0; i < work.size(); i++) {
                 String service = work.get(i).plan().series().service();
                 figures.get(i).ifPresent(f -> all.put(service, f));
@@ -216,10 +244,10 @@ public final class VerdictsSection implements Section {
     }
 
     private static Map<Integer, long[]> aggregate(JdbcTemplate jdbc) {
-        return aggregate(jdbc, TERMS);
+        return aggregate(jdbc, TERMS, DAYS);
     }
 
-    private static Map<Integer, long[]> aggregate(JdbcTemplate jdbc, int count) {
+    private static Map<Integer, long[]> aggregate(JdbcTemplate jdbc, int count, int days) {
         Map<Integer, long[]> sums = new HashMap<>();
         // The lines of numbers are counted from the first one on.
         String some = count == TERMS
@@ -228,7 +256,8 @@ public final class VerdictsSection implements Section {
                         + "')";
         jdbc.query(
                 "select series, sum(good)::bigint, sum(total)::bigint from measurement.rollups_day"
-                        + " where starts_at >= '2026-06-01Z' and starts_at < '2026-07-01Z'" + some + " group by series",
+                        + " where starts_at >= '2026-06-01Z' and starts_at < '2026-06-01Z'::timestamptz + interval '"
+                        + days + " days'" + some + " group by series",
                 row -> {
                     sums.put(row.getInt(1), new long[] {row.getLong(2), row.getLong(3)});
                 });
