@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Caps are used up in the order of period end, then key. What is not owed because it is below the minimum uses nothing
  * up. Give all cases of the contract year at once: a credit depends on those before it.
+ *
+ * <p>Nothing is converted. Where an amendment charges in another currency, each currency is stacked and capped by itself, so
+ * that a cap is a share of what is charged in it.
  */
 public final class ComputeCredits {
 
     private final List<ContractPart> parts;
     private final ContractYears years;
-    private final Map<YearMonth, Exact> usedInMonth = new HashMap<>();
-    private final Map<Integer, Exact> usedInYear = new HashMap<>();
+    private final Map<InCurrency<YearMonth>, Exact> usedInMonth = new HashMap<>();
+    private final Map<InCurrency<Integer>, Exact> usedInYear = new HashMap<>();
 
     private ComputeCredits(List<ContractPart> parts) {
         this.parts = parts;
@@ -48,7 +51,7 @@ public final class ComputeCredits {
         cases.stream()
                 .sorted(Comparator.comparing(CreditCase::to).thenComparing(CreditCase::key))
                 .forEach(one -> gross(one).ifPresent(steps::add));
-        Map<String, Step> greatest = greatestByGroup(steps);
+        Map<Group, Step> greatest = greatestByGroup(steps);
         return steps.stream().map(step -> line(step, greatest)).toList();
     }
 
@@ -81,8 +84,8 @@ public final class ComputeCredits {
                 .map(tier -> Ratio.of(tier.percent()).dividedBy(Ratio.of(100, 1))));
     }
 
-    /** Under {@code max}, the case that stands for each month and group: the greatest, and the first of equals. */
-    private static Map<String, Step> greatestByGroup(List<Step> steps) {
+    /** Under {@code max}, the case that stands for each group: the greatest, and the first of equals. */
+    private static Map<Group, Step> greatestByGroup(List<Step> steps) {
         return steps.stream()
                 .collect(Collectors.toMap(
                         Step::group,
@@ -90,7 +93,7 @@ public final class ComputeCredits {
                         (one, other) -> other.exact.value().compareTo(one.exact.value()) > 0 ? other : one));
     }
 
-    private CreditLine line(Step step, Map<String, Step> greatest) {
+    private CreditLine line(Step step, Map<Group, Step> greatest) {
         CreditLimits limits = step.one.spec().creditLimits();
         boolean counts =
                 limits == null || limits.stacking() == CreditLimits.Stacking.SUM || step == greatest.get(step.group());
@@ -105,11 +108,13 @@ public final class ComputeCredits {
                 currency);
         Optional<Exact> yearCap =
                 cap(limits == null ? null : limits.perYear(), years.from(year), years.from(year + 1), currency);
-        Exact afterMonth = capped(stacked, monthCap, usedInMonth.get(month));
-        Exact afterYear = capped(afterMonth, yearCap, usedInYear.get(year));
+        var ofMonth = new InCurrency<>(month, currency);
+        var ofYear = new InCurrency<>(year, currency);
+        Exact afterMonth = capped(stacked, monthCap, usedInMonth.get(ofMonth));
+        Exact afterYear = capped(afterMonth, yearCap, usedInYear.get(ofYear));
         Exact owed = belowMinimum(afterYear, limits) ? Exact.zero(currency) : afterYear;
-        usedInMonth.merge(month, owed, Exact::plus);
-        usedInYear.merge(year, owed, Exact::plus);
+        usedInMonth.merge(ofMonth, owed, Exact::plus);
+        usedInYear.merge(ofYear, owed, Exact::plus);
         return new CreditLine(
                 step.one.key(), step.base, step.percent, step.exact, stacked, afterMonth, afterYear, owed.rounded());
     }
@@ -120,10 +125,11 @@ public final class ComputeCredits {
                 .orElse(amount);
     }
 
-    /** A share of what the agreement charges in a span, whichever version holds in which part of it. */
+    /** A share of what the agreement charges in a span and currency, whichever version holds in which part of it. */
     private Optional<Exact> cap(@Nullable Ratio share, LocalDate from, LocalDate to, String currency) {
         return Optional.ofNullable(share).map(portion -> parts.stream()
                 .flatMap(part -> part.charges(from, to).stream())
+                .filter(charges -> charges.currency().equals(currency))
                 .reduce(Exact::plus)
                 .map(charges -> charges.times(portion))
                 .orElse(Exact.zero(currency)));
@@ -135,13 +141,18 @@ public final class ComputeCredits {
                 && amount.isBelow(Exact.of(limits.minimum(), amount.currency()));
     }
 
+    /** A span in which a currency has a cap of its own. */
+    private record InCurrency<T>(T span, String currency) {}
+
+    /** What is stacked; all terms of an agreement are one group unless they say otherwise. */
+    private record Group(YearMonth month, String currency, String name) {}
+
     private record Step(CreditCase one, Exact base, Optional<Ratio> percent, Exact exact) {
 
-        /** Month and stacking group; all terms of an agreement are one group unless they say otherwise. */
-        String group() {
+        Group group() {
             Term.CreditClause clause = one.term().credit();
             String name = clause == null || clause.stackingGroup() == null ? "" : clause.stackingGroup();
-            return YearMonth.from(one.lastDate()) + "/" + name;
+            return new Group(YearMonth.from(one.lastDate()), exact.currency(), name);
         }
     }
 }

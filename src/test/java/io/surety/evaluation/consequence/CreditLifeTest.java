@@ -1,7 +1,12 @@
 package io.surety.evaluation.consequence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.surety.agreement.Agreements;
+import io.surety.agreement.ReadDocument;
+import io.surety.agreement.VersionRef;
 import io.surety.evaluation.PeriodState;
 import io.surety.evaluation.VerdictValue;
 import io.surety.evaluation.period.CloseKey;
@@ -13,6 +18,8 @@ import io.surety.evaluation.period.Violations;
 import io.surety.evaluation.verdict.NotDetermined;
 import io.surety.measurement.Content;
 import io.surety.measurement.Kind;
+import io.surety.testing.ApiClient;
+import io.surety.testing.IntoForce;
 import io.surety.testing.WholeApplicationTest;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -69,6 +76,9 @@ class CreditLifeTest {
     private final Credits credits;
 
     @Autowired
+    private ApiClient api;
+
+    @Autowired
     CreditLifeTest(ApplicationContext context) {
         this.scene = new PortalScene(context);
         this.credits = context.getBean(Credits.class);
@@ -102,6 +112,41 @@ class CreditLifeTest {
         assertThat(only().state()).isEqualTo(Credit.State.ISSUED);
         assertThat(credits.notes(only().id())).singleElement().satisfies(note -> assertThat(note.amount())
                 .isEqualByComparingTo("100.00"));
+    }
+
+    /** Caps are shares of what is charged, and nothing is converted. */
+    @Test
+    void anAmendmentInAnotherCurrencyOwesInItsOwn_6_2() {
+        String terms = CREDIT + "}\n  creditLimits: {perMonth: \"15%\", perYear: \"10%\", stacking: max}";
+        VersionRef euros = scene.activate(terms);
+        fail("2026-01-12", "2026-02-02");
+        finalOn("2026-02-12T09:00:00Z");
+        fail("2026-02-16", "2026-03-02");
+        scene.keepInForce(euros);
+        Agreements agreements = scene.bean(Agreements.class);
+        VersionRef francs = agreements
+                .draft(
+                        scene.bean(ReadDocument.class)
+                                .read(scene.document(terms)
+                                        .replace("start: \"2026-01-01\"", "start: \"2026-04-01\"")
+                                        .replace("currency: EUR", "currency: CHF")
+                                        .getBytes(UTF_8)),
+                        scene.nora)
+                .ref();
+        JsonNode preview = api.got(scene.nora, "/api/agreements/" + scene.agreement + "/versions/2/preview?periods=1");
+        assertThat(preview.get("credits").findValuesAsText("currency"))
+                .as("February in either, beside January in euros")
+                .containsExactly("CHF", "EUR");
+        scene.at("2026-04-01T09:00:00Z");
+        IntoForce.bring(agreements, francs, scene.nora);
+
+        fail("2026-04-13", "2026-05-04");
+        assertThat(scene.verdict("2026-04-15").verdict().value()).isEqualTo(VerdictValue.VIOLATED);
+        assertThat(credits.of(scene.agreement))
+                .extracting(credit -> credit.currency() + " "
+                        + credit.amount().stripTrailingZeros().toPlainString())
+                .containsExactly("EUR 100", "EUR 100", "CHF 100");
+        assertThat(credits.of(scene.agreement).get(0).state()).isEqualTo(Credit.State.ISSUED);
     }
 
     @Test

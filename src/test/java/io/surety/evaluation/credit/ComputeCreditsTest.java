@@ -130,6 +130,30 @@ class ComputeCreditsTest {
     }
 
     @Test
+    void anAmendmentInAnotherCurrencyIsCappedByWhatItChargesItself_6_2() {
+        Term a = term("a", "agreement", tier("99%", "100"));
+        List<ContractPart> parts = inFrancsFrom("2026-07-01", limits(null, "10%", null, CreditLimits.Stacking.SUM));
+        // A tenth of six months at 12000 EUR, and of six at 10000 CHF.
+        assertThat(moneyOver(parts, of(a, "2026-06-01", "2026-07-01"), of(a, "2026-07-01", "2026-08-01")))
+                .containsExactly("EUR 7200.00", "CHF 6000.00");
+        assertThat(moneyOver(parts, of(a, "2026-07-01", "2026-08-01"), of(a, "2026-08-01", "2026-09-01")))
+                .containsExactly("CHF 6000.00", "CHF 0.00");
+    }
+
+    @Test
+    void eachCurrencyOfAMonthIsStackedAndCappedByItself_6_2() {
+        Term a = term("a", "agreement", tier("99%", "100"));
+        Term b = term("b", "agreement", tier("99%", "10"));
+        CreditCase francs = of(a, "2026-06-16", "2026-07-01");
+        CreditCase[] cases = {of(a, "2026-06-01", "2026-06-16"), francs, of(b, "2026-06-16", "2026-07-01")};
+        List<ContractPart> capped = inFrancsFrom("2026-06-16", limits("50%", null, null, CreditLimits.Stacking.SUM));
+        // Half of 15/30 of 12000 EUR, and of 15/30 of 10000 CHF, of which nothing is left for b.
+        assertThat(moneyOver(capped, cases)).containsExactly("EUR 3000.00", "CHF 2500.00", "CHF 0.00");
+        List<ContractPart> max = inFrancsFrom("2026-06-16", limits(null, null, null, CreditLimits.Stacking.MAX));
+        assertThat(moneyOver(max, cases)).containsExactly("EUR 6000.00", "CHF 5000.00", "CHF 0.00");
+    }
+
+    @Test
     void whatIsBelowTheMinimumIsNotOwedAndUsesNothingUp_6_2() {
         Term tiny = term("a", "agreement", tier("99%", "0.4"));
         Term b = term("b", "agreement", tier("99%", "15"));
@@ -226,16 +250,32 @@ class ComputeCreditsTest {
         return owedOver(List.of(part(spec(TWELVE_THOUSAND_A_MONTH, limits))), cases);
     }
 
-    /** Each case under the spec of the first part that holds at its end. */
+    private static List<ContractPart> inFrancsFrom(String date, CreditLimits limits) {
+        Spec euros = spec(TWELVE_THOUSAND_A_MONTH, limits);
+        Spec francs = spec(new Charges(new BigDecimal("10000.00"), "CHF", Per.MONTH), limits);
+        LocalDate amended = LocalDate.parse(date);
+        return List.of(
+                new ContractPart(euros, euros.period().start(), amended),
+                new ContractPart(francs, amended, francs.period().end()));
+    }
+
     private static List<String> owedOver(List<ContractPart> parts, CreditCase... cases) {
+        return moneyOver(parts, cases).stream()
+                .map(money -> money.substring("EUR ".length()))
+                .toList();
+    }
+
+    /** Each case under the spec of the first part that holds at its end. */
+    private static List<String> moneyOver(List<ContractPart> parts, CreditCase... cases) {
         List<CreditCase> all =
                 Arrays.stream(cases).map(one -> under(parts, one)).toList();
         return ComputeCredits.of(parts, all).stream()
-                .map(line -> line.owed()
-                        .getNumber()
-                        .numberValueExact(BigDecimal.class)
-                        .setScale(2)
-                        .toPlainString())
+                .map(CreditLine::owed)
+                .map(owed -> owed.getCurrency().getCurrencyCode() + " "
+                        + owed.getNumber()
+                                .numberValueExact(BigDecimal.class)
+                                .setScale(2)
+                                .toPlainString())
                 .toList();
     }
 
