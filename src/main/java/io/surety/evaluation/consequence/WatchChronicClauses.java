@@ -3,7 +3,6 @@ package io.surety.evaluation.consequence;
 import io.surety.agreement.Agreements;
 import io.surety.agreement.Version;
 import io.surety.agreement.VersionRef;
-import io.surety.agreement.document.Per;
 import io.surety.agreement.document.Spec;
 import io.surety.agreement.document.Term;
 import io.surety.evaluation.PeriodState;
@@ -83,11 +82,12 @@ class WatchChronicClauses {
     private void look(Version version, Term term, Optional<String> target) {
         String agreement = version.ref().agreement();
         List<TerminationRight> known = rights.lock(agreement, term.id(), target);
+        TermPeriodsInTurn periods = new TermPeriodsInTurn(agreements.activated(agreement), term.id());
         Periods calendar = new Periods(term.per(), zone(version));
         List<StoredVerdict> settled = verdicts.settled(agreement, term.id(), target);
         List<List<Met>> runs = settled.isEmpty()
                 ? List.of()
-                : new FailedPeriods(settled, calendar, ref -> clause(ref, term.id())).runs();
+                : new FailedPeriods(settled, periods, calendar, ref -> clause(ref, term.id())).runs();
         withdraw(known, runs);
         for (List<Met> run : runs) {
             boolean given = known.stream()
@@ -147,11 +147,17 @@ class WatchChronicClauses {
     /** By their labels, such as {@code 2026-01, 2026-02}, which are the same in each language. */
     private String periods(TerminationRight right) {
         Version version = agreements.get(right.version());
-        Per per = term(version, right.term()).orElseThrow().per();
-        Periods calendar = new Periods(per, zone(version));
+        Term term = term(version, right.term()).orElseThrow();
+        Periods ofRight = new Periods(term.per(), zone(version));
+        TermPeriodsInTurn periods =
+                new TermPeriodsInTurn(agreements.activated(version.ref().agreement()), term.id());
         return right.missed().stream()
-                .map(from -> new CloseKey(zone(version), per, calendar.containing(from)).label())
+                .map(from -> label(periods.beginning(from, right.version()).orElse(ofRight), from))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String label(Periods calendar, Instant from) {
+        return new CloseKey(calendar.zone(), calendar.per(), calendar.containing(from)).label();
     }
 
     private void tell(TerminationRight right, String template, Instant now) {

@@ -3,7 +3,10 @@ package io.surety.evaluation.consequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.surety.agreement.VersionRef;
 import io.surety.evaluation.PeriodState;
+import io.surety.evaluation.period.CloseKey;
+import io.surety.evaluation.period.ClosePeriods;
 import io.surety.evaluation.period.ConfirmVerdict;
 import io.surety.evaluation.period.FinalHolds;
 import io.surety.evaluation.period.StoredVerdict;
@@ -17,6 +20,7 @@ import io.surety.testing.WholeApplicationTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -140,6 +144,96 @@ class FinalAndChronicTest {
 
         scene.judge();
         assertThat(rights.of(scene.agreement)).isEqualTo(after);
+    }
+
+    @Test
+    void domain62ARightStandsWhenAnAmendmentCountsByOtherPeriods() {
+        aRightOfJanuaryAndFebruary();
+        amendFrom("2026-04-01", text -> text.replace("per: month}\n      chronic", "per: week}\n      chronic"));
+        becomeFinal("close:Europe/Berlin:2026-W17", "2026-04-22");
+        assertThat(only().withdrawnAt()).isEmpty();
+
+        withdrawTheFaultOf("2026-01-12");
+        assertThat(only().withdrawnAt()).as("a restatement ends it").isPresent();
+    }
+
+    @Test
+    void domain62ARightStandsWhenAnAmendmentGoesByAnotherZone() {
+        aRightOfJanuaryAndFebruary();
+        amendFrom(
+                "2026-04-01",
+                text -> text.replace("zone: Europe/Berlin, calendar", "zone: America/New_York, calendar"));
+        becomeFinal("close:America/New_York:2026-04", "2026-04-15");
+        assertThat(only().withdrawnAt()).isEmpty();
+
+        withdrawTheFaultOf("2026-02-12");
+        assertThat(only().withdrawnAt()).as("a restatement ends it").isPresent();
+    }
+
+    /** The quarter began before the last month of the version before it. */
+    @Test
+    void domain62PeriodsOfSeveralVersionsAreMissedOneAfterAnother() {
+        VersionRef first = scene.activate(CHRONIC);
+        fail("2026-02-10", "2026-03-02");
+        scene.at("2026-03-10T09:00:00Z");
+        scene.keepInForce(first);
+        amendFrom("2026-03-10", text -> text.replace("per: month}\n      chronic", "per: quarter}\n      chronic"));
+        fail("2026-03-12", "2026-04-02");
+        becomeFinal("close:Europe/Berlin:2026-Q1", "2026-03-15");
+        TerminationRight right = only();
+        assertThat(right.withdrawnAt()).isEmpty();
+        assertThat(reviews.open(scene.agreement).orElseThrow().reason())
+                .contains("in 2 of 3 periods (2026-02, 2026-Q1)");
+    }
+
+    /** What the first version says of its part of February is final while the second still holds in the other. */
+    @Test
+    void domain62ARightStandsWhenAnAmendmentInItsPeriodAgreesOnLess() {
+        VersionRef first = scene.activate(CHRONIC);
+        fail("2026-01-12", "2026-02-02");
+        fail("2026-02-10", "2026-02-15");
+        scene.keepInForce(first);
+        amendFrom("2026-02-15", text -> text.replace("chronic: {below: \"99%\"", "chronic: {below: \"90%\""));
+        scene.at("2026-02-27T09:00:00Z");
+        scene.known();
+        scene.judge();
+        assertThat(only().withdrawnAt()).isEmpty();
+        becomeFinal("close:Europe/Berlin:2026-02", "2026-02-20");
+        assertThat(only().withdrawnAt()).isEmpty();
+    }
+
+    private void aRightOfJanuaryAndFebruary() {
+        VersionRef first = scene.activate(CHRONIC);
+        fail("2026-01-12", "2026-02-02");
+        fail("2026-02-12", "2026-03-02");
+        scene.at("2026-03-20T09:00:00Z");
+        scene.judge();
+        assertThat(only().withdrawnAt()).isEmpty();
+        scene.keepInForce(first);
+    }
+
+    private void amendFrom(String date, UnaryOperator<String> change) {
+        scene.at(date + "T09:00:00Z");
+        scene.known();
+        String text = scene.document(CHRONIC).replace("start: \"2026-01-01\"", "start: \"" + date + "\"");
+        assertThat(change.apply(text)).isNotEqualTo(text);
+        scene.activate(scene.agreement, change.apply(text));
+    }
+
+    /** In June, of the period that contains the date. */
+    private void becomeFinal(String close, String date) {
+        scene.at("2026-06-20T09:00:00Z");
+        scene.known();
+        scene.bean(ClosePeriods.class).judgeBatch(CloseKey.parse(close), scene.agreement + "@00000/");
+        scene.judge();
+        scene.judge();
+        assertThat(scene.verdict(date).state()).isEqualTo(PeriodState.FINAL);
+        assertThat(scene.verdict(date).verdict().version().number()).isEqualTo(2);
+    }
+
+    private void withdrawTheFaultOf(String day) {
+        scene.deliver("fault-" + day, 1, new Content.Withdrawn(Kind.OUTAGE));
+        scene.judge();
     }
 
     /** Ten hours down are more than a month at 99 % stands. */
