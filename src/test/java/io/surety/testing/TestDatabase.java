@@ -5,6 +5,8 @@ import io.surety.workflow.EngineTables;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +30,7 @@ public final class TestDatabase {
     private static final String TEMPLATE = "surety_template";
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static volatile @Nullable EmbeddedPostgres server;
+    private static volatile @Nullable Path files;
     private static boolean templateIsThere;
     private static volatile boolean springStops;
 
@@ -99,11 +102,16 @@ public final class TestDatabase {
         }
     }
 
+    /**
+     * The files go without this JVM: those of a hundred databases take longer than Surefire waits for its end, and then it
+     * kills the JVM and they stay.
+     */
     private static void stop() {
         EmbeddedPostgres running = server;
         if (running != null) {
             try {
                 running.close();
+                new ProcessBuilder("rm", "-rf", String.valueOf(files)).start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -114,10 +122,14 @@ public final class TestDatabase {
         EmbeddedPostgres running = server;
         if (running == null) {
             try {
+                Path directory = Files.createTempDirectory("surety-test-database");
                 running = EmbeddedPostgres.builder()
+                        .setDataDirectory(directory)
+                        .setCleanDataDirectory(false)
                         .setServerConfig("max_connections", "300")
                         .setRegisterShutdownHook(false)
                         .start();
+                files = directory;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
