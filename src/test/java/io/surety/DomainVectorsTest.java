@@ -2,17 +2,54 @@ package io.surety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Where each vector of the domain's paragraphs on time, measures, evaluation and consequences is held: the test is there, it
- * is a test, and its name carries the paragraph.
+ * Where each vector of the domain is held: the test is there, it is a test, and its name carries the paragraph.
  */
 class DomainVectorsTest {
+
+    private static final Path DOMAIN = Path.of("../shared/design/domain.md");
+
+    /** A heading, or the number that a paragraph begins with. */
+    private static final Pattern PARAGRAPH = Pattern.compile("^(?:#{2,3} )?(\\d+(?:\\.\\d+)?) .*");
+
+    /** Every paragraph of the domain that says it has vectors has rows here. */
+    @Test
+    void noParagraphWithVectorsIsLeftOut() throws IOException, NoSuchMethodException {
+        Method table =
+                getClass().getDeclaredMethod("isHeldByATestThatNamesIt", String.class, String.class, String.class);
+        Set<String> held = Objects.requireNonNull(table.getAnnotation(CsvSource.class))
+                .textBlock()
+                .lines()
+                .map(row -> row.substring(0, row.indexOf('|')).strip())
+                .collect(Collectors.toSet());
+        Set<String> withVectors = new TreeSet<>();
+        String paragraph = "";
+        for (String line : Files.readAllLines(DOMAIN)) {
+            Matcher begins = PARAGRAPH.matcher(line);
+            paragraph = begins.matches() ? begins.group(1) : paragraph;
+            if (line.matches(".*\\bVectors?\\b.*")) {
+                withVectors.add(paragraph);
+            }
+        }
+
+        assertThat(withVectors).contains("3.2", "4", "7.7", "9");
+        assertThat(held).containsAll(withVectors);
+    }
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(
@@ -90,6 +127,9 @@ class DomainVectorsTest {
             5.4 | short and long window exceed the factor, strictly            | evaluation.budget.BurnWalkTest#exactlyTheFactorDoesNotFireAndOneMoreDoesInBothWindows_5_4
             5.4 | 14.4, 6, 3, 1 for 30 days                                    | evaluation.budget.SpendingTest#theStandardAlertsOfThirtyDaysAreThoseOfTheWorkbook_5_4
             5.4 | factor = budget share × period / long window                 | evaluation.budget.SpendingTest#theFactorsOfThirtyDaysFollowFromTheGeneralFormula_5_4
+            5.5 | serial is the product                                        | evaluation.composite.CompositeTest#domain55SerialIsTheProductOfTheAvailabilities
+            5.5 | parallel is 1 − ∏(1 − Aᵢ)                                    | evaluation.composite.CompositeTest#domain55ParallelIsOneLessTheProductOfTheUnavailabilities
+            5.5 | a slice is bad if any member is bad                          | evaluation.availability.JudgeAvailabilityMeasuresTest#domain55ASliceIsBadIfThatOfAnyPartIs
             6.1 | at least n breaches; full groups of n                        | evaluation.verdict.JudgeDurationTest#underAToleranceTheFullGroupsOfBreachesAreCounted_6_1
             6.1 | with neither, n = 1                                          | evaluation.verdict.JudgeDurationTest#withNeitherTheFirstBreachViolates_6_1
             6.1 | brought to 0, withdrawn by a difference note                 | evaluation.period.TakenBackTest#aRestatementToNoViolationTakesAllOfItBack_6_1
@@ -105,6 +145,11 @@ class DomainVectorsTest {
             6.4 | the claim against the third party                            | evaluation.consequence.ThirdPartyClaimsTest#domain64TheProvidersClaimAgainstAThirdPartyIsOpenedOnceWithItsTimeInTheLedger
             6.5 | as known then                                                | evaluation.web.LedgerRestTest#verdictsAndLedgersAnswerAsPublishedThen_6_5
             6.5 | the difference notes                                         | evaluation.period.OrderAndRepetitionTest#whatComesAfterFinalIsRestatedAndTheNotesAccountForTheWholeDifference_6_5
+            7.7 | expected .993507…, guaranteed .9935, neither carries 99.5 %  | evaluation.composite.GuaranteeTest#domain77ThreePartsAreExpectedToComeTo993507AndGuarantee9935AndNeitherCarries995
+            7.7 | 99.9 % of 24×7 guarantees 99.636… % of the prime window      | evaluation.composite.GuaranteeTest#domain77TheAllowanceAroundTheClockMayAllFallIntoThePrimeWindow
+            7.7 | two parts with 95 % in 2 h guarantee 90 % in 4 h             | evaluation.composite.GuaranteeTest#domain77TwoPartsWith95PercentInTwoHoursGuarantee90PercentInFour
+            8   | created Mon 17:00, 2 h: due Tue 09:00, 1 h 30 min before it  | evaluation.clock.ClockDeadlineVectorsTest#beforeTheDeadlineIsWalkedOnTheCalendarAndAClosingInstantFiresAtIt_8
+            9   | cycle 1 held early, 409, 15 Apr nothing, 15 Jul cycle 2      | review.ReviewTest#domain9VectorAReviewHeldEarlyIsThatCycleAndTheScheduleSkipsIt
             """)
     void isHeldByATestThatNamesIt(String paragraph, String vector, String test) throws ClassNotFoundException {
         String[] named = test.split("#");

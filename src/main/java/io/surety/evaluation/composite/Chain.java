@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param links in the order of the document
  * @param expected of the promises together, if they are independent; empty if one of them is not known here
  * @param expectedAchieved the same of what the links achieved
+ * @param guaranteed if each link just fulfils its own agreement, independent or not; empty where an agreement puts no figure
+ *     on the downtime that it allows
  */
 public record Chain(
         String agreement,
@@ -23,7 +25,8 @@ public record Chain(
         Optional<Ratio> achieved,
         List<Link> links,
         Optional<Ratio> expected,
-        Optional<Ratio> expectedAchieved) {
+        Optional<Ratio> expectedAchieved,
+        Optional<Ratio> guaranteed) {
 
     /** How a link is needed. */
     public enum As {
@@ -59,6 +62,11 @@ public record Chain(
     /** Whether what is promised to the term is expected to carry what it promises; empty if that cannot be said. */
     public Optional<Boolean> carries() {
         return expected.map(all -> all.compareTo(goal) >= 0);
+    }
+
+    /** Whether the term is reached for sure if each link just fulfils its own agreement; empty if that cannot be said. */
+    public Optional<Boolean> proven() {
+        return guaranteed.map(least -> least.compareTo(goal) >= 0);
     }
 
     /** The link that promises least among those that are all needed; empty if it cannot be said. */

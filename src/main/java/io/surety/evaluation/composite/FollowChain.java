@@ -30,11 +30,13 @@ public class FollowChain {
     private final Agreements agreements;
     private final Verdicts verdicts;
     private final ServiceCalendars calendars;
+    private final GuaranteeOfChain guarantee;
 
-    FollowChain(Agreements agreements, Verdicts verdicts, ServiceCalendars calendars) {
+    FollowChain(Agreements agreements, Verdicts verdicts, ServiceCalendars calendars, GuaranteeOfChain guarantee) {
         this.agreements = agreements;
         this.verdicts = verdicts;
         this.calendars = calendars;
+        this.guarantee = guarantee;
     }
 
     /** Whether the term is an availability that something carries. */
@@ -63,7 +65,8 @@ public class FollowChain {
                 share(version, term, span),
                 links,
                 together(links, Link::promised),
-                together(links, link -> link.as() == As.OWN ? link.promised() : link.achieved()));
+                together(links, link -> link.as() == As.OWN ? link.promised() : link.achieved()),
+                guarantee.of(version, term, span, caller));
     }
 
     private static Optional<Ratio> together(List<Link> links, Function<Link, Optional<Ratio>> figure) {

@@ -45,6 +45,9 @@ class ChainController {
      * @param expected of what is promised, as an exact fraction; null if one of the links is not known here
      * @param expectedAchieved the same of what was achieved
      * @param carries whether {@code expected} reaches the goal
+     * @param guaranteed without that assumption, if each link just fulfils its own agreement; null where an agreement puts
+     *     no figure on the downtime that it allows
+     * @param proven whether {@code guaranteed} reaches the goal
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ChainView(
@@ -59,6 +62,8 @@ class ChainController {
             @Nullable FigureView expected,
             @Nullable FigureView expectedAchieved,
             @Nullable Boolean carries,
+            @Nullable FigureView guaranteed,
+            @Nullable Boolean proven,
             @Nullable String weakest,
             List<LinkView> links) {
 
@@ -75,6 +80,8 @@ class ChainController {
                     chain.expected().map(FigureView::of).orElse(null),
                     chain.expectedAchieved().map(FigureView::of).orElse(null),
                     chain.carries().orElse(null),
+                    chain.guaranteed().map(FigureView::of).orElse(null),
+                    chain.proven().orElse(null),
                     chain.weakest().map(ChainView::name).orElse(null),
                     chain.links().stream().map(LinkView::of).toList());
         }
@@ -119,7 +126,9 @@ class ChainController {
             description =
                     "For a term with supportedBy: what each link promises and achieved in the period, their product "
                             + "where all are needed and 1 - prod(1 - A) where one is enough. That holds if they are independent; "
-                            + "it is no proof. A link to an agreement that is not the reader's says only so.")
+                            + "it is no proof. guaranteed is sure if each link just fulfils its own agreement: all the "
+                            + "downtime that its periods allow may fall into this one; it is left out where exclusions, a "
+                            + "minimum outage or a suspension let more pass. A link to an agreement that is not the reader's says only so.")
     ChainView chain(@PathVariable String id, @PathVariable String term, @RequestParam String period, Caller caller) {
         sides.version(id, caller);
         Version version = agreements.activated(id).stream()

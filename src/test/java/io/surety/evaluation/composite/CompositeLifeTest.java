@@ -105,6 +105,9 @@ class CompositeLifeTest {
         assertThat(chain.at("/expectedAchieved/share").asText()).isEqualTo("99/100");
         assertThat(chain.at("/carries").asBoolean(true)).isFalse();
         assertThat(chain.at("/assumption").asText()).isEqualTo("independent");
+        assertThat(chain.has("guaranteed"))
+                .as("maintenance makes its service time shorter, by nobody knows how much")
+                .isFalse();
 
         JsonNode customers = chain(scene.carla);
         assertThat(customers.at("/links/0/unknown").asText()).isEqualTo("NOT_SHARED");
@@ -114,8 +117,55 @@ class CompositeLifeTest {
         assertThat(page(scene.carla)).contains("is an agreement of others").doesNotContain("98.010000");
     }
 
+    /** The contract allows 7.44 h in January, all of which may fall into one week of 168 h. */
+    @Test
+    void domain77WhatIsGuaranteedOfAWeekBearsAllThatTheMonthOfThePartAllows() {
+        scene.activateContract();
+        weekly(", {own: PT30M}");
+
+        JsonNode chain = chain(scene.nora, "2026-W03");
+
+        assertThat(chain.at("/guaranteed/share").asText())
+                .isEqualTo(Ratio.of(16_800 - 744 - 50, 16_800).toString());
+        assertThat(chain.at("/proven").asBoolean(false)).isTrue();
+        assertThat(chain(scene.nora, "2026-W05").at("/guaranteed/share").asText())
+                .as("a week of two months")
+                .isEqualTo(Ratio.of(16_800 - 744 - 672 - 50, 16_800).toString());
+        assertThat(chain(scene.nora, "2026-W05").at("/proven").asBoolean(true)).isFalse();
+        assertThat(chain(scene.carla, "2026-W03").has("guaranteed")).isFalse();
+        scene.at("2026-01-20T09:00:00Z");
+        assertThat(page(scene.nora)).contains("Together, guaranteed", "95.273809 %", "it is carried for sure");
+        assertThat(page(scene.carla)).doesNotContain("Together, guaranteed");
+    }
+
+    /** It owes 372 h in January, and nothing in 84 h of each week. */
+    @Test
+    void domain77NothingIsGuaranteedOfTheTimeInWhichAPartOwesNothing() {
+        scene.activate(scene.contract, scene.contractDocument().replace("to: \"24:00\"", "to: \"12:00\""));
+        weekly("");
+
+        assertThat(chain(scene.nora, "2026-W03").at("/guaranteed/share").asText())
+                .isEqualTo(Ratio.of(16_800 - 8_400 - 372, 16_800).toString());
+    }
+
+    /** With 95 % a week around the clock, and nothing that makes it less. */
+    private void weekly(String more) {
+        String term =
+                "      supportedBy: [{agreement: %s, term: hosting-up, as: serial}%s]".formatted(scene.contract, more);
+        scene.activate(
+                scene.agreement,
+                scene.document(term)
+                        .replaceFirst("    - \\{id: patching.*\n", "")
+                        .replace("per: month}\n      supportedBy", "per: week}\n      supportedBy")
+                        .replace("atLeast: \"99%\"", "atLeast: \"95%\""));
+    }
+
     private JsonNode chain(PersonId person) {
-        return api.got(person, "/api/agreements/" + scene.agreement + "/terms/portal-up/chain?period=2026-01");
+        return chain(person, "2026-01");
+    }
+
+    private JsonNode chain(PersonId person, String period) {
+        return api.got(person, "/api/agreements/" + scene.agreement + "/terms/portal-up/chain?period=" + period);
     }
 
     private String page(PersonId person) {

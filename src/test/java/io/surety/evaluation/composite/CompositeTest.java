@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** {@code domain.md} 5.5, and the vector of what is expected in 7.7. */
+/** {@code domain.md} 5.5. */
 class CompositeTest {
 
     private static Ratio share(String decimal) {

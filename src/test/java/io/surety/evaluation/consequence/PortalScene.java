@@ -199,9 +199,12 @@ public final class PortalScene {
 
     /** The contract with the supplier. */
     public VersionRef activateContract() {
-        return activate(
-                contract,
-                """
+        return activate(contract, contractDocument());
+    }
+
+    /** The text of the contract, which has the same source. */
+    public String contractDocument() {
+        return """
                 apiVersion: surety/v1
                 kind: Agreement
                 metadata: {name: %s, title: Hosting}
@@ -223,6 +226,6 @@ public final class PortalScene {
                   creditLimits: {claim: {within: P30D, needed: true}, soleRemedy: true, stacking: max}
                   reporting: {every: P1W, to: [customer], finalAfter: P10D, objectWithin: P10D}
                 """
-                        .formatted(contract, supplier, provider, source, source));
+                .formatted(contract, supplier, provider, source, source);
     }
 }
