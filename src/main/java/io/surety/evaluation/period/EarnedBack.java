@@ -78,17 +78,20 @@ public final class EarnedBack {
         return versions.stream()
                 .filter(version -> version.validity().contains(at))
                 .findFirst()
-                .flatMap(version -> term(version, term)
-                        .map(found -> new Periods(
-                                found.per(), version.document().spec().period().zone())));
+                .flatMap(version -> term(version, term).map(found -> calendar(version, found)));
     }
 
-    /** Empty as long as the period may still come to something else. */
+    /**
+     * Empty as long as the period may still come to something else. A version that goes by other periods holds in some of it,
+     * and will never say anything of it.
+     */
     private Optional<VerdictValue> value(Verdict violated, Interval period) {
         List<VerdictValue> parts = new ArrayList<>();
         for (Version version : versions) {
             Optional<Term> term = term(version, violated.term());
-            if (term.isPresent() && version.validity().overlaps(period)) {
+            if (term.isPresent()
+                    && version.validity().overlaps(period)
+                    && calendar(version, term.get()).containing(period.from()).equals(period)) {
                 Optional<List<Verdict>> verdicts = said.of(version, term.get(), period.from());
                 if (verdicts.isEmpty()) {
                     return Optional.empty();
@@ -105,6 +108,10 @@ public final class EarnedBack {
         }
         boolean reached = parts.stream().allMatch(VerdictValue.FULFILLED::equals);
         return Optional.of(reached ? VerdictValue.FULFILLED : VerdictValue.NOT_DETERMINED);
+    }
+
+    private static Periods calendar(Version version, Term term) {
+        return new Periods(term.per(), version.document().spec().period().zone());
     }
 
     private static Optional<Term> term(Version version, String id) {

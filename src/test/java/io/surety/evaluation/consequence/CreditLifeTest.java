@@ -163,6 +163,27 @@ class CreditLifeTest {
         assertThat(credits.notes(only().id())).isEmpty();
     }
 
+    /** The week of 1 February began while the first version held, which says nothing of weeks. */
+    @Test
+    void afterAnAmendmentToWeeksTheNextWeekEarnsBack_6_2() {
+        String terms = CREDIT + ", earnBack: {periods: 1}}" + NOT_NEEDED;
+        VersionRef months = scene.activate(terms);
+        fail("2026-01-12", "2026-02-01");
+        scene.keepInForce(months);
+        scene.activate(
+                scene.agreement,
+                scene.document(terms)
+                        .replace("start: \"2026-01-01\"", "start: \"2026-02-01\"")
+                        .replace("per: month}\n      credit", "per: week}\n      credit"));
+        scene.at("2026-02-03T09:00:00Z");
+        scene.known();
+        scene.bean(ClosePeriods.class)
+                .judgeBatch(CloseKey.parse("close:Europe/Berlin:2026-W05"), scene.agreement + "@00000/");
+        finalOn("2026-02-20T09:00:00Z");
+        assertThat(scene.verdict("2026-02-01").isSettled()).isTrue();
+        assertThat(only().state()).isEqualTo(Credit.State.CANCELLED);
+    }
+
     @Test
     void whatIsEarnedBackStaysSoWhenALaterPeriodFails_6_2() {
         scene.activate(CREDIT + ", earnBack: {periods: 1}}" + NOT_NEEDED);
