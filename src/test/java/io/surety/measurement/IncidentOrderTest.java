@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The real incidents, judged in memory: a hundred seeds shuffle, repeat and delay the log, and not a byte of the clocks,
  * ledgers, verdicts, violations and credits differs (domain 5.2). Outages have a test of their own; what the database adds is
- * held by {@code OrderAndRepetitionTest}, with fewer seeds.
+ * held by {@code OrderAndRepetitionTest}, with as many seeds.
  */
 class IncidentOrderTest {
 

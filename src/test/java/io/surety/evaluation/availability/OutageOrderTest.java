@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A year of made up outages and maintenance, with causes, confirmations, corrections, contradictions and withdrawals, judged
  * in memory: a hundred seeds shuffle, repeat and delay it, and not a byte of the verdicts, ledgers, violations and credits
- * differs (domain 5.2). What the database adds is held by {@code OrderAndRepetitionTest}, with fewer seeds.
+ * differs (domain 5.2). What the database adds is held by {@code OrderAndRepetitionTest}, with as many seeds.
  */
 class OutageOrderTest {
 

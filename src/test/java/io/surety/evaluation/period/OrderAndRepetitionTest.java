@@ -37,7 +37,7 @@ class OrderAndRepetitionTest extends DeliveredLog {
     private static final Interval ALL = new Interval(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
     private static final int INCIDENTS = 24;
     private static final int OUTAGES = 14;
-    private static final int SEEDS = 5;
+    private static final int SEEDS = 100;
 
     @Autowired
     private ReadVerdicts verdicts;
