@@ -8,7 +8,13 @@ import java.util.Map;
 /** What was known at an earlier instant: nothing is ever edited, so it can be told again. */
 public interface PastKnowledge {
 
-    /** All that was known of a work item by an instant, before later corrections and withdrawals. */
+    /**
+     * All that was known of a work item by an instant, before later corrections and withdrawals. It waits for a delivery of
+     * the source that is just being stored, because that may have been received before the instant: asked again it answers
+     * the same. Not for a transaction that only reads.
+     *
+     * @param knownAt before the present millisecond, in which something may still be received
+     */
     ItemHistory history(ItemRef item, Instant knownAt);
 
     /** All that was ever received about each of these work items, read at once. */

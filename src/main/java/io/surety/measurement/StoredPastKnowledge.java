@@ -26,7 +26,16 @@ class StoredPastKnowledge implements PastKnowledge {
 
     @Override
     public ItemHistory history(ItemRef item, Instant knownAt) {
+        awaitDelivery(item.source());
         return Objects.requireNonNull(pasts(List.of(item)).get(item)).knownAt(knownAt);
+    }
+
+    /** Until what the source has delivered is committed: it holds this row, and what it brings was received before that. */
+    private void awaitDelivery(String source) {
+        jdbc.sql("select id from measurement.sources where id = :source for key share")
+                .param("source", source)
+                .query(String.class)
+                .optional();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.surety.evaluation.Clocks;
 import io.surety.evaluation.consequence.PortalScene;
 import io.surety.measurement.Content;
 import io.surety.measurement.ItemRef;
+import io.surety.measurement.WorkItemsChanged;
 import io.surety.shared.Interval;
 import io.surety.testing.ApiClient;
 import io.surety.testing.MovedTimeSource;
@@ -19,7 +20,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEvent;
@@ -115,6 +118,34 @@ class AsKnownThenTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void whoAsksForAClockWhileItsSourceDeliversIsAnsweredWithWhatThenStands_6_5() {
+        scene.activate(scene.agreement, tickets("2026-01-01", "PT1H"));
+        scene.at("2026-02-20T09:00:00Z");
+        ticket("2026-02-20T09:00:00Z", "created", "New");
+        Clocks clocks = scene.bean(Clocks.class);
+        ClockId clock = clocks.of(new ItemRef(scene.source, "INC1")).get(0).id();
+        Instant received = Instant.parse("2026-02-20T12:00:00Z");
+        scene.at(received.toString());
+        List<CompletableFuture<Optional<Clocks.ClockLedger>>> asked = new ArrayList<>();
+
+        during(
+                WorkItemsChanged.class,
+                changed -> changed.source().equals(scene.source),
+                () -> {
+                    CompletableFuture<Optional<Clocks.ClockLedger>> answer =
+                            CompletableFuture.supplyAsync(() -> clocks.ledger(clock, received));
+                    answeredOrWaiting(answer);
+                    asked.add(answer);
+                },
+                () -> ticket("2026-02-20T09:30:00Z", "changed", "Closed"));
+
+        assertThat(asked).hasSize(1);
+        assertThat(asked.get(0).join())
+                .isEqualTo(clocks.ledger(clock, received))
+                .hasValueSatisfying(l -> assertThat(l.events()).isEqualTo(2));
+    }
+
     /** They are told as they stand; who asks for an instant is not answered with them. */
     @Test
     void violationsAndCreditsAreNotToldAsOfAnInstant() {
@@ -161,16 +192,25 @@ class AsKnownThenTest {
 
     /** Judges, and does this in between, before that is committed. */
     private void whilePublishing(Runnable inBetween) {
+        during(
+                VerdictPublished.class,
+                published -> published.after().verdict().version().agreement().equals(scene.agreement),
+                inBetween,
+                scene::judge);
+    }
+
+    /** Lets something happen, and does this in between, in the transaction that says so. */
+    private <E> void during(Class<E> said, Predicate<E> ours, Runnable inBetween, Runnable happening) {
         ApplicationListener<ApplicationEvent> listener = event -> {
-            if (event instanceof PayloadApplicationEvent<?> said
-                    && said.getPayload() instanceof VerdictPublished published
-                    && published.after().verdict().version().agreement().equals(scene.agreement)) {
+            if (event instanceof PayloadApplicationEvent<?> told
+                    && said.isInstance(told.getPayload())
+                    && ours.test(said.cast(told.getPayload()))) {
                 inBetween.run();
             }
         };
         context.addApplicationListener(listener);
         try {
-            scene.judge();
+            happening.run();
         } finally {
             context.removeApplicationListener(listener);
         }
@@ -184,7 +224,7 @@ class AsKnownThenTest {
 
     private int waiting() {
         return scene.bean(JdbcClient.class)
-                .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                .sql("select count(*) from pg_locks where not granted")
                 .query(Integer.class)
                 .single();
     }
